@@ -1,0 +1,2 @@
+//! Postroom's program.
+fn main() {}

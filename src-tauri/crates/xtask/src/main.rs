@@ -1,2 +1,71 @@
-//! Commands.
-fn main() {}
+//! Postroom's commands, the same for people and for CI: `cargo xtask --help` lists them.
+//!
+//! Each command says what it does and about how long that takes, prints the programs it starts, and ends with a
+//! non-zero status as soon as one of them fails. A command is one file.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command line program talks through its output"
+)]
+
+mod bindings;
+mod crash;
+mod demo;
+mod display;
+#[cfg(test)]
+mod floors;
+mod icons;
+#[cfg(test)]
+mod policy;
+mod process;
+mod queries;
+mod repo;
+mod setup;
+mod steps;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Build, show, test and maintain Postroom.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Install the system packages and the web packages that are missing (about 5 minutes on a fresh machine)
+    Setup,
+    /// Open Postroom on an embedded Instagram, nothing to sign up for (about 12 minutes the first time, then seconds)
+    Demo,
+    /// Run every check and test (about 30 minutes the first time, then about 8)
+    Test(test::Options),
+    /// Write the generated TypeScript bindings and the query metadata anew (about 1 minute after a build)
+    Bindings,
+    /// Draw the icon files anew from the SVG sources in icons/ (about 10 seconds)
+    Icons,
+    /// Kill the child process after every written step, 20 rounds a step (about 15 minutes)
+    Crash,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Setup => setup::run(),
+        Command::Demo => demo::run(),
+        Command::Test(options) => return test::run(&options),
+        Command::Bindings => bindings::run(),
+        Command::Icons => icons::run(),
+        Command::Crash => crash::run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\ncargo xtask: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,80 @@
+/**
+ * A stand-in for the program: answers every command from a world in memory and sends its events. Tests and the pages in
+ * a plain browser run against it.
+ */
+import { emit } from "@tauri-apps/api/event";
+import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
+import type { IpcError, Notice, QuitAsked, Stale, Tag } from "../bindings";
+import { hostHandlers } from "./host-handlers";
+import { inboxHandlers } from "./inbox-handlers";
+import { drawPicture } from "./pictures";
+import { type FakeWorld, sampleWorld } from "./world";
+
+export type FakeCall = { command: string; form: unknown };
+
+export type FakeHost = {
+  world: FakeWorld;
+  /** Every command in the order it was asked. */
+  calls: FakeCall[];
+  /** What `snapshot_news` answers. */
+  newItems: number;
+  /** Lets the next calls of a command fail, or never answer with "hang"; undefined ends it. */
+  disturb: (command: string, how: IpcError | "hang" | undefined) => void;
+  stale: (...tags: Tag[]) => void;
+  askToQuit: (waiting: number) => void;
+  notice: (notice: Notice) => void;
+  /** Runs something after a while, unless the host was closed. */
+  later: (ms: number, run: () => void) => void;
+  close: () => void;
+};
+
+export function installFakeHost(world: FakeWorld = sampleWorld()): FakeHost {
+  const disturbed = new Map<string, IpcError | "hang">();
+  const timers = new Set<ReturnType<typeof setTimeout>>();
+  const host: FakeHost = {
+    world,
+    calls: [],
+    newItems: 0,
+    disturb: (command, how) => {
+      if (how === undefined) disturbed.delete(command);
+      else disturbed.set(command, how);
+    },
+    stale: (...tags) => void emit("stale", { tags } satisfies Stale),
+    askToQuit: (waiting) => void emit("quit-asked", { waiting } satisfies QuitAsked),
+    notice: (notice) => void emit("notice", notice),
+    later: (ms, run) => {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        run();
+      }, ms);
+      timers.add(timer);
+    },
+    close: () => {
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+      clearMocks();
+    },
+  };
+  const handlers: Record<string, (form: never) => unknown> = {
+    ...hostHandlers(host),
+    ...inboxHandlers(host),
+  };
+  mockIPC(
+    (command, payload) => {
+      const form = (payload as { form?: unknown } | undefined)?.form;
+      host.calls.push({ command, form });
+      const disturbance = disturbed.get(command);
+      if (disturbance === "hang") return new Promise(() => {});
+      if (disturbance) throw disturbance;
+      const handler = handlers[command];
+      if (!handler) throw new Error(`unexpected command ${command}`);
+      // A real answer is a copy: the page must not share objects with the program.
+      return structuredClone(handler(form as never));
+    },
+    { shouldMockEvents: true },
+  );
+  const internals = (window as unknown as { __TAURI_INTERNALS__: Record<string, unknown> })
+    .__TAURI_INTERNALS__;
+  internals["convertFileSrc"] = (path: string) => drawPicture(path);
+  return host;
+}

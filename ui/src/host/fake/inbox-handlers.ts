@@ -1,0 +1,358 @@
+import type {
+  ActionKind,
+  ActionView,
+  CommentForm,
+  CommentView,
+  DeleteCommentsForm,
+  IpcError,
+  ItemRowView,
+  ReplyForm,
+  SetCommentsEnabledForm,
+  SetDoneForm,
+  SetHiddenForm,
+  SetReadForm,
+  SnapshotForm,
+  SnapshotRowsForm,
+  ThreadView,
+  View,
+  ViewCountsForm,
+  ViewCountsView,
+  ViewForm,
+} from "../bindings";
+import type { FakeHost } from "./host";
+import type { FakeComment, FakeWorld } from "./world";
+
+export const failure = (code: IpcError["code"], message: string): IpcError => ({
+  code,
+  message,
+  fix: null,
+  retry_after_s: null,
+  detail: null,
+});
+
+const answered = (world: FakeWorld, comment: FakeComment) =>
+  world.comments.some(
+    (other) =>
+      other.ours &&
+      other.parent === (comment.parent ?? comment.comment) &&
+      other.written_at > comment.written_at,
+  );
+
+function inView(world: FakeWorld, view: View, comment: FakeComment): boolean {
+  if (comment.ours) return false;
+  switch (view) {
+    case "needs_reply":
+      return !comment.gone && !comment.hidden && !comment.done && !answered(world, comment);
+    case "unread":
+      return !comment.read && !comment.gone;
+    case "hidden":
+      return comment.hidden && !comment.gone;
+    case "done":
+      return comment.done;
+    case "all":
+      return true;
+  }
+}
+
+function rowsOf(world: FakeWorld, view: View, accounts: readonly string[]): FakeComment[] {
+  return world.comments.filter(
+    (comment) =>
+      inView(world, view, comment) && (accounts.length === 0 || accounts.includes(comment.account)),
+  );
+}
+
+let nextSnapshot = 1;
+let nextAction = 100;
+let nextReply = 1;
+
+function findComment(world: FakeWorld, id: string): FakeComment {
+  const found = world.comments.find((comment) => comment.comment === id);
+  if (!found) throw failure("not_found", "This comment is not on this machine.");
+  return found;
+}
+
+function findSnapshot(world: FakeWorld, id: number) {
+  const found = world.snapshots.get(id);
+  if (!found) throw failure("snapshot_gone", "The list was closed.");
+  return found;
+}
+
+function toRow(world: FakeWorld, comment: FakeComment): ItemRowView {
+  const post = world.posts.find((each) => each.media === comment.media);
+  return {
+    comment: comment.comment,
+    account: comment.account,
+    media: comment.media,
+    parent: comment.parent,
+    username: comment.username,
+    text: comment.text,
+    written_at: comment.written_at,
+    unread: !comment.read,
+    hidden: comment.hidden,
+    done: comment.done,
+    gone: comment.gone,
+    answered: answered(world, comment),
+    action: chipOf(comment.action),
+    media_kind: post?.kind ?? "image",
+    has_picture: post !== undefined,
+  };
+}
+
+function chipOf(action: ActionView | null): ItemRowView["action"] {
+  switch (action?.delivery) {
+    case "waiting":
+    case "held":
+    case "sending":
+    case "checking":
+    case "failed":
+    case "needs_you":
+      return action.delivery;
+    default:
+      return null;
+  }
+}
+
+/** Queues an action, lets its grace pass and then does it, as the program would. */
+function queue(
+  host: FakeHost,
+  kind: ActionKind,
+  graceMs: number,
+  about: { account: string; comment?: FakeComment; media: string; text?: string },
+  effect: () => void,
+): ActionView {
+  const { world } = host;
+  const view: ActionView = {
+    action: `0198f000-0000-7000-8000-${String(nextAction++).padStart(12, "0")}`,
+    kind,
+    delivery: "waiting",
+    grace_ms: graceMs,
+    grace_left_ms: graceMs,
+    account: about.account,
+    comment: about.comment?.comment ?? null,
+    media: about.media,
+    username: about.comment?.username ?? null,
+    text: about.text ?? about.comment?.text ?? null,
+    queued_at: new Date().toISOString(),
+    finished_at: null,
+    problem: null,
+    attempts: 0,
+  };
+  world.outbox.waiting.push(view);
+  if (about.comment) about.comment.action = view;
+  host.stale({ kind: "comments", media: about.media }, { kind: "outbox" }, { kind: "inbox_counts" });
+  host.later(graceMs, () => {
+    const at = world.outbox.waiting.indexOf(view);
+    if (at === -1) return;
+    world.outbox.waiting.splice(at, 1);
+    Object.assign(view, {
+      delivery: "sent",
+      grace_left_ms: null,
+      finished_at: new Date().toISOString(),
+      attempts: 1,
+    });
+    world.outbox.done_today.unshift(view);
+    world.outbox.done_today_total += 1;
+    if (about.comment) about.comment.action = null;
+    effect();
+    host.stale({ kind: "comments", media: about.media }, { kind: "outbox" }, { kind: "inbox_counts" });
+  });
+  return view;
+}
+
+function threadOf(world: FakeWorld, form: CommentForm): ThreadView {
+  const selected = findComment(world, form.comment);
+  const post = world.posts.find((each) => each.media === selected.media);
+  if (!post) throw failure("not_found", "This post is not on this machine.");
+  const top = selected.parent ?? selected.comment;
+  const ofPost = world.comments.filter((comment) => comment.media === post.media);
+  const inThread = ofPost.filter((comment) => comment.comment === top || comment.parent === top);
+  const comments = inThread.map<CommentView>((comment) => ({
+    comment: comment.comment,
+    parent: comment.parent,
+    username: comment.username,
+    text: comment.text,
+    written_at: comment.written_at,
+    like_count: comment.like_count,
+    hidden: comment.hidden,
+    gone: comment.gone,
+    ours: comment.ours,
+    by_member: comment.by_member,
+    done: comment.done,
+    answered: answered(world, comment),
+    echo: false,
+    action: comment.action,
+  }));
+  for (const action of world.outbox.waiting.filter((each) => each.kind === "reply")) {
+    const target = ofPost.find((comment) => comment.comment === action.comment);
+    if (!target || (target.parent ?? target.comment) !== top) continue;
+    comments.push({
+      comment: action.action,
+      parent: top,
+      username: world.accounts.find((account) => account.id === action.account)?.username ?? "",
+      text: action.text,
+      written_at: action.queued_at,
+      like_count: 0,
+      hidden: false,
+      gone: false,
+      ours: true,
+      by_member: world.app.member,
+      done: false,
+      answered: false,
+      echo: true,
+      action,
+    });
+  }
+  const byAuthor = world.comments.filter((comment) => comment.username === selected.username);
+  return {
+    post: {
+      media: post.media,
+      account: post.accountId,
+      kind: post.kind,
+      slides: post.slides,
+      caption: post.caption,
+      taken_at: new Date(Date.now() - post.age * 3_600_000).toISOString(),
+      permalink: `https://www.instagram.com/p/${post.media}/`,
+      open_count: ofPost.filter((comment) => inView(world, "needs_reply", comment)).length,
+      comments_count: ofPost.length,
+      comments_enabled: post.commentsEnabled,
+      switch_action: null,
+      has_picture: true,
+    },
+    top,
+    selected: selected.comment,
+    comments,
+    author: {
+      username: selected.username,
+      comments_here: byAuthor.length,
+      first_seen: byAuthor.map((comment) => comment.written_at).sort()[0] ?? null,
+      hidden_count: byAuthor.filter((comment) => comment.hidden).length,
+    },
+  };
+}
+
+/** The commands of the inbox, by their names on the wire. */
+export function inboxHandlers(host: FakeHost) {
+  const { world } = host;
+  return {
+    open_view: (form: ViewForm) => {
+      const rows = rowsOf(world, form.view, form.accounts)
+        .sort((a, b) => a.written_at.localeCompare(b.written_at))
+        .map((comment) => comment.comment);
+      if (form.order === "newest_first") rows.reverse();
+      const snapshot = nextSnapshot++;
+      world.snapshots.set(snapshot, { rows });
+      return { snapshot, total: rows.length };
+    },
+    snapshot_rows: (form: SnapshotRowsForm) =>
+      findSnapshot(world, form.snapshot)
+        .rows.slice(form.start, form.start + form.count)
+        .map((id) => toRow(world, findComment(world, id))),
+    snapshot_news: (form: SnapshotForm) => {
+      findSnapshot(world, form.snapshot);
+      return { new_items: host.newItems };
+    },
+    close_snapshot: (form: SnapshotForm) => {
+      world.snapshots.delete(form.snapshot);
+      return null;
+    },
+    view_counts: (form: ViewCountsForm): ViewCountsView => {
+      const count = (view: View) => rowsOf(world, view, form.accounts).length;
+      const { outbox } = world;
+      return {
+        needs_reply: count("needs_reply"),
+        unread: count("unread"),
+        hidden: count("hidden"),
+        done: count("done"),
+        all: count("all"),
+        outbox:
+          outbox.needs_you.length +
+          outbox.checking.length +
+          outbox.waiting.length +
+          outbox.held.length +
+          outbox.sending.length,
+        outbox_needs_you: outbox.needs_you.length,
+      };
+    },
+    thread: (form: CommentForm) => threadOf(world, form),
+    reply: (form: ReplyForm) => {
+      const target = findComment(world, form.comment);
+      return queue(
+        host,
+        "reply",
+        5_000,
+        { account: target.account, comment: target, media: target.media, text: form.text },
+        () => {
+          world.comments.push({
+            ...target,
+            comment: `r${nextReply++}`,
+            parent: target.parent ?? target.comment,
+            username: world.accounts.find((account) => account.id === target.account)?.username ?? "",
+            text: form.text,
+            written_at: new Date().toISOString(),
+            like_count: 0,
+            ours: true,
+            by_member: world.app.member,
+            read: true,
+            action: null,
+          });
+        },
+      );
+    },
+    set_hidden: (form: SetHiddenForm) =>
+      form.comments.map((id) => {
+        const target = findComment(world, id);
+        return queue(
+          host,
+          form.hidden ? "hide" : "unhide",
+          form.comments.length > 25 ? 10_000 : 5_000,
+          { account: target.account, comment: target, media: target.media },
+          () => {
+            target.hidden = form.hidden;
+          },
+        );
+      }),
+    delete_comments: (form: DeleteCommentsForm) =>
+      form.comments.map((id) => {
+        const target = findComment(world, id);
+        return queue(
+          host,
+          "delete",
+          30_000,
+          { account: target.account, comment: target, media: target.media },
+          () => {
+            target.gone = true;
+          },
+        );
+      }),
+    set_comments_enabled: (form: SetCommentsEnabledForm) => {
+      const post = world.posts.find((each) => each.media === form.media);
+      if (!post) throw failure("not_found", "This post is not on this machine.");
+      return queue(host, "comment_switch", 5_000, { account: post.accountId, media: post.media }, () => {
+        post.commentsEnabled = form.enabled;
+      });
+    },
+    set_done: (form: SetDoneForm) => {
+      for (const id of form.comments) findComment(world, id).done = form.done;
+      const snapshot = form.snapshot === null ? undefined : findSnapshot(world, form.snapshot);
+      if (snapshot) {
+        const kept = snapshot.rows.filter((id) => !form.comments.includes(id));
+        snapshot.rows = form.done
+          ? kept
+          : [...kept, ...form.comments].sort((a, b) =>
+              findComment(world, a).written_at.localeCompare(findComment(world, b).written_at),
+            );
+      }
+      host.stale({ kind: "inbox_counts" });
+      return null;
+    },
+    set_read: (form: SetReadForm) => {
+      for (const id of form.comments) findComment(world, id).read = form.read;
+      host.stale({ kind: "inbox_counts" });
+      return null;
+    },
+    open_on_instagram: (form: CommentForm) => {
+      findComment(world, form.comment);
+      return null;
+    },
+  };
+}

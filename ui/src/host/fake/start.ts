@@ -1,0 +1,17 @@
+/** Starts the fake host for `npm run dev` in a plain browser. `?world=new` begins without an account. */
+import type { FakeHost } from "./host";
+import { installFakeHost } from "./host";
+import { newWorld, sampleWorld } from "./world";
+
+declare global {
+  interface Window {
+    /** For trying states by hand in the console. */
+    fakeHost?: FakeHost;
+  }
+}
+
+export function startFakeHost(): void {
+  const query = new URLSearchParams(window.location.search);
+  const world = query.get("world") === "new" ? newWorld() : sampleWorld();
+  window.fakeHost = installFakeHost(world);
+}

@@ -1,0 +1,97 @@
+/** The state behind the fake host: what the program would keep in its database. */
+import type { AccountView, ActionView, AppStateView, LoginView, OutboxView } from "../bindings";
+import { sampleAccounts } from "./sample-accounts";
+import { sampleLines } from "./sample-comments";
+import { emptyOutbox, sampleOutbox } from "./sample-outbox";
+import { type SamplePost, samplePosts } from "./sample-posts";
+
+export type FakeComment = {
+  comment: string;
+  parent: string | null;
+  account: string;
+  media: string;
+  username: string;
+  text: string | null;
+  written_at: string;
+  like_count: number;
+  hidden: boolean;
+  gone: boolean;
+  ours: boolean;
+  by_member: string | null;
+  read: boolean;
+  done: boolean;
+  action: ActionView | null;
+};
+
+export type FakeWorld = {
+  app: AppStateView;
+  accounts: AccountView[];
+  login: LoginView;
+  /** What a token or address handed over next leads to. */
+  nextLogin: Extract<LoginView, { state: "confirm" }>;
+  outbox: OutboxView;
+  posts: (SamplePost & { accountId: string })[];
+  comments: FakeComment[];
+  snapshots: Map<number, { rows: string[] }>;
+};
+
+export const readyApp: AppStateView = {
+  demo: true,
+  version: "0.1.0",
+  keychain: "ready",
+  keychain_hint: null,
+  held_actions: 0,
+  foreign_hosts: false,
+  member: "Front desk",
+  default_client_id: "5550014411223",
+  default_redirect_uri: "https://postroom.example/redirect/",
+  has_secret: true,
+  offline: false,
+  clock_skew_s: null,
+  automatic_second_tries: true,
+};
+
+/** A fresh world; `now` is the instant its ages count from. */
+export function sampleWorld(now = Date.now()): FakeWorld {
+  const accounts = sampleAccounts(now);
+  const posts = samplePosts.map((post) => ({ ...post, accountId: accounts[post.account]?.id ?? "" }));
+  const ids = new Map(sampleLines.map((line, index) => [`${line.post} ${line.username}`, `c${index + 1}`]));
+  const comments = sampleLines.map<FakeComment>((line, index) => ({
+    comment: `c${index + 1}`,
+    parent: line.answers === undefined ? null : (ids.get(`${line.post} ${line.answers}`) ?? null),
+    account: posts[line.post]?.accountId ?? "",
+    media: posts[line.post]?.media ?? "",
+    username: line.username,
+    text: line.text,
+    written_at: new Date(now - line.age * 60_000).toISOString(),
+    like_count: line.likes ?? 0,
+    hidden: line.hidden ?? false,
+    gone: false,
+    ours: line.ours ?? false,
+    by_member: line.ours ? "Front desk" : null,
+    read: line.read ?? false,
+    done: false,
+    action: null,
+  }));
+  return {
+    app: { ...readyApp },
+    accounts,
+    login: { state: "idle" },
+    nextLogin: {
+      state: "confirm",
+      username: "lumaknit",
+      name: "Luma Knit",
+      account_type: "creator",
+      followers: 12_400,
+    },
+    outbox: sampleOutbox(now),
+    posts,
+    comments,
+    snapshots: new Map(),
+  };
+}
+
+/** A machine on its first day: no account, nothing to send. */
+export function newWorld(): FakeWorld {
+  return { ...sampleWorld(), accounts: [], outbox: { ...emptyOutbox }, posts: [], comments: [] };
+}

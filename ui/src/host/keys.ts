@@ -1,0 +1,26 @@
+/** Query keys. Every answer of the program is cached under one of these, so that a cache tag can find it. */
+import type { View } from "./bindings";
+
+export const keys = {
+  appState: ["app_state"] as const,
+  accounts: ["accounts"] as const,
+  login: ["login"] as const,
+  outbox: ["outbox"] as const,
+  /** Counts of the views; an empty list of accounts means all. */
+  viewCounts: (accounts?: readonly string[]) =>
+    accounts ? (["view_counts", [...accounts]] as const) : (["view_counts"] as const),
+  /** The opened snapshot of a view. Never invalidated by a tag: a list does not jump under the hand. */
+  snapshot: (view: View, accounts: readonly string[], order: string) =>
+    ["snapshot", view, [...accounts], order] as const,
+  snapshotNews: (snapshot?: number) =>
+    snapshot === undefined ? (["snapshot_news"] as const) : (["snapshot_news", snapshot] as const),
+  snapshotRows: (snapshot?: number, page?: number) =>
+    snapshot === undefined ? (["snapshot_rows"] as const) : (["snapshot_rows", snapshot, page] as const),
+  /** A thread lies under its post, so that `comments` of that post refreshes it. */
+  thread: (media?: string, comment?: string) =>
+    media === undefined
+      ? (["thread"] as const)
+      : comment === undefined
+        ? (["thread", media] as const)
+        : (["thread", media, comment] as const),
+} as const;

@@ -1,0 +1,29 @@
+/** Query options for the answers that more than one feature reads. */
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { type AccountView, commands } from "./bindings";
+import { keys } from "./keys";
+
+export const queries = {
+  appState: queryOptions({ queryKey: keys.appState, queryFn: () => commands.appState() }),
+  accounts: queryOptions({ queryKey: keys.accounts, queryFn: () => commands.listAccounts() }),
+  login: queryOptions({ queryKey: keys.login, queryFn: () => commands.loginState() }),
+  outbox: queryOptions({ queryKey: keys.outbox, queryFn: () => commands.outbox() }),
+  viewCounts: (accounts: readonly string[]) =>
+    queryOptions({
+      queryKey: keys.viewCounts(accounts),
+      queryFn: () => commands.viewCounts({ accounts: [...accounts] }),
+    }),
+};
+
+export function useAppState() {
+  return useQuery(queries.appState).data;
+}
+
+/** The connected accounts in the order they were connected; undefined until the first answer. */
+export function useAccounts(): AccountView[] | undefined {
+  return useQuery(queries.accounts).data;
+}
+
+export function useAccount(id: string): AccountView | undefined {
+  return useAccounts()?.find((account) => account.id === id);
+}

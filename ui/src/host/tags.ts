@@ -1,0 +1,45 @@
+/** The one place that says which cached answers a cache tag of the program makes stale. */
+import type { QueryClient, QueryKey } from "@tanstack/react-query";
+import { events, type Tag } from "./bindings";
+import { keys } from "./keys";
+
+export function staleKeys(tag: Tag): QueryKey[] {
+  switch (tag.kind) {
+    case "accounts":
+      return [keys.accounts];
+    case "login":
+      return [keys.login];
+    case "inbox_counts":
+      return [keys.viewCounts(), keys.snapshotNews()];
+    case "comments":
+      return [keys.thread(tag.media), keys.snapshotRows(), keys.snapshotNews()];
+    case "outbox":
+      return [keys.outbox, keys.viewCounts(), keys.snapshotRows(), keys.thread()];
+    case "app_state":
+      return [keys.appState];
+  }
+}
+
+/** Invalidates by the program's `stale` events until the returned function is called. */
+export function followStaleTags(client: QueryClient): () => void {
+  let stop: (() => void) | undefined;
+  let stopped = false;
+  void events.stale
+    .listen(({ payload }) => {
+      const seen = new Set<string>();
+      for (const queryKey of payload.tags.flatMap(staleKeys)) {
+        const mark = JSON.stringify(queryKey);
+        if (seen.has(mark)) continue;
+        seen.add(mark);
+        void client.invalidateQueries({ queryKey });
+      }
+    })
+    .then((unlisten) => {
+      if (stopped) unlisten();
+      else stop = unlisten;
+    });
+  return () => {
+    stopped = true;
+    stop?.();
+  };
+}

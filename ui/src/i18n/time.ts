@@ -1,0 +1,46 @@
+import type { IntlShape } from "react-intl";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** "12 s", "44 min", "3 h", "5 d": the short age the lists show. Never negative. */
+export function shortAge(intl: IntlShape, iso: string, now: number): string {
+  const age = Math.max(0, now - Date.parse(iso));
+  if (age < MINUTE) return intl.formatMessage({ id: "parts.age.seconds" }, { count: Math.floor(age / 1000) });
+  if (age < HOUR) return intl.formatMessage({ id: "parts.age.minutes" }, { count: Math.floor(age / MINUTE) });
+  if (age < DAY) return intl.formatMessage({ id: "parts.age.hours" }, { count: Math.floor(age / HOUR) });
+  return intl.formatMessage({ id: "parts.age.days" }, { count: Math.floor(age / DAY) });
+}
+
+/** "Today 11:02", "Yesterday 18:30", "Tue 17 Nov, 18:00". */
+export function dayAndTime(intl: IntlShape, iso: string, now: number): string {
+  const time = intl.formatDate(iso, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const day = (value: number | string) =>
+    intl.formatDate(value, { year: "numeric", month: "2-digit", day: "2-digit" });
+  if (day(iso) === day(now)) return intl.formatMessage({ id: "parts.time.today" }, { time });
+  if (day(iso) === day(now - DAY)) return intl.formatMessage({ id: "parts.time.yesterday" }, { time });
+  return intl.formatMessage({ id: "parts.time.date" }, { date: shortDate(intl, iso, now), time });
+}
+
+/** "17 Nov", with the year only when it is another one. */
+export function shortDate(intl: IntlShape, iso: string, now: number): string {
+  const sameYear = intl.formatDate(iso, { year: "numeric" }) === intl.formatDate(now, { year: "numeric" });
+  const day = intl.formatDate(iso, { day: "numeric" });
+  const month = intl.formatDate(iso, { month: "short" });
+  const year = intl.formatDate(iso, { year: "numeric" });
+  return sameYear
+    ? intl.formatMessage({ id: "parts.time.day" }, { day, month })
+    : intl.formatMessage({ id: "parts.time.dayYear" }, { day, month, year });
+}
+
+/** "13:52" */
+export function clockTime(intl: IntlShape, iso: string): string {
+  return intl.formatDate(iso, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+}
+
+/** "9:41" until an instant; "0:00" once it has passed. */
+export function countdown(until: string, now: number): string {
+  const left = Math.max(0, Math.ceil((Date.parse(until) - now) / 1000));
+  return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+}

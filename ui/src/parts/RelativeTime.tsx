@@ -1,0 +1,27 @@
+import { useIntl } from "react-intl";
+import { dayAndTime, shortAge } from "../i18n/time";
+import { useNow } from "../i18n/useNow";
+
+type Props = { /** ISO instant. */ at: string; className?: string };
+
+/** "3 h", with the full date and time as its tooltip. */
+export function RelativeTime({ at, className }: Props) {
+  const intl = useIntl();
+  const now = useNow(1000);
+  return (
+    <time dateTime={at} title={dayAndTime(intl, at, now)} className={className}>
+      {shortAge(intl, at, now)}
+    </time>
+  );
+}
+
+/** "Today 11:02", "Tue 17 Nov, 18:00". */
+export function DayTime({ at, className }: Props) {
+  const intl = useIntl();
+  const now = useNow(60_000);
+  return (
+    <time dateTime={at} className={className}>
+      {dayAndTime(intl, at, now)}
+    </time>
+  );
+}

@@ -1,0 +1,185 @@
+import {
+  IconHeartbeat,
+  IconInbox,
+  IconKeyboard,
+  IconRefresh,
+  IconSend,
+  IconUsers,
+} from "@tabler/icons-react";
+import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
+import { useEffect, useMemo } from "react";
+import { FirstScreen } from "../accounts/FirstScreen";
+import { events, commands as host } from "../host/bindings";
+import { useAccounts, useAppState } from "../host/queries";
+import { useT } from "../i18n/useT";
+import { useAccountFilter } from "./account-filter";
+import { Announcer } from "./announce";
+import { Banners } from "./Banners";
+import { type Command, useCommands } from "./commands";
+import { ErrorBoundary } from "./ErrorBoundary";
+import { KeychainScreen } from "./KeychainScreen";
+import { KeySheet, openKeySheet } from "./KeySheet";
+import { listenForKeys } from "./keys";
+import { openPalette, Palette } from "./Palette";
+import { focusNextPane } from "./panes";
+import { QuitDialog } from "./QuitDialog";
+import { Rail } from "./Rail";
+import styles from "./Shell.module.css";
+import { TopBar } from "./TopBar";
+import { UndoToasts } from "./UndoToasts";
+import { useUndoToasts } from "./undo-toasts";
+
+/** The frame around every page, and the screens that stand in for it. */
+export function Shell() {
+  useEffect(() => listenForKeys(window), []);
+  useNotices();
+  return (
+    <>
+      <Screen />
+      <UndoToasts />
+      <QuitDialog />
+      <Announcer />
+    </>
+  );
+}
+
+function Screen() {
+  const state = useAppState();
+  const accounts = useAccounts();
+  const connecting = useRouterState({
+    select: ({ location }) => location.pathname === "/accounts" && "connect" in location.search,
+  });
+  if (!state || !accounts) return null;
+  if (state.keychain !== "ready") return <KeychainScreen state={state} />;
+  if (accounts.length === 0 && !connecting) return <FirstScreen state={state} />;
+  return <Frame />;
+}
+
+function Frame() {
+  useShellCommands();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  return (
+    <div className={styles.frame}>
+      <Rail />
+      <TopBar />
+      <Banners />
+      <main className={styles.page}>
+        <ErrorBoundary key={path}>
+          <Outlet />
+        </ErrorBoundary>
+      </main>
+      <Palette />
+      <KeySheet />
+    </div>
+  );
+}
+
+/** Notices of the program become toasts. */
+function useNotices(): void {
+  useEffect(() => {
+    const listening = events.notice.listen(({ payload }) => {
+      useUndoToasts.getState().show({ message: payload.message });
+    });
+    return () => {
+      void listening.then((stop) => stop());
+    };
+  }, []);
+}
+
+function useShellCommands(): void {
+  const t = useT();
+  const navigate = useNavigate();
+  const accounts = useAccounts();
+  const list = useMemo<Command[]>(() => {
+    const go = (to: "/inbox" | "/outbox" | "/accounts") => () => void navigate({ to });
+    const filter = useAccountFilter.getState();
+    return [
+      {
+        id: "go.inbox",
+        title: t("shell.page.inbox"),
+        group: "go",
+        icon: IconInbox,
+        keys: "g i",
+        run: go("/inbox"),
+      },
+      {
+        id: "go.outbox",
+        title: t("shell.page.outbox"),
+        group: "go",
+        icon: IconSend,
+        keys: "g o",
+        run: go("/outbox"),
+      },
+      {
+        id: "go.accounts",
+        title: t("shell.page.accounts"),
+        group: "go",
+        icon: IconHeartbeat,
+        keys: "g a",
+        run: go("/accounts"),
+      },
+      {
+        id: "account.all",
+        title: t("shell.accounts.showAll"),
+        group: "account",
+        icon: IconUsers,
+        run: filter.all,
+      },
+      ...(accounts ?? []).map<Command>((account) => ({
+        id: `account.only.${account.id}`,
+        title: t("shell.accounts.only", { name: account.name || account.username }),
+        hint: account.username,
+        group: "account",
+        run: () => filter.only(account.id),
+      })),
+      {
+        id: "app.sync",
+        title: t("shell.sync.command"),
+        group: "app",
+        icon: IconRefresh,
+        run: () => void host.syncNow(),
+      },
+      {
+        id: "app.undo",
+        title: t("shell.undo.command"),
+        group: "app",
+        keys: "z",
+        run: () => useUndoToasts.getState().undoLast(),
+      },
+      {
+        id: "app.palette",
+        title: t("shell.palette.open"),
+        group: "app",
+        keys: "$mod+k",
+        alsoKeys: ["/"],
+        keyOnly: true,
+        run: openPalette,
+      },
+      {
+        id: "app.keys",
+        title: t("shell.keys.open"),
+        group: "app",
+        icon: IconKeyboard,
+        keys: "?",
+        run: openKeySheet,
+      },
+      {
+        id: "app.pane.next",
+        title: t("shell.pane.next"),
+        group: "app",
+        keys: "F6",
+        keyOnly: true,
+        run: () => focusNextPane(1),
+      },
+      {
+        id: "app.pane.previous",
+        title: t("shell.pane.previous"),
+        group: "app",
+        keys: "Shift+F6",
+        keyOnly: true,
+        run: () => focusNextPane(-1),
+      },
+    ];
+  }, [t, navigate, accounts]);
+  useCommands(list);
+}

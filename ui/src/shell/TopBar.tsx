@@ -1,0 +1,173 @@
+import { Menu, Popover, Tooltip } from "@mantine/core";
+import { IconCheck, IconCloudOff, IconRefresh, IconSearch } from "@tabler/icons-react";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useIntl } from "react-intl";
+import { type AccountView, commands } from "../host/bindings";
+import { queries, useAccounts, useAppState } from "../host/queries";
+import { shortAge } from "../i18n/time";
+import { useNow } from "../i18n/useNow";
+import { useT } from "../i18n/useT";
+import { AccountMark } from "../parts/AccountMark";
+import { cx } from "../parts/cx";
+import { Gauge } from "../parts/Gauge";
+import { KeyCap } from "../parts/KeyCap";
+import { useAccountFilter } from "./account-filter";
+import { openPalette } from "./Palette";
+import styles from "./TopBar.module.css";
+
+const MOST_CHIPS = 5;
+
+/** Accounts, the palette, and how fresh everything is. */
+export function TopBar() {
+  const t = useT();
+  return (
+    <header className={styles.bar} data-pane>
+      <AccountChips accounts={useAccounts() ?? []} />
+      <button type="button" className={styles.search} onClick={openPalette} data-pane-focus>
+        <IconSearch size={16} stroke={1.5} aria-hidden />
+        <span className={styles.searchText}>{t("shell.palette.placeholder")}</span>
+        <KeyCap keys="$mod+k" />
+      </button>
+      <div className={styles.state}>
+        <SyncState />
+        <Usage />
+      </div>
+    </header>
+  );
+}
+
+function AccountChips({ accounts }: { accounts: readonly AccountView[] }) {
+  const t = useT();
+  const { selected, toggle, all } = useAccountFilter();
+  if (accounts.length === 0) return <div className={styles.accounts} />;
+  const shown = accounts.length > MOST_CHIPS ? accounts.slice(0, MOST_CHIPS - 1) : accounts;
+  const more = accounts.slice(shown.length);
+  const chosenInMore = more.filter((account) => selected.includes(account.id)).length;
+  return (
+    <fieldset className={styles.accounts}>
+      <legend className={styles.legend}>{t("shell.accounts")}</legend>
+      <button type="button" className={styles.all} aria-pressed={selected.length === 0} onClick={all}>
+        {t("shell.accounts.all")}
+      </button>
+      {shown.map((account) => (
+        <Tooltip key={account.id} label={account.name || account.username}>
+          <button
+            type="button"
+            className={cx(styles.chip, selected.length > 0 && !selected.includes(account.id) && styles.off)}
+            aria-pressed={selected.includes(account.id)}
+            aria-label={account.name || account.username}
+            onClick={() => toggle(account.id)}
+          >
+            <AccountMark mark={account.mark} colour={account.colour} size={24} />
+          </button>
+        </Tooltip>
+      ))}
+      {more.length > 0 && (
+        <Menu position="bottom-start" closeOnItemClick={false}>
+          <Menu.Target>
+            <button
+              type="button"
+              className={cx(styles.more, chosenInMore > 0 && styles.moreOn)}
+              aria-label={t("shell.accounts.more", { count: more.length })}
+            >
+              {t("shell.accounts.plus", { count: more.length })}
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {more.map((account) => (
+              <Menu.Item
+                key={account.id}
+                leftSection={<AccountMark mark={account.mark} colour={account.colour} size={20} />}
+                rightSection={
+                  selected.includes(account.id) ? <IconCheck size={16} stroke={1.5} /> : undefined
+                }
+                aria-checked={selected.includes(account.id)}
+                role="menuitemcheckbox"
+                onClick={() => toggle(account.id)}
+              >
+                {account.name || account.username}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </fieldset>
+  );
+}
+
+function SyncState() {
+  const t = useT();
+  const intl = useIntl();
+  const now = useNow(1000);
+  const accounts = useAccounts() ?? [];
+  const offline = useAppState()?.offline ?? false;
+  const waiting = useQuery(queries.outbox).data?.waiting.length ?? 0;
+  const sync = useMutation({ mutationFn: () => commands.syncNow() });
+  if (accounts.length === 0) return null;
+  if (offline) {
+    return (
+      <span className={styles.sync}>
+        <IconCloudOff size={16} stroke={1.5} aria-hidden />
+        {waiting > 0 ? t("shell.sync.offlineWaiting", { count: waiting }) : t("shell.sync.offline")}
+      </span>
+    );
+  }
+  const syncing = sync.isPending || accounts.some((account) => account.state === "syncing");
+  // The oldest of the newest reads: no account is staler than what is said here.
+  const times = accounts.map((account) => account.last_sync_at).filter((at) => at !== null);
+  const oldest = times.sort()[0];
+  const age = oldest === undefined ? undefined : shortAge(intl, oldest, now);
+  const words = syncing
+    ? t("shell.sync.running")
+    : age === undefined
+      ? t("shell.sync.never")
+      : t("shell.sync.ago", { age });
+  return (
+    <Tooltip label={t("shell.sync.now")}>
+      <button type="button" className={styles.sync} onClick={() => sync.mutate()}>
+        <IconRefresh size={16} stroke={1.5} aria-hidden className={cx(syncing && styles.turning)} />
+        <span className={styles.long}>{words}</span>
+        <span className={styles.short} aria-hidden>
+          {syncing ? "" : (age ?? "")}
+        </span>
+      </button>
+    </Tooltip>
+  );
+}
+
+function Usage() {
+  const t = useT();
+  const accounts = useAccounts() ?? [];
+  const known = accounts.flatMap((account) => account.usage_percent ?? []);
+  if (known.length === 0) return null;
+  const percent = Math.max(...known);
+  const advice =
+    percent >= 90 ? t("shell.usage.stopped") : percent >= 70 ? t("shell.usage.slow") : t("shell.usage.well");
+  return (
+    <Popover position="bottom-end" width={300} trapFocus>
+      <Popover.Target>
+        <button type="button" className={styles.usage} aria-label={t("shell.usage.label", { percent })}>
+          <Gauge percent={percent} />
+          <span className={styles.long}>{t("shell.usage.unit")}</span>
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t("shell.usage.title")}>
+        <div className={styles.usageList}>
+          <p className={styles.usageTitle}>{t("shell.usage.title")}</p>
+          {accounts.map((account) => (
+            <div key={account.id} className={styles.usageRow}>
+              <AccountMark mark={account.mark} colour={account.colour} size={20} />
+              <span className={styles.usageName}>{account.name || account.username}</span>
+              {account.usage_percent === null ? (
+                <span className={styles.usageNone}>{t("shell.usage.unknown")}</span>
+              ) : (
+                <Gauge percent={account.usage_percent} />
+              )}
+            </div>
+          ))}
+          <p className={styles.usageAdvice}>{advice}</p>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,81 @@
+/**
+ * The command registry: one list that feeds the keys, the palette and the key sheet.
+ *
+ * A feature registers what can be done now with `useCommands`; the commands leave when the component does. Of two
+ * commands with the same keys the one registered last answers.
+ */
+import type { Icon } from "@tabler/icons-react";
+import { useEffect, useId, useMemo } from "react";
+import { create } from "zustand";
+import { useShallow } from "zustand/react/shallow";
+
+/** Groups of the palette and the key sheet, in their order. */
+export const commandGroups = ["item", "list", "go", "account", "app"] as const;
+export type CommandGroup = (typeof commandGroups)[number];
+
+export type Command = {
+  /** Unique among the commands registered at a time, e.g. "inbox.reply". */
+  id: string;
+  /** Already translated. */
+  title: string;
+  /** Quieter words after the title, already translated. */
+  hint?: string;
+  group: CommandGroup;
+  icon?: Icon;
+  /** Key, chord or sequence: "e", "Shift+e", "$mod+Enter", "g i", "#". Signs need no Shift. */
+  keys?: string;
+  /** More keys for the same, not shown on caps. */
+  alsoKeys?: readonly string[];
+  /** Also answers inside text fields and dialogs. Chords with $mod, Control, Alt or Meta always do in text fields. */
+  everywhere?: boolean;
+  /** Left out of the palette, e.g. cursor movement. */
+  keyOnly?: boolean;
+  run: () => void;
+};
+
+type Registry = {
+  sets: readonly { owner: string; commands: readonly Command[] }[];
+  put: (owner: string, commands: readonly Command[]) => void;
+  drop: (owner: string) => void;
+};
+
+export const useRegistry = create<Registry>()((set) => ({
+  sets: [],
+  put: (owner, commands) =>
+    set(({ sets }) =>
+      sets.some((each) => each.owner === owner)
+        ? { sets: sets.map((each) => (each.owner === owner ? { owner, commands } : each)) }
+        : { sets: [...sets, { owner, commands }] },
+    ),
+  drop: (owner) => set(({ sets }) => ({ sets: sets.filter((each) => each.owner !== owner) })),
+}));
+
+/** Registers commands while the component is mounted. Memoise the list, or it is registered anew at each render. */
+export function useCommands(commands: readonly Command[]): void {
+  const owner = useId();
+  useEffect(() => {
+    useRegistry.getState().put(owner, commands);
+  }, [owner, commands]);
+  useEffect(() => () => useRegistry.getState().drop(owner), [owner]);
+}
+
+/** All commands that can be run now, in the order of their groups. */
+export function useAllCommands(): readonly Command[] {
+  const sets = useRegistry(useShallow((state) => state.sets));
+  return useMemo(() => orderCommands(sets.flatMap((each) => each.commands)), [sets]);
+}
+
+export function orderCommands(commands: readonly Command[]): readonly Command[] {
+  const unique = new Map(commands.map((command) => [command.id, command]));
+  return commandGroups.flatMap((group) => [...unique.values()].filter((command) => command.group === group));
+}
+
+/** Runs a command by its id, if it is registered now. */
+export function runCommand(id: string): boolean {
+  const found = useRegistry
+    .getState()
+    .sets.flatMap((each) => each.commands)
+    .findLast((command) => command.id === id);
+  found?.run();
+  return found !== undefined;
+}

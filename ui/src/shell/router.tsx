@@ -1,0 +1,68 @@
+/** Pages and their addresses, kept in the hash. */
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  type RouterHistory,
+  redirect,
+} from "@tanstack/react-router";
+import { AccountsPage } from "../accounts/AccountsPage";
+import { OutboxPage } from "../outbox/OutboxPage";
+import { Failure } from "./ErrorBoundary";
+import { MissingPage } from "./MissingPage";
+import { Shell } from "./Shell";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage });
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/inbox" });
+  },
+});
+
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: "/inbox",
+  component: lazyRouteComponent(() => import("../inbox/InboxPage"), "InboxPage"),
+});
+
+const outbox = createRoute({
+  getParentRoute: () => root,
+  path: "/outbox",
+  // The action shown at the right.
+  validateSearch: (search: Record<string, unknown>): { action?: string } =>
+    typeof search["action"] === "string" ? { action: search["action"] } : {},
+  component: OutboxPage,
+});
+
+const accounts = createRoute({
+  getParentRoute: () => root,
+  path: "/accounts",
+  // The account shown at the right, or the panel that connects one.
+  validateSearch: (search: Record<string, unknown>): { account?: string; connect?: boolean } => ({
+    ...(typeof search["account"] === "string" && { account: search["account"] }),
+    ...(search["connect"] === true && { connect: true }),
+  }),
+  component: AccountsPage,
+});
+
+const routeTree = root.addChildren([start, inbox, outbox, accounts]);
+
+export function createAppRouter(history: RouterHistory = createHashHistory()) {
+  return createRouter({
+    routeTree,
+    history,
+    defaultPreload: false,
+    defaultErrorComponent: ({ error, reset }) => <Failure cause={error} onRetry={reset} />,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>;
+  }
+}

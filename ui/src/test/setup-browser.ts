@@ -1,0 +1,13 @@
+import "../styles";
+import { afterEach } from "vitest";
+import { cleanup } from "vitest-browser-react";
+import { useAccountFilter } from "../shell/account-filter";
+import { useUndoToasts } from "../shell/undo-toasts";
+import { closeHosts } from "./render-app";
+
+afterEach(async () => {
+  await cleanup();
+  closeHosts();
+  useAccountFilter.getState().all();
+  for (const toast of useUndoToasts.getState().toasts) useUndoToasts.getState().dismiss(toast.id);
+});

@@ -1,0 +1,97 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import react from "@vitejs/plugin-react";
+import { playwright } from "@vitest/browser-playwright";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+
+const catalogues = ["shell", "parts", "accounts", "outbox", "inbox"];
+
+/** Serves `virtual:pseudo-locale`: every message accented and lengthened by the formatjs command, for tests. */
+function pseudoLocale(): Plugin {
+  const id = "virtual:pseudo-locale";
+  return {
+    name: "pseudo-locale",
+    resolveId: (source) => (source === id ? `\0${id}` : undefined),
+    load(loaded) {
+      if (loaded !== `\0${id}`) return undefined;
+      const folder = mkdtempSync(join(tmpdir(), "pseudo-locale-"));
+      try {
+        const merged: Record<string, string> = {};
+        for (const name of catalogues) {
+          const file = join(import.meta.dirname, "src", name, "en.json");
+          this.addWatchFile(file);
+          Object.assign(merged, JSON.parse(readFileSync(file, "utf8")));
+        }
+        const source = join(folder, "en.json");
+        writeFileSync(source, JSON.stringify(merged));
+        const compiled = execFileSync(
+          join(import.meta.dirname, "node_modules/.bin/formatjs"),
+          ["compile", source, "--ast", "--pseudo-locale", "en-XA"],
+          { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] },
+        );
+        return `export default ${compiled};`;
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [react(), pseudoLocale()],
+  clearScreen: false,
+  server: { port: 1420, strictPort: true, host: "127.0.0.1" },
+  build: {
+    target: "es2023",
+    // The content security policy allows no data: fonts, and a separate file costs nothing from disk.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 900,
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          environment: "happy-dom",
+          include: ["src/**/*.test.{ts,tsx}"],
+          exclude: ["src/**/*.browser.test.tsx"],
+          setupFiles: ["src/test/setup-unit.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["src/**/*.browser.test.tsx"],
+          setupFiles: ["src/test/setup-browser.ts"],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            viewport: { width: 1440, height: 900 },
+            provider: playwright({
+              launchOptions: {
+                executablePath: process.env["POSTROOM_CHROMIUM"] ?? "/usr/bin/chromium",
+                args: [
+                  "--no-sandbox",
+                  "--disable-gpu",
+                  "--disable-quic",
+                  "--no-first-run",
+                  "--disable-background-networking",
+                  "--disable-component-update",
+                  "--disable-sync",
+                ],
+              },
+            }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,132 @@
+//! Calls endpoints with a token.
+
+use crate::endpoint::Endpoint;
+use crate::transport::Transport;
+use crate::{AccessToken, ApiError, Endpoints, Usage, envelope};
+use http::header::{AUTHORIZATION, DATE};
+use http::{HeaderMap, HeaderValue};
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
+use std::time::{Duration, Instant};
+use url::Url;
+
+pub use crate::transport::REQUEST_TIMEOUT;
+
+/// Calls the API. Cheap to clone; clones share their connections.
+#[derive(Debug, Clone)]
+pub struct Client {
+    endpoints: Endpoints,
+    transport: Transport,
+}
+
+/// A good answer and what its headers say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer<T> {
+    /// What the endpoint promises.
+    pub value: T,
+    /// How much of the allowance is used.
+    pub usage: Usage,
+    /// The platform's clock when it answered, to the second.
+    pub server_date: Option<Timestamp>,
+}
+
+impl Client {
+    /// A client for these endpoints with the usual time limit, [`REQUEST_TIMEOUT`].
+    ///
+    /// # Errors
+    /// [`ApiError::Invalid`] when tokens may not go to these endpoints ([`Endpoints::check`]).
+    pub fn new(endpoints: Endpoints) -> Result<Self, ApiError> {
+        Self::with_timeout(endpoints, REQUEST_TIMEOUT)
+    }
+
+    /// A client with another time limit for whole requests.
+    ///
+    /// # Errors
+    /// As [`Client::new`].
+    pub fn with_timeout(endpoints: Endpoints, timeout: Duration) -> Result<Self, ApiError> {
+        let transport = Transport::new(&endpoints, timeout)?;
+        Ok(Self { endpoints, transport })
+    }
+
+    /// The endpoints this client calls.
+    pub fn endpoints(&self) -> &Endpoints {
+        &self.endpoints
+    }
+
+    /// Calls an endpoint once.
+    ///
+    /// # Errors
+    /// See [`ApiError`]: every variant says what is known about the effect of the call.
+    pub async fn call<E: Endpoint>(&self, token: &AccessToken, endpoint: &E) -> Result<Answer<E::Output>, ApiError> {
+        let flavour = self.endpoints.flavour;
+        if !E::FLAVOURS.contains(&flavour) {
+            return Err(ApiError::NotAvailable {
+                endpoint: E::NAME,
+                flavour,
+            });
+        }
+        let mut request = endpoint.request(&self.endpoints)?;
+        let goes_home = Url::parse(&request.uri().to_string()).is_ok_and(|url| self.endpoints.may_receive_token(&url));
+        if !goes_home {
+            return Err(ApiError::Invalid(
+                "A token is only sent to the host it belongs to.".to_owned(),
+            ));
+        }
+        request.headers_mut().insert(AUTHORIZATION, bearer(token)?);
+
+        let started = Instant::now();
+        let answer = self.transport.send(request).await;
+        let duration_ms = started.elapsed().as_millis();
+        let answer =
+            answer.inspect_err(|error| tracing::debug!(endpoint = E::NAME, duration_ms, %error, "no answer"))?;
+        tracing::debug!(endpoint = E::NAME, status = answer.status, duration_ms, "answered");
+
+        let value = endpoint.decode(envelope::good(&answer)?)?;
+        Ok(Answer {
+            value,
+            usage: Usage::from_headers(&answer.headers),
+            server_date: server_date(&answer.headers),
+        })
+    }
+}
+
+fn bearer(token: &AccessToken) -> Result<HeaderValue, ApiError> {
+    let mut header = HeaderValue::from_str(&format!("Bearer {}", token.expose()))
+        .map_err(|_| ApiError::Invalid("The access token holds characters that no token has.".to_owned()))?;
+    header.set_sensitive(true);
+    Ok(header)
+}
+
+fn server_date(headers: &HeaderMap) -> Option<Timestamp> {
+    let date = headers.get(DATE)?.to_str().ok()?;
+    rfc2822::DateTimeParser::new().parse_timestamp(date).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use super::*;
+
+    #[test]
+    fn the_authorization_header_is_sensitive() {
+        let header = bearer(&AccessToken::new("IGAAsecret")).unwrap();
+        assert!(header.is_sensitive());
+        assert!(!format!("{header:?}").contains("IGAAsecret"));
+    }
+
+    #[test]
+    fn a_token_with_line_breaks_is_refused_without_being_shown() {
+        let error = bearer(&AccessToken::new("IGAA\r\nX-Other: 1")).unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("IGAA"));
+    }
+
+    #[test]
+    fn the_date_header_is_read_to_the_second() {
+        let mut headers = HeaderMap::new();
+        headers.insert(DATE, HeaderValue::from_static("Fri, 14 Aug 2026 10:01:44 GMT"));
+        assert_eq!(server_date(&headers), Some("2026-08-14T10:01:44Z".parse().unwrap()));
+        headers.insert(DATE, HeaderValue::from_static("soon"));
+        assert_eq!(server_date(&headers), None);
+    }
+}

@@ -1,0 +1,226 @@
+//! Comments and the one level of replies below them.
+//!
+//! Source of the fields: developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-comment. `text` is
+//! missing where somebody commented with a picture or sticker; `username` and `from` may be missing.
+
+mod delete_comment;
+mod get_comment;
+mod list_comments;
+mod list_replies;
+mod reply_to_comment;
+mod set_comment_hidden;
+
+use crate::{AccountId, ApiError, CommentId, MediaId, Page, PersonId, Scope, lenient};
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer};
+
+pub use delete_comment::DeleteComment;
+pub use get_comment::GetComment;
+pub use list_comments::{ListComments, MAX_COMMENTS_PER_PAGE};
+pub use list_replies::ListReplies;
+pub use reply_to_comment::ReplyToComment;
+pub use set_comment_hidden::SetCommentHidden;
+
+/// A comment, or a reply to one.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(from = "Wire")]
+pub struct Comment {
+    /// Its id.
+    pub id: CommentId,
+    /// What it says; absent for pictures and stickers.
+    pub text: Option<String>,
+    /// When it was written.
+    pub timestamp: Option<Timestamp>,
+    /// The handle of who wrote it, from `username` or `from`.
+    pub username: Option<String>,
+    /// Who wrote it.
+    pub from: Option<Author>,
+    /// The account itself; present only on comments that it wrote.
+    pub user: Option<OwnUser>,
+    /// Whether it is hidden from everybody but the account and who wrote it.
+    pub hidden: Option<bool>,
+    /// Likes.
+    pub like_count: Option<u64>,
+    /// The top-level comment a reply belongs to.
+    pub parent_id: Option<CommentId>,
+    /// The post it stands under.
+    pub media: Option<MediaId>,
+    /// The first page of its replies; absent when they were not asked for or there are none.
+    pub replies: Option<Page<Comment>>,
+}
+
+/// Who wrote a comment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    /// The person as this account sees them.
+    pub id: PersonId,
+    /// Their handle.
+    pub username: Option<String>,
+}
+
+/// The account as the writer of a comment.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct OwnUser {
+    /// The professional account id.
+    pub id: AccountId,
+}
+
+const FIELDS: &str = "id,text,timestamp,username,from,user,hidden,like_count,parent_id,media{id}";
+
+#[derive(Deserialize)]
+struct Wire {
+    id: CommentId,
+    #[serde(default, deserialize_with = "lenient::text")]
+    text: Option<String>,
+    #[serde(default, deserialize_with = "lenient::time")]
+    timestamp: Option<Timestamp>,
+    #[serde(default, deserialize_with = "lenient::text")]
+    username: Option<String>,
+    #[serde(default)]
+    from: Option<WireAuthor>,
+    #[serde(default)]
+    user: Option<OwnUser>,
+    #[serde(default, deserialize_with = "lenient::flag")]
+    hidden: Option<bool>,
+    #[serde(default, deserialize_with = "lenient::count")]
+    like_count: Option<u64>,
+    #[serde(default)]
+    parent_id: Option<CommentId>,
+    #[serde(default, deserialize_with = "media")]
+    media: Option<MediaId>,
+    #[serde(default)]
+    replies: Option<Page<Comment>>,
+}
+
+#[derive(Deserialize)]
+struct WireAuthor {
+    #[serde(default)]
+    id: Option<PersonId>,
+    #[serde(default, deserialize_with = "lenient::text")]
+    username: Option<String>,
+}
+
+impl From<Wire> for Comment {
+    fn from(wire: Wire) -> Self {
+        let handle = wire.from.as_ref().and_then(|author| author.username.clone());
+        let from = wire.from.and_then(|author| {
+            Some(Author {
+                id: author.id?,
+                username: author.username,
+            })
+        });
+        Self {
+            id: wire.id,
+            text: wire.text,
+            timestamp: wire.timestamp,
+            username: wire.username.or(handle),
+            from,
+            user: wire.user,
+            hidden: wire.hidden,
+            like_count: wire.like_count,
+            parent_id: wire.parent_id,
+            media: wire.media,
+            replies: wire.replies,
+        }
+    }
+}
+
+fn media<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<MediaId>, D::Error> {
+    #[derive(Deserialize)]
+    struct Reference {
+        id: MediaId,
+    }
+    Ok(Option::<Reference>::deserialize(deserializer)?.map(|reference| reference.id))
+}
+
+/// Every comment has a time, and a text or an author or a count of likes. Where no item of an answer has them, they were
+/// stripped from it. A text or a handle alone may be missing for good reasons.
+fn complete(endpoint: &'static str, items: &[Comment]) -> Result<(), ApiError> {
+    let no_time = items.iter().all(|comment| comment.timestamp.is_none());
+    let no_content = items.iter().all(|comment| {
+        comment.text.is_none()
+            && comment.username.is_none()
+            && comment.from.is_none()
+            && comment.hidden.is_none()
+            && comment.like_count.is_none()
+    });
+    if items.is_empty() || !(no_time || no_content) {
+        return Ok(());
+    }
+    let mut missing = Vec::new();
+    if no_time {
+        missing.push("timestamp");
+    }
+    if no_content {
+        missing.extend(["text", "username", "from", "hidden", "like_count"]);
+    }
+    Err(ApiError::Incomplete {
+        endpoint,
+        missing,
+        scope: Scope::Comments,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use super::*;
+
+    fn list(json: &str) -> Vec<Comment> {
+        serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn a_sticker_without_text_and_name_is_a_comment() {
+        let comments = list(r#"[{"id":"1","timestamp":"2026-08-14T10:01:44+0000","hidden":false,"like_count":0}]"#);
+        assert!(complete("x", &comments).is_ok());
+        assert!(comments[0].text.is_none() && comments[0].username.is_none());
+    }
+
+    #[test]
+    fn a_page_without_any_name_is_complete_while_the_texts_are_there() {
+        let comments = list(r#"[{"id":"1","timestamp":"2026-08-14T10:01:44+0000","text":"hello"}]"#);
+        assert!(complete("x", &comments).is_ok());
+    }
+
+    #[test]
+    fn ids_alone_or_with_times_alone_are_incomplete() {
+        let missing = |json: &str| match complete("x", &list(json)) {
+            Err(ApiError::Incomplete {
+                missing,
+                scope: Scope::Comments,
+                ..
+            }) => missing,
+            other => panic!("{json}: {other:?}"),
+        };
+        assert_eq!(missing(r#"[{"id":"1"},{"id":"2"}]"#).len(), 6);
+        let times = r#"[{"id":"1","timestamp":"2026-08-14T10:01:44+0000"}]"#;
+        assert_eq!(missing(times), ["text", "username", "from", "hidden", "like_count"]);
+        assert_eq!(missing(r#"[{"id":"1","text":"hello"}]"#), ["timestamp"]);
+    }
+
+    #[test]
+    fn the_handle_comes_from_either_place() {
+        let comments = list(
+            r#"[{"id":"1","from":{"id":"1122334455667788","username":"rye.fan"}},
+                {"id":"2","from":{"username":"rye.fan"}},{"id":"3","username":"rye.fan","from":{"id":5}}]"#,
+        );
+        assert!(
+            comments
+                .iter()
+                .all(|comment| comment.username.as_deref() == Some("rye.fan"))
+        );
+        assert_eq!(
+            comments[0].from.as_ref().map(|author| author.id.as_str()),
+            Some("1122334455667788")
+        );
+        assert!(comments[1].from.is_none(), "an author without an id is nobody");
+    }
+
+    #[test]
+    fn a_comment_without_an_id_is_an_error() {
+        assert!(serde_json::from_str::<Comment>(r#"{"text":"hello"}"#).is_err());
+        assert!(serde_json::from_str::<Comment>(r#"{"id":null,"text":"hello"}"#).is_err());
+    }
+}

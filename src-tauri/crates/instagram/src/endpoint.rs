@@ -1,0 +1,70 @@
+//! What an endpoint of the API is: a type that builds its request and reads its answer, both without a network.
+
+use crate::{ApiError, Endpoints, Flavour, Scope};
+use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{HeaderValue, Method};
+use url::{Url, form_urlencoded};
+
+/// A request before it is authorized: the token is added by [`Client::call`](crate::Client::call) alone.
+pub type Request = http::Request<Vec<u8>>;
+
+/// One endpoint of the API with its parameters.
+pub trait Endpoint: Sync {
+    /// What a good answer holds.
+    type Output: Send;
+    /// Name for logs and errors, such as `GET /media/comments`.
+    const NAME: &'static str;
+    /// The permission it needs besides [`Scope::Basic`].
+    const SCOPE: Scope;
+    /// The set-ups of the platform that offer it.
+    const FLAVOURS: &'static [Flavour] = &[Flavour::InstagramLogin, Flavour::FacebookLogin];
+
+    /// Builds the request, without a token.
+    ///
+    /// # Errors
+    /// [`ApiError::Invalid`] when a parameter cannot be sent.
+    fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError>;
+
+    /// Reads the body of an answer that carries no error.
+    ///
+    /// # Errors
+    /// [`ApiError::InDoubt`] when it cannot be read, [`ApiError::Incomplete`] when the fields asked for are not in it.
+    fn decode(&self, body: &[u8]) -> Result<Self::Output, ApiError>;
+}
+
+pub(crate) fn get(url: Url, query: &[(&str, &str)]) -> Result<Request, ApiError> {
+    let mut url = url;
+    if !query.is_empty() {
+        url.query_pairs_mut().extend_pairs(query);
+    }
+    build(Method::GET, &url, Vec::new())
+}
+
+/// Parameters go as a form body: a query has a length limit and ends up in logs.
+pub(crate) fn post(url: Url, form: &[(&str, &str)]) -> Result<Request, ApiError> {
+    let body = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(form)
+        .finish();
+    build(Method::POST, &url, body.into_bytes())
+}
+
+pub(crate) fn delete(url: Url) -> Result<Request, ApiError> {
+    build(Method::DELETE, &url, Vec::new())
+}
+
+fn build(method: Method, url: &Url, body: Vec<u8>) -> Result<Request, ApiError> {
+    let is_post = method == Method::POST;
+    let mut request = http::Request::builder()
+        .method(method)
+        .uri(url.as_str())
+        .body(body)
+        .map_err(|_| ApiError::Invalid("The request cannot be written as an address.".to_owned()))?;
+    request
+        .headers_mut()
+        .insert(ACCEPT, HeaderValue::from_static("application/json"));
+    if is_post {
+        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+        request.headers_mut().insert(CONTENT_TYPE, form);
+    }
+    Ok(request)
+}

@@ -1,0 +1,75 @@
+//! `GET /{media}`: one media object.
+//!
+//! Source: developers.facebook.com/documentation/instagram-platform/reference/instagram-media
+
+use crate::endpoint::{self, Endpoint, Request};
+use crate::media::{FIELDS, complete};
+use crate::{ApiError, Endpoints, Media, MediaId, Scope, answer};
+
+/// `GET /{media}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GetMedia<'a> {
+    /// The media object.
+    pub media: &'a MediaId,
+}
+
+impl Endpoint for GetMedia<'_> {
+    type Output = Media;
+    const NAME: &'static str = "GET /media";
+    const SCOPE: Scope = Scope::Basic;
+
+    fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {
+        endpoint::get(endpoints.graph_url(&[self.media.as_str()])?, &[("fields", FIELDS)])
+    }
+
+    fn decode(&self, body: &[u8]) -> Result<Media, ApiError> {
+        let media: Media = answer::read(body)?;
+        complete(Self::NAME, std::slice::from_ref(&media))?;
+        Ok(media)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use super::*;
+    use crate::MediaType;
+
+    #[test]
+    fn the_request_is_the_documented_one() {
+        let media = MediaId::from("18001112223334445");
+        let request = GetMedia { media: &media }.request(&Endpoints::instagram()).unwrap();
+        assert_eq!(request.method(), "GET");
+        insta::assert_snapshot!(request.uri().to_string());
+    }
+
+    #[test]
+    fn the_comment_switch_is_read() {
+        let media = MediaId::from("18001112223334445");
+        let body = br#"{"id":"18001112223334445","media_type":"IMAGE","timestamp":"2026-08-14T09:30:12+0000",
+            "ig_id":31415926,"is_comment_enabled":true,"media_url":"https://scontent.cdninstagram.com/1.jpg"}"#;
+        let found = GetMedia { media: &media }.decode(body).unwrap();
+        assert_eq!(
+            (found.media_type, found.is_comment_enabled),
+            (MediaType::Image, Some(true))
+        );
+        assert!(found.children.is_empty() && found.thumbnail_url.is_none());
+    }
+
+    #[test]
+    fn an_answer_with_only_an_id_is_incomplete() {
+        let media = MediaId::from("1");
+        let bare = GetMedia { media: &media }.decode(br#"{"id":"1"}"#);
+        assert!(
+            matches!(
+                bare,
+                Err(ApiError::Incomplete {
+                    endpoint: "GET /media",
+                    ..
+                })
+            ),
+            "{bare:?}"
+        );
+    }
+}

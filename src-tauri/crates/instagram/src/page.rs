@@ -1,0 +1,156 @@
+//! One page of a list, and whether there is another.
+//!
+//! Only a `next` link means more: the last page may still carry cursors, an empty page may be followed by others. The
+//! link holds the access token in clear, so nothing but its `after` parameter outlives the reading of the answer.
+//!
+//! Source: developers.facebook.com/docs/graph-api/results (cursor paging)
+
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer};
+use std::fmt;
+use url::Url;
+
+/// One page of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page<T> {
+    /// The items, in the platform's order. May be fewer than asked for, even none, on any page.
+    pub items: Vec<T>,
+    /// Cursor of the following page; `Some` only when the platform says that there is one. Valid for minutes to hours,
+    /// not for days.
+    pub after: Option<String>,
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let wire = Wire::deserialize(deserializer)?;
+        let after = match wire.paging {
+            Some(Paging {
+                next: Some(next),
+                cursors,
+            }) => {
+                let cursor = cursors.and_then(|cursors| cursors.after).or(next.after);
+                Some(cursor.ok_or_else(|| de::Error::custom("a next page without a cursor"))?)
+            }
+            _ => None,
+        };
+        Ok(Self {
+            items: wire.data,
+            after,
+        })
+    }
+}
+
+#[derive(Deserialize)]
+struct Wire<T> {
+    data: Vec<T>,
+    #[serde(default)]
+    paging: Option<Paging>,
+}
+
+#[derive(Deserialize)]
+struct Paging {
+    #[serde(default)]
+    cursors: Option<Cursors>,
+    #[serde(default)]
+    next: Option<Next>,
+}
+
+#[derive(Deserialize)]
+struct Cursors {
+    #[serde(default)]
+    after: Option<String>,
+}
+
+/// What is kept of the `next` link.
+struct Next {
+    after: Option<String>,
+}
+
+impl<'de> Deserialize<'de> for Next {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Link;
+        impl Visitor<'_> for Link {
+            type Value = Next;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a link")
+            }
+
+            fn visit_str<E: de::Error>(self, link: &str) -> Result<Next, E> {
+                let after = Url::parse(link).ok().and_then(|url| {
+                    url.query_pairs()
+                        .find(|(key, _)| key == "after")
+                        .map(|(_, cursor)| cursor.into_owned())
+                });
+                Ok(Next { after })
+            }
+        }
+        deserializer.deserialize_str(Link)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use super::*;
+    use crate::MediaId;
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Item {
+        id: MediaId,
+    }
+
+    fn page(json: &str) -> Result<Page<Item>, serde_json::Error> {
+        serde_json::from_str(json)
+    }
+
+    #[test]
+    fn a_next_link_means_more_and_gives_up_only_the_cursor() {
+        let page = page(
+            r#"{"data":[{"id":"1"}],"paging":{"cursors":{"before":"Qb","after":"Qa"},
+                "next":"https://graph.instagram.com/v26.0/1/media?access_token=IGAAsecret&after=Qa"}}"#,
+        )
+        .unwrap();
+        assert_eq!(page.after.as_deref(), Some("Qa"));
+        assert!(!format!("{page:?}").contains("IGAAsecret"));
+    }
+
+    #[test]
+    fn cursors_without_a_next_link_are_the_end() {
+        for last in [
+            r#"{"data":[],"paging":{"cursors":{"before":"Qb","after":"Qa"}}}"#,
+            r#"{"data":[],"paging":{"cursors":{"before":"Qb"}}}"#,
+            r#"{"data":[],"paging":{"cursors":{"after":"Qa"},"next":null}}"#,
+            r#"{"data":[],"paging":{}}"#,
+            r#"{"data":[],"paging":null}"#,
+            r#"{"data":[]}"#,
+        ] {
+            assert_eq!(page(last).unwrap().after, None, "{last}");
+        }
+    }
+
+    #[test]
+    fn an_empty_page_can_be_followed_by_another() {
+        let page =
+            page(r#"{"data":[],"paging":{"cursors":{"after":"Qa"},"next":"https://x.example/?after=Qa"}}"#).unwrap();
+        assert_eq!(page.after.as_deref(), Some("Qa"));
+    }
+
+    #[test]
+    fn the_cursor_may_stand_in_the_link_alone_but_must_stand_somewhere() {
+        let in_link = page(r#"{"data":[],"paging":{"next":"https://x.example/?limit=2&after=Q%3D%3D"}}"#).unwrap();
+        assert_eq!(in_link.after.as_deref(), Some("Q=="));
+        assert!(
+            page(r#"{"data":[],"paging":{"next":"https://x.example/?limit=2"}}"#).is_err(),
+            "the rest would be lost"
+        );
+    }
+
+    #[test]
+    fn a_list_without_data_is_an_error() {
+        for half in ["{}", r#"{"data":null}"#, r#"{"paging":{}}"#, "[]"] {
+            assert!(page(half).is_err(), "{half} is not an empty list");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The one place that talks HTTP. Sends a request once and says honestly how far it got.
+//!
+//! Redirects are not followed: a redirect would carry a token or a secret elsewhere. Nothing is sent a second time, not
+//! even when the protocol would allow it. No error that leaves here holds an address or a body.
+
+use crate::endpoint::Request;
+use crate::{ApiError, Doubt, Endpoints, answer};
+use bytes::{Bytes, BytesMut};
+use http::HeaderMap;
+use std::error::Error;
+use std::time::Duration;
+
+/// Time limit of a whole request, from the first attempt to connect to the last byte of the answer.
+pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Connecting must fail well before the request does, so that "not sent" can be told from "no answer".
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// No answer of the API comes near this size.
+const MAX_ANSWER_BYTES: usize = 16 * 1024 * 1024;
+
+#[derive(Debug, Clone)]
+pub(crate) struct Transport {
+    http: reqwest::Client,
+}
+
+/// An answer as it came. No `Debug`: the body may hold a token.
+pub(crate) struct RawAnswer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Transport {
+    pub(crate) fn new(endpoints: &Endpoints, timeout: Duration) -> Result<Self, ApiError> {
+        endpoints.check()?;
+        let mut builder = reqwest::Client::builder()
+            .user_agent(concat!("Postroom/", env!("CARGO_PKG_VERSION")))
+            .redirect(reqwest::redirect::Policy::none())
+            .retry(reqwest::retry::never())
+            .referer(false)
+            .timeout(timeout)
+            .connect_timeout(CONNECT_TIMEOUT.min(timeout));
+        if endpoints.is_local() {
+            builder = builder.no_proxy();
+        }
+        let http = builder
+            .build()
+            .map_err(|_| ApiError::Invalid("The network of this computer cannot be used by Postroom.".to_owned()))?;
+        Ok(Self { http })
+    }
+
+    pub(crate) async fn send(&self, request: Request) -> Result<RawAnswer, ApiError> {
+        let request = reqwest::Request::try_from(request)
+            .map_err(|_| ApiError::Invalid("The request cannot be written as an address.".to_owned()))?;
+        let mut response = self.http.execute(request).await.map_err(failure)?;
+        let status = response.status().as_u16();
+        let headers = std::mem::take(response.headers_mut());
+        let mut body = BytesMut::new();
+        while let Some(chunk) = response.chunk().await.map_err(failure)? {
+            if body.len() + chunk.len() > MAX_ANSWER_BYTES {
+                return Err(answer::unreadable("the answer is too long".to_owned()));
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(RawAnswer {
+            status,
+            headers,
+            body: body.freeze(),
+        })
+    }
+}
+
+/// Only a failure to connect proves that nothing was written.
+fn failure(error: reqwest::Error) -> ApiError {
+    let error = error.without_url();
+    if error.is_builder() {
+        ApiError::Invalid("The request cannot be written as an address.".to_owned())
+    } else if error.is_connect() {
+        ApiError::NotSent { cause: root(&error) }
+    } else if error.is_timeout() {
+        ApiError::InDoubt { cause: Doubt::Timeout }
+    } else {
+        ApiError::InDoubt { cause: Doubt::Cut }
+    }
+}
+
+fn root(error: &dyn Error) -> String {
+    let mut deepest = error;
+    while let Some(source) = deepest.source() {
+        deepest = source;
+    }
+    deepest.to_string()
+}

@@ -1,0 +1,293 @@
+//! Comments and replies: the items of the inbox.
+//!
+//! A row joins two halves: what Instagram told ([`upsert_batch`]) and what people here decided (read, done). The first
+//! half never overwrites the second. A thread is a top-level comment and its replies; Instagram knows one level only.
+//!
+//! *answered* is kept for every comment of others: a top-level comment is answered when a reply of ours exists in its
+//! thread, a reply when ours was written after it or to it.
+
+mod answered;
+mod state;
+mod upsert;
+
+use std::collections::HashSet;
+
+use instagram::{AccountId, CommentId, MediaId, PersonId};
+use jiff::Timestamp;
+
+use crate::values::{instant, instant_opt};
+use crate::{Store, StoreError, WriteTx};
+
+pub use state::{OwnReply, insert_own_reply, set_done, set_gone, set_hidden, set_read, vanish};
+pub use upsert::{BATCH, LAG, flatten, upsert_batch};
+
+/// A comment or reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommentRow {
+    /// Local number: what lists are made of.
+    pub row: i64,
+    /// The platform's id.
+    pub id: CommentId,
+    /// The account whose post it stands under.
+    pub account: AccountId,
+    /// The post.
+    pub media: MediaId,
+    /// The top-level comment it replies to; `None`: it is one.
+    pub parent: Option<CommentId>,
+    /// Its author, as this account sees them.
+    pub person: Option<PersonId>,
+    /// The author's handle.
+    pub username: Option<String>,
+    /// Its words; `None` where the platform gives none (GIF, photo, sticker).
+    pub text: Option<String>,
+    /// When it was written.
+    pub written_at: Option<Timestamp>,
+    /// Likes.
+    pub like_count: i64,
+    /// Hidden from the public.
+    pub hidden: bool,
+    /// Written by the account itself.
+    pub ours: bool,
+    /// Our reply: the member who wrote it here.
+    pub sent_by: Option<String>,
+    /// When it was found to be gone from Instagram.
+    pub gone_at: Option<Timestamp>,
+    /// When a person here read it.
+    pub read_at: Option<Timestamp>,
+    /// When a person here marked it done.
+    pub done_at: Option<Timestamp>,
+    /// Whether we answered it.
+    pub answered: bool,
+    /// When this database saw it first.
+    pub first_seen_at: Timestamp,
+    /// Sequence of its last change.
+    pub change_seq: i64,
+}
+
+impl CommentRow {
+    /// Whether it waits for an answer: what the view *Needs reply* shows.
+    pub const fn is_open(&self) -> bool {
+        !self.ours && self.gone_at.is_none() && !self.hidden && self.done_at.is_none() && !self.answered
+    }
+}
+
+/// What is known about an author under one account's posts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AuthorFacts {
+    /// Their comments and replies that we hold, gone ones included.
+    pub comments: i64,
+    /// When the oldest of them was written.
+    pub first_seen: Option<Timestamp>,
+    /// How many of them are hidden.
+    pub hidden: i64,
+}
+
+struct Raw {
+    id: i64,
+    comment_id: String,
+    account: String,
+    media: String,
+    parent: Option<String>,
+    person: Option<String>,
+    username: Option<String>,
+    text: Option<String>,
+    written_at: Option<i64>,
+    like_count: i64,
+    hidden: bool,
+    ours: bool,
+    sent_by: Option<String>,
+    gone_at: Option<i64>,
+    read_at: Option<i64>,
+    done_at: Option<i64>,
+    answered: bool,
+    first_seen_at: i64,
+    change_seq: i64,
+}
+
+impl TryFrom<Raw> for CommentRow {
+    type Error = StoreError;
+
+    fn try_from(raw: Raw) -> Result<Self, StoreError> {
+        Ok(Self {
+            row: raw.id,
+            id: raw.comment_id.into(),
+            account: raw.account.into(),
+            media: raw.media.into(),
+            parent: raw.parent.map(CommentId::from),
+            person: raw.person.map(PersonId::from),
+            username: raw.username,
+            text: raw.text,
+            written_at: instant_opt(raw.written_at, "comments.written_at")?,
+            like_count: raw.like_count,
+            hidden: raw.hidden,
+            ours: raw.ours,
+            sent_by: raw.sent_by,
+            gone_at: instant_opt(raw.gone_at, "comments.gone_at")?,
+            read_at: instant_opt(raw.read_at, "comments.read_at")?,
+            done_at: instant_opt(raw.done_at, "comments.done_at")?,
+            answered: raw.answered,
+            first_seen_at: instant(raw.first_seen_at, "comments.first_seen_at")?,
+            change_seq: raw.change_seq,
+        })
+    }
+}
+
+fn rows(raw: Vec<Raw>) -> Result<Vec<CommentRow>, StoreError> {
+    raw.into_iter().map(CommentRow::try_from).collect()
+}
+
+macro_rules! select {
+    ($tail:literal $(, $argument:expr)*) => {
+        sqlx::query_as!(
+            Raw,
+            r#"SELECT c.id AS "id!", c.comment_id, a.user_id AS account, m.media_id AS media, c.parent, c.person, c.username,
+                      c.text, c.written_at, c.like_count, c.hidden AS "hidden: bool", c.ours AS "ours: bool", c.sent_by,
+                      c.gone_at, c.read_at, c.done_at, c.answered AS "answered: bool", c.first_seen_at, c.change_seq
+               FROM comments c JOIN accounts a ON a.id = c.account JOIN media m ON m.id = c.media "# + $tail
+            $(, $argument)*
+        )
+    };
+}
+
+/// A comment.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn get(store: &Store, id: &CommentId) -> Result<Option<CommentRow>, StoreError> {
+    let id = id.as_str();
+    select!("WHERE c.comment_id = ?", id)
+        .fetch_optional(store.reader())
+        .await?
+        .map(CommentRow::try_from)
+        .transpose()
+}
+
+/// A comment, inside a write transaction.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn get_in(tx: &mut WriteTx, id: &CommentId) -> Result<Option<CommentRow>, StoreError> {
+    let id = id.as_str();
+    select!("WHERE c.comment_id = ?", id)
+        .fetch_optional(tx.connection())
+        .await?
+        .map(CommentRow::try_from)
+        .transpose()
+}
+
+/// The comments of the given ids that are known, in no particular order, inside a write transaction.
+async fn known_in(tx: &mut WriteTx, ids: &str) -> Result<Vec<CommentRow>, StoreError> {
+    rows(
+        select!("WHERE c.comment_id IN (SELECT value FROM json_each(?))", ids)
+            .fetch_all(tx.connection())
+            .await?,
+    )
+}
+
+/// A thread: the top-level comment first, then its replies in the order they were written. `id` may name a reply.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn thread(store: &Store, id: &CommentId) -> Result<Vec<CommentRow>, StoreError> {
+    let id = id.as_str();
+    let found = select!(
+        "WHERE c.comment_id = coalesce((SELECT parent FROM comments WHERE comment_id = ?1), ?1)
+            OR c.parent = coalesce((SELECT parent FROM comments WHERE comment_id = ?1), ?1)
+         ORDER BY c.parent IS NOT NULL, c.sort_at, c.id",
+        id
+    );
+    rows(found.fetch_all(store.reader()).await?)
+}
+
+/// The comments of a post, gone ones included, oldest first.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn of_media(store: &Store, media: &MediaId) -> Result<Vec<CommentRow>, StoreError> {
+    let media = media.as_str();
+    let found = select!("WHERE m.media_id = ? ORDER BY c.sort_at, c.id", media);
+    rows(found.fetch_all(store.reader()).await?)
+}
+
+/// How many comments of a post we hold that are not gone, replies included.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn count_by_media(store: &Store, media: &MediaId) -> Result<i64, StoreError> {
+    let media = media.as_str();
+    let held = sqlx::query_scalar!("SELECT held_comments FROM media WHERE media_id = ?", media)
+        .fetch_optional(store.reader())
+        .await?;
+    Ok(held.unwrap_or(0))
+}
+
+/// The ids of a post's comments that are not gone, replies included: whatever a complete walk did not meet is gone.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn present_ids(store: &Store, media: &MediaId) -> Result<HashSet<CommentId>, StoreError> {
+    let media = media.as_str();
+    let ids = sqlx::query_scalar!(
+        "SELECT comment_id FROM comments
+         WHERE media = (SELECT id FROM media WHERE media_id = ?) AND gone_at IS NULL",
+        media
+    )
+    .fetch_all(store.reader())
+    .await?;
+    Ok(ids.into_iter().map(CommentId::from).collect())
+}
+
+/// The ids of every reply to a top-level comment that was ever seen here, gone ones included: a reply found on
+/// Instagram that is not among them is new.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn known_reply_ids(store: &Store, parent: &CommentId) -> Result<HashSet<CommentId>, StoreError> {
+    let parent = parent.as_str();
+    let ids = sqlx::query_scalar!("SELECT comment_id FROM comments WHERE parent = ?", parent)
+        .fetch_all(store.reader())
+        .await?;
+    Ok(ids.into_iter().map(CommentId::from).collect())
+}
+
+/// What is known about an author under one account's posts: by their id where the platform gave one, else by handle.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn author(
+    store: &Store,
+    account: &AccountId,
+    person: Option<&PersonId>,
+    username: Option<&str>,
+) -> Result<AuthorFacts, StoreError> {
+    let account = account.as_str();
+    let (comments, first, hidden) = if let Some(person) = person {
+        let person = person.as_str();
+        let row = sqlx::query!(
+            r#"SELECT count(*) AS comments, min(sort_at) AS "first: i64", coalesce(sum(hidden), 0) AS "hidden!: i64" FROM comments
+               WHERE account = (SELECT id FROM accounts WHERE user_id = ?) AND person = ?"#,
+            account,
+            person
+        )
+        .fetch_one(store.reader())
+        .await?;
+        (row.comments, row.first, row.hidden)
+    } else if let Some(username) = username {
+        let row = sqlx::query!(
+            r#"SELECT count(*) AS comments, min(sort_at) AS "first: i64", coalesce(sum(hidden), 0) AS "hidden!: i64" FROM comments
+               WHERE account = (SELECT id FROM accounts WHERE user_id = ?) AND username = ?"#,
+            account,
+            username
+        )
+        .fetch_one(store.reader())
+        .await?;
+        (row.comments, row.first, row.hidden)
+    } else {
+        (0, None, 0)
+    };
+    Ok(AuthorFacts {
+        comments,
+        first_seen: instant_opt(first, "comments.sort_at")?,
+        hidden,
+    })
+}

@@ -1,0 +1,212 @@
+//! The event log: the memory of decisions.
+//!
+//! A row is appended in the same transaction as the state it explains, and is never changed or deleted; triggers in the
+//! schema refuse both. A payload holds ids, codes and states before and after, never people's words or names.
+
+use instagram::AccountId;
+use jiff::Timestamp;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::values::{instant, small_int, uuid, uuid_at};
+use crate::{Store, StoreError, WriteTx};
+
+small_int! {
+    /// Who decided.
+    Actor, "events.actor" {
+        /// A person at this program.
+        Member = 1,
+        /// A moderation rule.
+        Rule = 2,
+        /// Somebody on Instagram, seen from here.
+        Outside = 3,
+        /// The program itself: workers, start, quit.
+        System = 4,
+    }
+}
+
+small_int! {
+    /// What happened.
+    EventKind, "events.kind" {
+        /// An account was connected or reconnected.
+        AccountConnected = 1,
+        /// An account was disconnected, perhaps with its data erased.
+        AccountDisconnected = 2,
+        /// An action was decided and waits out its grace time.
+        ActionQueued = 10,
+        /// An action was taken back before it left.
+        ActionWithdrawn = 11,
+        /// A request was about to leave.
+        ActionAttempted = 12,
+        /// The platform did it.
+        ActionSent = 13,
+        /// The platform refused it.
+        ActionFailed = 14,
+        /// The answer was lost; the program finds out.
+        ActionChecking = 15,
+        /// Only a person can decide how it goes on.
+        ActionNeedsYou = 16,
+        /// A person gave it up.
+        ActionDiscarded = 17,
+        /// It waits until a person has looked: the data was restored, copied or moved.
+        ActionHeld = 18,
+        /// A person released it.
+        ActionReleased = 19,
+        /// An item was marked done.
+        ItemDone = 30,
+        /// An item was marked not done.
+        ItemReopened = 31,
+        /// An item was marked read or unread.
+        ItemRead = 32,
+        /// Something we had acted on or showed as open was changed on Instagram.
+        OutsideChange = 40,
+        /// A sync page, backfill or bulk run, with counts.
+        SyncRun = 50,
+    }
+}
+
+/// The place of an event in the log. Order is this number, never the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(transparent)]
+pub struct Seq(pub i64);
+
+/// An event to append.
+#[derive(Debug, Clone)]
+pub struct NewEvent {
+    /// When it happened.
+    pub at: Timestamp,
+    /// Who decided.
+    pub actor: Actor,
+    /// Name of the computer.
+    pub machine: String,
+    /// The account it concerns.
+    pub account: Option<AccountId>,
+    /// What happened.
+    pub kind: EventKind,
+    /// What it happened to: `action:<uid>`, `comment:<id>`, `media:<id>`, `account:<id>`.
+    pub subject: String,
+    /// Ids, codes and states only.
+    pub payload: Value,
+}
+
+/// An event of the log.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventRow {
+    /// Its place in the log.
+    pub seq: Seq,
+    /// Its id, the same on every machine.
+    pub uid: Uuid,
+    /// When it happened.
+    pub at: Timestamp,
+    /// Who decided.
+    pub actor: Actor,
+    /// Name of the computer.
+    pub machine: String,
+    /// The account it concerns.
+    pub account: Option<AccountId>,
+    /// What happened.
+    pub kind: EventKind,
+    /// What it happened to.
+    pub subject: String,
+    /// Ids, codes and states.
+    pub payload: Value,
+}
+
+/// Appends an event. An account that is not in the database leaves that column empty.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn append(tx: &mut WriteTx, event: &NewEvent) -> Result<Seq, StoreError> {
+    sqlx::query!(
+        "INSERT INTO machines (name) VALUES (?) ON CONFLICT (name) DO NOTHING",
+        event.machine
+    )
+    .execute(tx.connection())
+    .await?;
+    let uid = uuid_at(event.at);
+    let uid = uid.as_bytes().as_slice();
+    let at = event.at.as_millisecond();
+    let actor = event.actor.code();
+    let account = event.account.as_ref().map(AccountId::as_str);
+    let kind = event.kind.code();
+    let payload = event.payload.to_string();
+    let done = sqlx::query!(
+        "INSERT INTO events (uid, at, actor, machine, account, kind, subject, payload)
+         VALUES (?, ?, ?, (SELECT id FROM machines WHERE name = ?), (SELECT id FROM accounts WHERE user_id = ?), ?, ?, ?)",
+        uid,
+        at,
+        actor,
+        event.machine,
+        account,
+        kind,
+        event.subject,
+        payload
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(Seq(done.last_insert_rowid()))
+}
+
+struct Raw {
+    seq: i64,
+    uid: Vec<u8>,
+    at: i64,
+    actor: i64,
+    machine: String,
+    account: Option<String>,
+    kind: i64,
+    subject: String,
+    payload: String,
+}
+
+impl TryFrom<Raw> for EventRow {
+    type Error = StoreError;
+
+    fn try_from(raw: Raw) -> Result<Self, StoreError> {
+        Ok(Self {
+            seq: Seq(raw.seq),
+            uid: uuid(&raw.uid, "events.uid")?,
+            at: instant(raw.at, "events.at")?,
+            actor: Actor::from_code(raw.actor)?,
+            machine: raw.machine,
+            account: raw.account.map(AccountId::from),
+            kind: EventKind::from_code(raw.kind)?,
+            subject: raw.subject,
+            payload: serde_json::from_str(&raw.payload)
+                .map_err(|_| StoreError::Unreadable { what: "events.payload" })?,
+        })
+    }
+}
+
+macro_rules! select {
+    ($tail:literal, $($argument:expr),*) => {
+        sqlx::query_as!(
+            Raw,
+            r#"SELECT e.seq AS "seq!", e.uid, e.at, e.actor, m.name AS machine, a.user_id AS "account?", e.kind, e.subject, e.payload
+               FROM events e JOIN machines m ON m.id = e.machine LEFT JOIN accounts a ON a.id = e.account "# + $tail,
+            $($argument),*
+        )
+    };
+}
+
+/// The newest events, newest first.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn recent(store: &Store, limit: u32) -> Result<Vec<EventRow>, StoreError> {
+    let rows = select!("ORDER BY e.seq DESC LIMIT ?", limit)
+        .fetch_all(store.reader())
+        .await?;
+    rows.into_iter().map(EventRow::try_from).collect()
+}
+
+/// The events of one subject, oldest first.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn of_subject(store: &Store, subject: &str) -> Result<Vec<EventRow>, StoreError> {
+    let rows = select!("WHERE e.subject = ? ORDER BY e.seq", subject)
+        .fetch_all(store.reader())
+        .await?;
+    rows.into_iter().map(EventRow::try_from).collect()
+}

@@ -4,11 +4,17 @@
 //! A disconnected account keeps its row, hidden from every list, because events point at its number and a reconnection
 //! finds its colour and its cache again.
 
+mod erase;
+mod state;
+
 use instagram::AccountId;
 use jiff::Timestamp;
 
-use crate::values::{instant, instant_opt, millis_opt, uuid};
-use crate::{Store, StoreError, WriteTx, content, outbox};
+use crate::values::{instant, instant_opt, millis_opt};
+use crate::{Store, StoreError, WriteTx};
+
+pub use erase::{erase_some, remove};
+pub use state::{set_paused, set_profile, set_sync_state, set_token, set_usage};
 
 /// How many colours accounts are told apart by.
 pub const COLOURS: i64 = 12;
@@ -277,209 +283,6 @@ pub async fn upsert(tx: &mut WriteTx, account: &NewAccount) -> Result<AccountRow
     get_in(tx, &account.id)
         .await?
         .ok_or(StoreError::NotFound { what: "account" })
-}
-
-/// Stores what `/me` tells on a later look. `None` leaves a value as it is.
-///
-/// # Errors
-/// [`StoreError::Sql`] when the database refuses.
-pub async fn set_profile(
-    tx: &mut WriteTx,
-    id: &AccountId,
-    username: &str,
-    name: Option<&str>,
-    picture_url: Option<&str>,
-    followers: Option<i64>,
-    media_count: Option<i64>,
-) -> Result<(), StoreError> {
-    let id = id.as_str();
-    sqlx::query!(
-        "UPDATE accounts SET username = ?, name = coalesce(?, name), picture_url = coalesce(?, picture_url),
-                             followers = coalesce(?, followers), media_count = coalesce(?, media_count)
-         WHERE user_id = ?",
-        username,
-        name,
-        picture_url,
-        followers,
-        media_count,
-        id
-    )
-    .execute(tx.connection())
-    .await?;
-    Ok(())
-}
-
-/// Stores that the token was refreshed.
-///
-/// # Errors
-/// [`StoreError::Sql`] when the database refuses.
-pub async fn set_token(
-    tx: &mut WriteTx,
-    id: &AccountId,
-    issued_at: Timestamp,
-    expires_at: Option<Timestamp>,
-) -> Result<(), StoreError> {
-    let id = id.as_str();
-    let issued = issued_at.as_millisecond();
-    let expires = millis_opt(expires_at);
-    sqlx::query!(
-        "UPDATE accounts SET token_issued_at = ?, token_expires_at = ? WHERE user_id = ?",
-        issued,
-        expires,
-        id
-    )
-    .execute(tx.connection())
-    .await?;
-    Ok(())
-}
-
-/// Stores how a sync ended: `synced_at` when it was complete, `error_code` when something stopped it. `None` for the
-/// instant keeps the one of the last complete sync; `None` for the code clears it.
-///
-/// # Errors
-/// [`StoreError::Sql`] when the database refuses.
-pub async fn set_sync_state(
-    tx: &mut WriteTx,
-    id: &AccountId,
-    synced_at: Option<Timestamp>,
-    error_code: Option<&str>,
-) -> Result<(), StoreError> {
-    let id = id.as_str();
-    let synced = millis_opt(synced_at);
-    sqlx::query!(
-        "UPDATE accounts SET last_sync_at = coalesce(?, last_sync_at), sync_error_code = ? WHERE user_id = ?",
-        synced,
-        error_code,
-        id
-    )
-    .execute(tx.connection())
-    .await?;
-    Ok(())
-}
-
-/// Stores how much of the rate limit is used, in percent.
-///
-/// # Errors
-/// [`StoreError::Sql`] when the database refuses.
-pub async fn set_usage(tx: &mut WriteTx, id: &AccountId, percent: Option<i64>) -> Result<(), StoreError> {
-    let id = id.as_str();
-    sqlx::query!("UPDATE accounts SET usage_percent = ? WHERE user_id = ?", percent, id)
-        .execute(tx.connection())
-        .await?;
-    Ok(())
-}
-
-/// Stores why nothing leaves for this account, as a machine code; `None` lets it go on.
-///
-/// # Errors
-/// [`StoreError::Sql`] when the database refuses.
-pub async fn set_paused(tx: &mut WriteTx, id: &AccountId, reason: Option<&str>) -> Result<(), StoreError> {
-    let id = id.as_str();
-    sqlx::query!("UPDATE accounts SET paused_reason = ? WHERE user_id = ?", reason, id)
-        .execute(tx.connection())
-        .await?;
-    Ok(())
-}
-
-/// Disconnects an account. Without `erase` its cache stays, out of sight, for a reconnection. With `erase` its posts,
-/// comments, actions and their texts are deleted; its events stay, they hold ids only.
-///
-/// Deleting a long history takes longer than a write transaction should: call it without `erase` first, then
-/// [`erase_some`] in transactions of their own until it answers 0, then this with `erase`.
-///
-/// # Errors
-/// [`StoreError::NotFound`] for an account that is not in the database.
-pub async fn remove(tx: &mut WriteTx, id: &AccountId, erase: bool, now: Timestamp) -> Result<(), StoreError> {
-    let user_id = id.as_str();
-    let at = now.as_millisecond();
-    let done = sqlx::query!(
-        "UPDATE accounts SET disconnected_at = coalesce(disconnected_at, ?), sync_error_code = NULL, paused_reason = NULL
-         WHERE user_id = ?",
-        at,
-        user_id
-    )
-    .execute(tx.connection())
-    .await?;
-    if done.rows_affected() == 0 {
-        return Err(StoreError::NotFound { what: "account" });
-    }
-    if !erase {
-        return Ok(());
-    }
-    while erase_some(tx, id, ERASE_STEP).await? > 0 {}
-    sqlx::query!(
-        "UPDATE accounts SET username = '', name = NULL, picture_url = NULL, followers = NULL, media_count = NULL,
-                             account_type = NULL, last_sync_at = NULL, usage_percent = NULL
-         WHERE user_id = ?",
-        user_id
-    )
-    .execute(tx.connection())
-    .await?;
-    Ok(())
-}
-
-const ERASE_STEP: u32 = 500;
-
-/// Deletes up to `limit` rows of an account's cache (texts with their rows) and returns how many went; 0 when nothing
-/// is left.
-///
-/// # Errors
-/// [`StoreError::Sql`] when the database refuses.
-pub async fn erase_some(tx: &mut WriteTx, id: &AccountId, limit: u32) -> Result<u64, StoreError> {
-    let id = id.as_str();
-    let comments: Vec<String> = sqlx::query_scalar!(
-        "DELETE FROM comments WHERE id IN (
-             SELECT c.id FROM comments c JOIN media m ON m.id = c.media
-             WHERE m.account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)
-         RETURNING comment_id",
-        id,
-        limit
-    )
-    .fetch_all(tx.connection())
-    .await?;
-    if !comments.is_empty() {
-        let subjects = comments
-            .iter()
-            .map(|comment| content::comment_subject(&comment.as_str().into()));
-        return erase_texts(tx, subjects.collect()).await;
-    }
-    let actions: Vec<Vec<u8>> = sqlx::query_scalar!(
-        "DELETE FROM outbox WHERE id IN (
-             SELECT id FROM outbox WHERE account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)
-         RETURNING uid",
-        id,
-        limit
-    )
-    .fetch_all(tx.connection())
-    .await?;
-    if !actions.is_empty() {
-        let subjects: Result<Vec<_>, StoreError> = actions
-            .iter()
-            .map(|uid| Ok(outbox::text_subject(uuid(uid, "outbox.uid")?)))
-            .collect();
-        return erase_texts(tx, subjects?).await;
-    }
-    Ok(sqlx::query!(
-        "DELETE FROM media WHERE id IN (
-             SELECT id FROM media WHERE account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)",
-        id,
-        limit
-    )
-    .execute(tx.connection())
-    .await?
-    .rows_affected())
-}
-
-/// Deletes the texts of erased rows and returns how many rows that were.
-async fn erase_texts(tx: &mut WriteTx, subjects: Vec<String>) -> Result<u64, StoreError> {
-    let list = serde_json::json!(subjects).to_string();
-    sqlx::query!(
-        "DELETE FROM content WHERE subject IN (SELECT value FROM json_each(?))",
-        list
-    )
-    .execute(tx.connection())
-    .await?;
-    Ok(u64::try_from(subjects.len()).unwrap_or(u64::MAX))
 }
 
 /// The lowest colour nobody has, or the one used least.

@@ -1,0 +1,108 @@
+//! Disconnecting an account and erasing what was kept of it.
+
+use instagram::AccountId;
+use jiff::Timestamp;
+
+use crate::values::uuid;
+use crate::{StoreError, WriteTx, content, outbox};
+
+/// Disconnects an account. Without `erase` its cache stays, out of sight, for a reconnection. With `erase` its posts,
+/// comments, actions and their texts are deleted; its events stay, they hold ids only.
+///
+/// Deleting a long history takes longer than a write transaction should: call it without `erase` first, then
+/// [`erase_some`] in transactions of their own until it answers 0, then this with `erase`.
+///
+/// # Errors
+/// [`StoreError::NotFound`] for an account that is not in the database.
+pub async fn remove(tx: &mut WriteTx, id: &AccountId, erase: bool, now: Timestamp) -> Result<(), StoreError> {
+    let user_id = id.as_str();
+    let at = now.as_millisecond();
+    let done = sqlx::query!(
+        "UPDATE accounts SET disconnected_at = coalesce(disconnected_at, ?), sync_error_code = NULL, paused_reason = NULL
+         WHERE user_id = ?",
+        at,
+        user_id
+    )
+    .execute(tx.connection())
+    .await?;
+    if done.rows_affected() == 0 {
+        return Err(StoreError::NotFound { what: "account" });
+    }
+    if !erase {
+        return Ok(());
+    }
+    while erase_some(tx, id, ERASE_STEP).await? > 0 {}
+    sqlx::query!(
+        "UPDATE accounts SET username = '', name = NULL, picture_url = NULL, followers = NULL, media_count = NULL,
+                             account_type = NULL, last_sync_at = NULL, usage_percent = NULL
+         WHERE user_id = ?",
+        user_id
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(())
+}
+
+const ERASE_STEP: u32 = 500;
+
+/// Deletes up to `limit` rows of an account's cache (texts with their rows) and returns how many went; 0 when nothing
+/// is left.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn erase_some(tx: &mut WriteTx, id: &AccountId, limit: u32) -> Result<u64, StoreError> {
+    let id = id.as_str();
+    let comments: Vec<String> = sqlx::query_scalar!(
+        "DELETE FROM comments WHERE id IN (
+             SELECT c.id FROM comments c JOIN media m ON m.id = c.media
+             WHERE m.account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)
+         RETURNING comment_id",
+        id,
+        limit
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    if !comments.is_empty() {
+        let subjects = comments
+            .iter()
+            .map(|comment| content::comment_subject(&comment.as_str().into()));
+        return erase_texts(tx, subjects.collect()).await;
+    }
+    let actions: Vec<Vec<u8>> = sqlx::query_scalar!(
+        "DELETE FROM outbox WHERE id IN (
+             SELECT id FROM outbox WHERE account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)
+         RETURNING uid",
+        id,
+        limit
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    if !actions.is_empty() {
+        let subjects: Result<Vec<_>, StoreError> = actions
+            .iter()
+            .map(|uid| Ok(outbox::text_subject(uuid(uid, "outbox.uid")?)))
+            .collect();
+        return erase_texts(tx, subjects?).await;
+    }
+    Ok(sqlx::query!(
+        "DELETE FROM media WHERE id IN (
+             SELECT id FROM media WHERE account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)",
+        id,
+        limit
+    )
+    .execute(tx.connection())
+    .await?
+    .rows_affected())
+}
+
+/// Deletes the texts of erased rows and returns how many rows that were.
+async fn erase_texts(tx: &mut WriteTx, subjects: Vec<String>) -> Result<u64, StoreError> {
+    let list = serde_json::json!(subjects).to_string();
+    sqlx::query!(
+        "DELETE FROM content WHERE subject IN (SELECT value FROM json_each(?))",
+        list
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(u64::try_from(subjects.len()).unwrap_or(u64::MAX))
+}

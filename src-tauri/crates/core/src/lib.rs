@@ -1,1 +1,26 @@
-//! Placeholder.
+//! What Postroom does, without a window.
+//!
+//! Start an [`App`] from a [`Config`]; use its [`accounts`], [`inbox`] and [`outbox`]; listen for stale
+//! [`Tag`]s; end it with [`App::shut_down`]. Every failure for people is a [`Problem`].
+
+pub mod accounts;
+mod app;
+pub mod clock;
+mod context;
+mod gateway;
+pub mod inbox;
+pub mod installation;
+pub mod media;
+pub mod outbox;
+pub mod owner;
+mod problem;
+pub mod secrets;
+mod stale;
+pub mod steps;
+pub mod sync;
+mod tasks;
+
+pub use app::{App, AppState, Config, DATABASE_FILE, StartError};
+pub use gateway::CallError;
+pub use problem::{Problem, ProblemCode, keychain_hint};
+pub use stale::Tag;

@@ -1,0 +1,283 @@
+//! The application without a window: what the shell and the tests start, use and end.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use instagram::{Client, Endpoints};
+use store::{Store, StoreError, meta};
+use tokio::sync::{Notify, broadcast};
+
+use crate::accounts::Accounts;
+use crate::clock::SharedClock;
+use crate::context::{Context, MEMBER_KEY, Shared};
+use crate::gateway::Gateway;
+use crate::inbox::Inbox;
+use crate::installation;
+use crate::media::{Picture, PictureKey, Pictures};
+use crate::outbox::machine::Input;
+use crate::outbox::{Outbox, QuitChoice, Worker};
+use crate::owner::{Ownership, OwnershipError};
+use crate::problem::{Problem, ProblemCode};
+use crate::secrets::{Secrets, Vault, VaultState};
+use crate::stale::{StaleBus, Tag};
+use crate::steps::StepObserver;
+use crate::sync::{SyncSettings, Syncing};
+use crate::tasks::Tasks;
+
+/// The database's file name in the data folder.
+pub const DATABASE_FILE: &str = "postroom.db";
+
+const INSTALLATION_KEY: &str = "installation_id";
+
+/// How long an orderly end may take after the tasks were told to stop.
+const STOP_LIMIT: Duration = Duration::from_secs(5);
+
+/// How long "send now" may take before the program ends all the same; what is left is kept.
+const SEND_NOW_LIMIT: Duration = Duration::from_secs(60);
+
+/// A clock that differs from the platform's by more than this is told to the person, in seconds.
+const SKEW_LIMIT_S: i64 = 60;
+
+/// Everything the application is made of that differs between the program, the demo and a test.
+pub struct Config {
+    /// Holds the database and the lock; one owner at a time.
+    pub data_dir: PathBuf,
+    /// Holds pictures; may be emptied at any time.
+    pub cache_dir: PathBuf,
+    /// Holds the installation id, apart from the data that is backed up.
+    pub state_dir: PathBuf,
+    /// The hosts of the platform.
+    pub endpoints: Endpoints,
+    /// Where secrets lie.
+    pub vault: Arc<dyn Vault>,
+    /// Time.
+    pub clock: SharedClock,
+    /// The name of the person at this machine when none was chosen yet.
+    pub member: String,
+    /// The name of this machine in the event log.
+    pub machine: String,
+    /// Hears of the written steps of actions.
+    pub steps: Arc<dyn StepObserver>,
+    /// How often and how much is read in the background.
+    pub sync: SyncSettings,
+}
+
+/// Why the application could not start. Nothing was changed in the data folder.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Another process works with the folder, or it cannot be locked.
+    #[error(transparent)]
+    Ownership(#[from] OwnershipError),
+    /// The database cannot be used: made by a newer program, damaged, or the disk refuses.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The installation id can be neither read nor written.
+    #[error("the state folder {} cannot be used", .folder.display())]
+    State {
+        /// The folder.
+        folder: PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// No HTTP client can be made on this machine.
+    #[error("this machine cannot make secure connections")]
+    Http,
+}
+
+/// The state of the program itself, for banners and the settings page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppState {
+    /// Whether logins can be read.
+    pub vault: VaultState,
+    /// Actions held until a person has looked.
+    pub held: usize,
+    /// Whether the hosts in use are not Instagram's.
+    pub foreign_hosts: bool,
+    /// The person at this machine.
+    pub member: String,
+    /// The app id used last.
+    pub client_id: Option<String>,
+    /// The redirect address used last.
+    pub redirect_uri: Option<String>,
+    /// Whether the secret of that app is in the keychain.
+    pub has_secret: bool,
+    /// Whether the platform could not be reached the last time we tried.
+    pub offline: bool,
+    /// How many seconds the platform's clock is ahead of ours, when it matters.
+    pub clock_skew_s: Option<i64>,
+    /// Whether the program may send again by itself once a doubt is settled as "not there".
+    pub automatic_second_tries: bool,
+}
+
+/// The running application.
+pub struct App {
+    context: Shared,
+    accounts: Accounts,
+    inbox: Inbox,
+    outbox: Arc<Outbox>,
+    pictures: Pictures,
+    tasks: Tasks,
+    // Held for the life of the process: released last.
+    _ownership: Ownership,
+}
+
+impl App {
+    /// Takes the data folder, opens the database and starts the background tasks.
+    ///
+    /// # Errors
+    /// [`StartError`]; the folder is left as it was.
+    pub async fn start(config: Config) -> Result<Self, StartError> {
+        let ownership = Ownership::take(&config.data_dir)?;
+        let store = Store::open(&config.data_dir.join(DATABASE_FILE)).await?;
+        let installation = installation::id(&config.state_dir).map_err(|source| StartError::State {
+            folder: config.state_dir.clone(),
+            source,
+        })?;
+        let client = Client::new(config.endpoints.clone()).map_err(|_| StartError::Http)?;
+        let (secrets, stale) = (Secrets::new(config.vault), StaleBus::new());
+        let gateway = Gateway::new(
+            client,
+            store.clone(),
+            secrets.clone(),
+            config.clock.clone(),
+            stale.clone(),
+        );
+        let pictures = Pictures::new(config.cache_dir.join("pictures"), store.clone(), config.endpoints)
+            .map_err(|_| StartError::Http)?;
+        let context: Shared = Arc::new(Context {
+            store,
+            gateway,
+            secrets,
+            clock: config.clock,
+            stale,
+            machine: config.machine,
+            steps: config.steps,
+            accounts_changed: Notify::new(),
+            outbox_changed: Notify::new(),
+            sync_wanted: Notify::new(),
+            offline: AtomicBool::new(false),
+        });
+        let grace = crate::outbox::Grace::new();
+        let worker = Worker::new(context.clone(), grace.clone());
+        adopt(&context, &worker, &installation.to_string(), &config.member).await?;
+        worker.take_up().await?;
+
+        let outbox = Arc::new(Outbox::new(context.clone(), grace));
+        let accounts = Accounts::new(context.clone()).map_err(|_| StartError::Http)?;
+        let inbox = Inbox::new(context.clone(), outbox.clone());
+        let tasks = Tasks::new();
+        tasks.spawn("outbox", worker.run(tasks.stop_signal()));
+        let syncing = Syncing::new(context.clone(), config.sync);
+        tasks.spawn("sync", syncing.run(tasks.stop_signal()));
+        Ok(Self {
+            context,
+            accounts,
+            inbox,
+            outbox,
+            pictures,
+            tasks,
+            _ownership: ownership,
+        })
+    }
+
+    /// Accounts and logins.
+    pub fn accounts(&self) -> &Accounts {
+        &self.accounts
+    }
+
+    /// The inbox.
+    pub fn inbox(&self) -> &Inbox {
+        &self.inbox
+    }
+
+    /// The outbox.
+    pub fn outbox(&self) -> &Outbox {
+        &self.outbox
+    }
+
+    /// A picture, from disk or from the platform.
+    ///
+    /// # Errors
+    /// See [`Pictures::get`].
+    pub async fn picture(&self, key: &PictureKey) -> Result<Picture, Problem> {
+        self.pictures.get(key, &self.context.gateway).await
+    }
+
+    /// Listens for stale tags from here on.
+    pub fn stale(&self) -> broadcast::Receiver<Tag> {
+        self.context.stale.listen()
+    }
+
+    /// Asks every account to sync now.
+    pub fn sync_now(&self) {
+        self.context.sync_wanted.notify_one();
+    }
+
+    /// The state of the program itself.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn state(&self) -> Result<AppState, Problem> {
+        let vault = self.context.secrets.state().await;
+        let (client_id, redirect_uri) = self.accounts.last_app().await?;
+        let has_secret = match (&client_id, vault) {
+            (Some(client_id), VaultState::Ready) => self.context.secrets.app_secret(client_id).await?.is_some(),
+            _ => false,
+        };
+        Ok(AppState {
+            vault,
+            held: self.outbox.held().await?,
+            foreign_hosts: self.context.gateway.endpoints().is_foreign(),
+            member: meta::get(&self.context.store, MEMBER_KEY).await?.unwrap_or_default(),
+            client_id,
+            redirect_uri,
+            has_secret,
+            offline: self.context.offline.load(Ordering::Relaxed),
+            clock_skew_s: self.context.gateway.skew_s().filter(|skew| skew.abs() > SKEW_LIMIT_S),
+            automatic_second_tries: self.outbox.automatic_second_tries().await?,
+        })
+    }
+
+    /// Ends the application: carries out the choice about waiting actions, stops the tasks, closes the
+    /// database.
+    ///
+    /// # Errors
+    /// When the choice could not be carried out; the application has ended all the same.
+    pub async fn shut_down(&self, choice: QuitChoice) -> Result<(), Problem> {
+        let carried_out = self.outbox.before_quit(choice, SEND_NOW_LIMIT).await;
+        let all_ended = self.tasks.stop_within(STOP_LIMIT).await;
+        self.context.store.clone().close().await;
+        carried_out?;
+        if all_ended {
+            Ok(())
+        } else {
+            Err(Problem::new(
+                ProblemCode::Internal,
+                "A request was still under way when Postroom ended",
+                "It is read back at the next start",
+            ))
+        }
+    }
+}
+
+/// Notices a database that belongs to another installation and holds what waits in it.
+async fn adopt(context: &Shared, worker: &Worker, installation: &str, member: &str) -> Result<(), StoreError> {
+    let owner = meta::get(&context.store, INSTALLATION_KEY).await?;
+    if owner.as_deref() == Some(installation) {
+        return Ok(());
+    }
+    if owner.is_some() {
+        tracing::warn!("The database belongs to another installation; everything that waits in it is held");
+        worker.feed_all(Input::Restored).await?;
+    }
+    let known_member = meta::get(&context.store, MEMBER_KEY).await?;
+    let mut tx = context.store.write().await?;
+    meta::set(&mut tx, INSTALLATION_KEY, installation).await?;
+    if known_member.is_none() {
+        meta::set(&mut tx, MEMBER_KEY, member).await?;
+    }
+    tx.commit().await
+}

@@ -1,0 +1,68 @@
+//! What every part of the core is handed: the database, the way to the platform, secrets, clock.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use instagram::AccountId;
+use serde_json::{Value, json};
+use store::Store;
+use store::events::{Actor, EventKind, NewEvent};
+use tokio::sync::Notify;
+
+use crate::clock::SharedClock;
+use crate::gateway::Gateway;
+use crate::secrets::Secrets;
+use crate::stale::StaleBus;
+use crate::steps::StepObserver;
+
+/// The key of the name of the person at this machine.
+pub(crate) const MEMBER_KEY: &str = "member_name";
+
+/// The shared context.
+pub(crate) type Shared = Arc<Context>;
+
+pub(crate) struct Context {
+    pub(crate) store: Store,
+    pub(crate) gateway: Gateway,
+    pub(crate) secrets: Secrets,
+    pub(crate) clock: SharedClock,
+    pub(crate) stale: StaleBus,
+    /// The name of this machine in the event log.
+    pub(crate) machine: String,
+    pub(crate) steps: Arc<dyn StepObserver>,
+    /// Rings when accounts were added, removed or renewed.
+    pub(crate) accounts_changed: Notify,
+    /// Rings when the outbox has something to do.
+    pub(crate) outbox_changed: Notify,
+    /// Rings when a person asks to sync now.
+    pub(crate) sync_wanted: Notify,
+    /// Whether the platform could not be reached the last time we tried.
+    pub(crate) offline: AtomicBool,
+}
+
+impl Context {
+    /// An event about `subject`, without payload.
+    pub(crate) fn event(&self, kind: EventKind, actor: Actor, account: Option<&AccountId>, subject: &str) -> NewEvent {
+        self.event_with(kind, actor, account, subject, json!({}))
+    }
+
+    /// An event about `subject`; `payload` holds ids, codes and states only.
+    pub(crate) fn event_with(
+        &self,
+        kind: EventKind,
+        actor: Actor,
+        account: Option<&AccountId>,
+        subject: &str,
+        payload: Value,
+    ) -> NewEvent {
+        NewEvent {
+            at: self.clock.now(),
+            actor,
+            machine: self.machine.clone(),
+            account: account.cloned(),
+            kind,
+            subject: subject.to_owned(),
+            payload,
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! What people decide in the inbox. What leaves the machine becomes an outbox row with the grace time of
+//! its kind; what does not is written at once.
+
+use std::time::Duration;
+
+use instagram::{AccountId, CommentId, MediaId};
+use serde_json::json;
+use store::comments::{self, CommentRow};
+use store::events::{self, Actor, EventKind};
+use store::media;
+use store::outbox::ActionKind;
+use uuid::Uuid;
+
+use super::{Inbox, SnapshotId};
+use crate::outbox::{ActionState, Decision};
+use crate::problem::{Problem, ProblemCode};
+use crate::stale::Tag;
+
+/// The longest reply accepted, in characters: the platform documents no limit for comments, captions end
+/// at 2,200.
+const LONGEST_REPLY: usize = 2_200;
+
+/// From this many on, hiding gets the longer grace time.
+const MANY: usize = 26;
+
+/// How long an action can be undone before it leaves the machine.
+pub fn grace(kind: ActionKind, count: usize) -> Duration {
+    match kind {
+        ActionKind::Hide | ActionKind::Unhide if count >= MANY => Duration::from_secs(10),
+        ActionKind::Hide | ActionKind::Unhide | ActionKind::CommentSwitch => Duration::from_secs(5),
+        ActionKind::Reply => Duration::from_secs(10),
+        ActionKind::Delete => Duration::from_secs(30),
+    }
+}
+
+impl Inbox {
+    /// Queues a public reply to `comment`. A reply to a reply is attached to the top-level comment by the
+    /// platform, so it is sent there.
+    ///
+    /// # Errors
+    /// `NotFound`; `Precondition` when the text is empty or too long, or the comment is hidden or gone.
+    pub async fn reply(&self, comment: &CommentId, text: &str) -> Result<ActionState, Problem> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(precondition("The reply is empty", "Write something, then send"));
+        }
+        if text.chars().count() > LONGEST_REPLY {
+            return Err(precondition("The reply is too long", "Shorten it to 2,200 characters"));
+        }
+        let row = self.comment(comment).await?;
+        let top = match &row.parent {
+            Some(parent) => self.comment(parent).await?,
+            None => row.clone(),
+        };
+        if row.hidden || top.hidden {
+            return Err(precondition(
+                "A hidden comment cannot be answered",
+                "Unhide it first, then reply",
+            ));
+        }
+        if row.gone_at.is_some() || top.gone_at.is_some() {
+            return Err(gone());
+        }
+        let decision = Decision {
+            text: Some(text.to_owned()),
+            parent: Some(top.id),
+            ..decision(&row, ActionKind::Reply, 1, None)
+        };
+        self.queue_one(decision).await
+    }
+
+    /// Queues hiding or showing of `comments`. Those that are that way already, or are ours, are left out.
+    ///
+    /// # Errors
+    /// `NotFound`; `Precondition` when nothing is left to do.
+    pub async fn set_hidden(&self, comments: &[CommentId], hidden: bool) -> Result<Vec<ActionState>, Problem> {
+        let kind = if hidden { ActionKind::Hide } else { ActionKind::Unhide };
+        let rows = self.existing(comments).await?;
+        let rows: Vec<_> = rows
+            .into_iter()
+            .filter(|row| row.hidden != hidden && !(hidden && row.ours))
+            .collect();
+        if rows.is_empty() {
+            let message = if hidden {
+                "There is nothing to hide here"
+            } else {
+                "There is nothing to show again here"
+            };
+            return Err(precondition(message, "Choose another comment"));
+        }
+        self.queue_many(&rows, kind).await
+    }
+
+    /// Queues deleting of `comments`. Final once the grace time has passed.
+    ///
+    /// # Errors
+    /// `NotFound`; `Precondition` when nothing is left to do.
+    pub async fn delete(&self, comments: &[CommentId]) -> Result<Vec<ActionState>, Problem> {
+        let rows = self.existing(comments).await?;
+        if rows.is_empty() {
+            return Err(gone());
+        }
+        self.queue_many(&rows, ActionKind::Delete).await
+    }
+
+    /// Queues opening or closing of the comments of a post.
+    ///
+    /// # Errors
+    /// `NotFound` for an unknown post.
+    pub async fn set_comments_enabled(&self, post: &MediaId, enabled: bool) -> Result<ActionState, Problem> {
+        let row = media::get(&self.context.store, post)
+            .await?
+            .ok_or_else(|| Problem::not_found("post"))?;
+        self.queue_one(Decision {
+            kind: ActionKind::CommentSwitch,
+            account: row.account,
+            subject: post.to_string(),
+            media: Some(post.clone()),
+            parent: None,
+            value: Some(enabled),
+            text: None,
+            grace: grace(ActionKind::CommentSwitch, 1),
+            run: None,
+        })
+        .await
+    }
+
+    /// Marks `comments` as done or open again. In `snapshot` they leave or come back at once.
+    ///
+    /// # Errors
+    /// `NotFound` for an unknown comment.
+    pub async fn set_done(
+        &self,
+        comments: &[CommentId],
+        done: bool,
+        snapshot: Option<SnapshotId>,
+    ) -> Result<(), Problem> {
+        let kind = if done {
+            EventKind::ItemDone
+        } else {
+            EventKind::ItemReopened
+        };
+        let now = self.context.clock.now();
+        let rows = self.known(comments).await?;
+        let mut tx = self.context.store.write().await?;
+        for row in &rows {
+            comments::set_done(&mut tx, &row.id, done, now).await?;
+            let payload = json!({ "before": row.done_at.is_some(), "after": done });
+            let event = self
+                .context
+                .event_with(kind, Actor::Member, Some(&row.account), row.id.as_str(), payload);
+            events::append(&mut tx, &event).await?;
+        }
+        tx.commit().await?;
+        if let Some(snapshot) = snapshot {
+            let numbers: Vec<u32> = rows.iter().filter_map(|row| u32::try_from(row.row).ok()).collect();
+            // A list that was closed meanwhile has nothing to take out.
+            let _ = self.snapshots.set_removed(snapshot, &numbers, done);
+        }
+        self.spoil(&rows);
+        Ok(())
+    }
+
+    /// Marks `comments` as read or unread. Only a person's *mark unread* is an event: reading is no
+    /// decision.
+    ///
+    /// # Errors
+    /// `NotFound` for an unknown comment.
+    pub async fn set_read(&self, comments: &[CommentId], read: bool) -> Result<(), Problem> {
+        let now = self.context.clock.now();
+        let rows: Vec<_> = self
+            .known(comments)
+            .await?
+            .into_iter()
+            .filter(|row| row.read_at.is_some() != read)
+            .collect();
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let mut tx = self.context.store.write().await?;
+        for row in &rows {
+            comments::set_read(&mut tx, &row.id, read, now).await?;
+            if !read {
+                let payload = json!({ "before": true, "after": false });
+                let event = self.context.event_with(
+                    EventKind::ItemRead,
+                    Actor::Member,
+                    Some(&row.account),
+                    row.id.as_str(),
+                    payload,
+                );
+                events::append(&mut tx, &event).await?;
+            }
+        }
+        tx.commit().await?;
+        self.spoil(&rows);
+        Ok(())
+    }
+
+    /// The address of a comment's post on Instagram.
+    ///
+    /// # Errors
+    /// `NotFound` when the comment is unknown or the platform gave no address.
+    pub async fn permalink(&self, comment: &CommentId) -> Result<String, Problem> {
+        let row = self.comment(comment).await?;
+        let post = media::get(&self.context.store, &row.media).await?;
+        post.and_then(|post| post.permalink)
+            .ok_or_else(|| Problem::not_found("post"))
+    }
+
+    async fn queue_one(&self, decision: Decision) -> Result<ActionState, Problem> {
+        let states = self.outbox.queue(vec![decision]).await?;
+        states.into_iter().next().ok_or_else(|| Problem::not_found("action"))
+    }
+
+    async fn queue_many(&self, rows: &[CommentRow], kind: ActionKind) -> Result<Vec<ActionState>, Problem> {
+        let run = (rows.len() > 1).then(Uuid::now_v7);
+        self.outbox
+            .queue(rows.iter().map(|row| decision(row, kind, rows.len(), run)).collect())
+            .await
+    }
+
+    async fn comment(&self, id: &CommentId) -> Result<CommentRow, Problem> {
+        comments::get(&self.context.store, id)
+            .await?
+            .ok_or_else(|| Problem::not_found("comment"))
+    }
+
+    async fn known(&self, ids: &[CommentId]) -> Result<Vec<CommentRow>, Problem> {
+        let mut rows = Vec::with_capacity(ids.len());
+        for id in ids {
+            rows.push(self.comment(id).await?);
+        }
+        Ok(rows)
+    }
+
+    async fn existing(&self, ids: &[CommentId]) -> Result<Vec<CommentRow>, Problem> {
+        Ok(self
+            .known(ids)
+            .await?
+            .into_iter()
+            .filter(|row| row.gone_at.is_none())
+            .collect())
+    }
+
+    fn spoil(&self, rows: &[CommentRow]) {
+        self.context.stale.spoil(Tag::InboxCounts);
+        self.context
+            .stale
+            .spoil_all(rows.iter().map(|row| Tag::Comments(row.media.clone())));
+    }
+}
+
+fn decision(row: &CommentRow, kind: ActionKind, count: usize, run: Option<Uuid>) -> Decision {
+    Decision {
+        kind,
+        account: AccountId::clone(&row.account),
+        subject: row.id.to_string(),
+        media: Some(row.media.clone()),
+        parent: row.parent.clone(),
+        value: None,
+        text: None,
+        grace: grace(kind, count),
+        run,
+    }
+}
+
+fn gone() -> Problem {
+    precondition("This comment is no longer on Instagram", "Go on with the next one")
+}
+
+fn precondition(message: &str, fix: &str) -> Problem {
+    Problem::new(ProblemCode::Precondition, message, fix)
+}

@@ -1,0 +1,124 @@
+//! A comment with its post, its thread and its author.
+
+use instagram::{AccountId, CommentId};
+use store::comments::{self, AuthorFacts, CommentRow};
+use store::media::{self, MediaRow};
+use store::outbox::{ActionKind, Delivery};
+
+use crate::context::Context;
+use crate::outbox::{ActionState, Outbox};
+use crate::problem::Problem;
+
+/// What stands beside a selected comment.
+#[derive(Debug, Clone)]
+pub struct Thread {
+    /// The post.
+    pub post: MediaRow,
+    /// Open items under the post.
+    pub open_count: i64,
+    /// The comment switch under way, if any.
+    pub switch: Option<ActionState>,
+    /// The top-level comment first, then its replies, oldest first.
+    pub comments: Vec<ThreadComment>,
+    /// Our replies that are still in the outbox, oldest first.
+    pub echoes: Vec<ActionState>,
+    /// The selected comment.
+    pub selected: CommentId,
+    /// The author of the selected comment.
+    pub author: Author,
+}
+
+/// A comment with the action under way for it.
+#[derive(Debug, Clone)]
+pub struct ThreadComment {
+    /// The comment.
+    pub comment: CommentRow,
+    /// The latest action that has not ended, or ended without success.
+    pub action: Option<ActionState>,
+}
+
+/// What is known of an author on this account.
+#[derive(Debug, Clone)]
+pub struct Author {
+    /// The handle, when the platform gave one.
+    pub username: Option<String>,
+    /// Their comments here.
+    pub facts: AuthorFacts,
+}
+
+pub(super) async fn read(context: &Context, outbox: &Outbox, selected: &CommentId) -> Result<Thread, Problem> {
+    let rows = comments::thread(&context.store, selected).await?;
+    let row = rows
+        .iter()
+        .find(|row| row.id == *selected)
+        .ok_or_else(|| Problem::not_found("comment"))?
+        .clone();
+    let post = media::get(&context.store, &row.media)
+        .await?
+        .ok_or_else(|| Problem::not_found("post"))?;
+    let open_count = media::open_count(&context.store, &row.media).await?;
+    let live = outbox.live().await?;
+    let top = row.parent.clone().unwrap_or_else(|| row.id.clone());
+    let facts = author(context, &row.account, &row).await?;
+    let switch = live
+        .iter()
+        .rev()
+        .find(|action| action.kind == ActionKind::CommentSwitch && action.media.as_ref() == Some(&row.media));
+    let in_thread: Vec<&CommentId> = rows.iter().map(|row| &row.id).chain([&top]).collect();
+    let echoes = live
+        .iter()
+        .filter(|action| action.kind == ActionKind::Reply && not_yet_sent(action))
+        .filter(|action| {
+            action
+                .comment
+                .as_ref()
+                .is_some_and(|comment| in_thread.contains(&comment))
+        })
+        .cloned()
+        .collect();
+    let comments = rows
+        .into_iter()
+        .map(|comment| ThreadComment {
+            action: latest(&live, &comment.id),
+            comment,
+        })
+        .collect();
+    Ok(Thread {
+        post,
+        open_count,
+        switch: switch.cloned(),
+        comments,
+        echoes,
+        selected: selected.clone(),
+        author: Author {
+            username: row.username,
+            facts,
+        },
+    })
+}
+
+/// A reply is shown as an echo of its own, so it is no action *on* the comment.
+fn latest(live: &[ActionState], comment: &CommentId) -> Option<ActionState> {
+    live.iter()
+        .rev()
+        .find(|action| {
+            action.kind != ActionKind::Reply && action.comment.as_ref() == Some(comment) && not_yet_sent(action)
+        })
+        .cloned()
+}
+
+fn not_yet_sent(action: &ActionState) -> bool {
+    match action.delivery {
+        Delivery::Waiting
+        | Delivery::Held
+        | Delivery::Sending
+        | Delivery::Checking
+        | Delivery::Failed
+        | Delivery::NeedsYou => true,
+        Delivery::Sent | Delivery::Withdrawn | Delivery::Discarded => false,
+    }
+}
+
+async fn author(context: &Context, account: &AccountId, row: &CommentRow) -> Result<AuthorFacts, Problem> {
+    Ok(comments::author(&context.store, account, row.person.as_ref(), row.username.as_deref()).await?)
+}

@@ -1,0 +1,505 @@
+//! The outbox as a pure state machine.
+//!
+//! Promised: no input makes an action leave the machine twice unless it is harmless to repeat it, two
+//! clean reads have shown that the first try had no effect, or a person asked for it. Time and answers
+//! come in as values, so that the same code runs in the worker and under the model test.
+//!
+//! ```text
+//!            ┌───────────── again (harmless, or read back as absent) ─────────────┐
+//! Waiting ──▶ Sending ──▶ Sent                                                     │
+//!    ▲           │  └───▶ Failed (a coded refusal)                                 │
+//!    └─not sent──┤                                                                 │
+//!                └─doubt─▶ Checking ──▶ Sent │ Failed │ Needs you │ ───────────────┘
+//! ```
+
+use std::time::Duration;
+
+use instagram::Recovery;
+use jiff::{SignedDuration, Timestamp};
+use store::outbox::{ActionKind, Delivery};
+
+use crate::clock::{add, between};
+
+/// After an attempt ended in doubt, the platform may still be working on it and reads may lag. A doubt
+/// is settled no earlier than this after the attempt's end.
+pub const SETTLE: Duration = Duration::from_secs(90);
+
+/// Distance between the two clean reads that settle a doubt.
+pub const READ_DISTANCE: Duration = Duration::from_secs(30);
+
+/// When to read back, counted from the attempt's end: early for a quick relief, then so that two
+/// reads lie [`READ_DISTANCE`] apart with the later one at [`SETTLE`].
+const READ_SCHEDULE: [Duration; 5] = [
+    Duration::from_secs(2),
+    Duration::from_secs(10),
+    Duration::from_secs(30),
+    Duration::from_secs(60),
+    SETTLE,
+];
+
+/// A doubt that could not be settled for this long goes to a person.
+pub const CHECK_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Pause before the next try of a request that never left the machine.
+const NOT_SENT_PAUSE: Duration = Duration::from_secs(10);
+
+/// Pause when the platform asks for one without saying how long.
+const THROTTLE_PAUSE: Duration = Duration::from_secs(5 * 60);
+
+/// How often a harmless action is sent before a person is asked.
+const MOST_HARMLESS_ATTEMPTS: u32 = 8;
+
+/// The part of an outbox row the rules look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// What the action does.
+    pub kind: ActionKind,
+    /// Where it stands.
+    pub delivery: Delivery,
+    /// Attempts that may have reached the platform.
+    pub attempts: u32,
+    /// When a person or rule decided it.
+    pub queued_at: Timestamp,
+    /// Start of the latest attempt.
+    pub attempt_started_at: Option<Timestamp>,
+    /// End of the latest attempt.
+    pub attempt_ended_at: Option<Timestamp>,
+    /// Reads since then that were complete and error-free.
+    pub clean_reads: u32,
+    /// The latest of them that counts, at least [`READ_DISTANCE`] after the one before.
+    pub last_clean_read_at: Option<Timestamp>,
+    /// Not before this instant.
+    pub next_at: Option<Timestamp>,
+    /// Why it stands there, for people and the log.
+    pub reason: Option<Reason>,
+}
+
+/// Why an action is where it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// The network could not be reached.
+    NotSent,
+    /// The platform asked for a pause.
+    Throttled,
+    /// The answer never came, or made no sense.
+    AnswerLost,
+    /// The program ended while the request was under way.
+    Interrupted,
+    /// The platform refused with a code.
+    Refused,
+    /// The comment or post no longer exists.
+    SubjectGone,
+    /// Someone changed the same thing since.
+    ChangedSince,
+    /// A second attempt ended in doubt and had no visible effect.
+    SecondDoubt,
+    /// Automatic second tries are switched off.
+    NoSecondTries,
+    /// Reads gave no clear answer for a day.
+    Unreadable,
+    /// The database was restored, copied or moved.
+    Restored,
+    /// A person asked to keep it for later.
+    Kept,
+}
+
+impl Reason {
+    /// The word stored in the database.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::NotSent => "not_sent",
+            Self::Throttled => "throttled",
+            Self::AnswerLost => "answer_lost",
+            Self::Interrupted => "interrupted",
+            Self::Refused => "refused",
+            Self::SubjectGone => "subject_gone",
+            Self::ChangedSince => "changed_since",
+            Self::SecondDoubt => "second_doubt",
+            Self::NoSecondTries => "no_second_tries",
+            Self::Unreadable => "unreadable",
+            Self::Restored => "restored",
+            Self::Kept => "kept",
+        }
+    }
+
+    /// The reason behind a stored word.
+    pub fn parse(word: &str) -> Option<Self> {
+        [
+            Self::NotSent,
+            Self::Throttled,
+            Self::AnswerLost,
+            Self::Interrupted,
+            Self::Refused,
+            Self::SubjectGone,
+            Self::ChangedSince,
+            Self::SecondDoubt,
+            Self::NoSecondTries,
+            Self::Unreadable,
+            Self::Restored,
+            Self::Kept,
+        ]
+        .into_iter()
+        .find(|reason| reason.as_str() == word)
+    }
+}
+
+/// What the team chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Policy {
+    /// Whether the program may send again by itself once a doubt is settled as "not there".
+    pub automatic_second_tries: bool,
+}
+
+/// What to do next with an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// Claim the row, then send.
+    Send,
+    /// Read back what happened.
+    Read,
+    /// Look again at this instant.
+    At(Timestamp),
+    /// Look again when the grace time has passed.
+    AfterGrace,
+    /// Nothing: it has ended, or a person or a running request moves it.
+    Nothing,
+}
+
+/// How an attempt ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// The platform confirmed it.
+    Done,
+    /// It failed before a byte was written.
+    NotSent,
+    /// A coded refusal with what the catalogue says of it.
+    Refused(Recovery),
+    /// A delete was answered with "no such object".
+    NoSuchObject,
+    /// Anything else.
+    InDoubt,
+}
+
+/// What a read-back found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// The effect is there.
+    Found,
+    /// A complete, error-free read shows that it is not there.
+    Absent,
+    /// The comment or post itself is gone.
+    SubjectGone,
+    /// Someone set another value since.
+    ChangedSince,
+    /// The read failed or was incomplete: it says nothing.
+    Inconclusive,
+}
+
+/// Something that happens to an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    /// The worker takes it, before the request is made.
+    Claim,
+    /// The attempt ended.
+    Answered(Answer),
+    /// A read-back ended.
+    Read(Reading),
+    /// The program started again and found the row as it is; the request ran at most this long.
+    Restarted {
+        /// The longest a request may take.
+        request_timeout: Duration,
+    },
+    /// The database belongs to another installation.
+    Restored,
+    /// A person looked at held actions and said: send.
+    Release,
+    /// Undo inside the grace time, or while it waits.
+    Withdraw,
+    /// A person gives it up.
+    Discard,
+    /// A person asks for another try after a failure.
+    RetryByPerson,
+    /// A person asks to look at once.
+    CheckNow,
+    /// The wall clock was set while the program ran; the monotonic clock tells by how much.
+    ClockJumped {
+        /// Positive when it was set forward.
+        by: SignedDuration,
+    },
+}
+
+impl Progress {
+    /// A fresh action.
+    pub fn queued(kind: ActionKind, queued_at: Timestamp) -> Self {
+        Self {
+            kind,
+            delivery: Delivery::Waiting,
+            attempts: 0,
+            queued_at,
+            attempt_started_at: None,
+            attempt_ended_at: None,
+            clean_reads: 0,
+            last_clean_read_at: None,
+            next_at: None,
+            reason: None,
+        }
+    }
+
+    /// What to do next, at `now`, given whether the grace time has passed on the monotonic clock.
+    pub fn next(&self, now: Timestamp, grace_over: bool) -> Next {
+        match self.delivery {
+            Delivery::Waiting if !grace_over => Next::AfterGrace,
+            Delivery::Waiting => due(self.next_at, now, Next::Send),
+            Delivery::Checking => due(self.next_at, now, Next::Read),
+            Delivery::Sending
+            | Delivery::Held
+            | Delivery::Sent
+            | Delivery::Failed
+            | Delivery::NeedsYou
+            | Delivery::Withdrawn
+            | Delivery::Discarded => Next::Nothing,
+        }
+    }
+
+    /// The state after `input` at `now`; `None` when the input does not apply to this state.
+    pub fn after(&self, input: Input, now: Timestamp, policy: Policy) -> Option<Self> {
+        match (self.delivery, input) {
+            (Delivery::Waiting, Input::Claim) => Some(self.claimed(now)),
+            (Delivery::Sending, Input::Answered(answer)) => Some(self.answered(answer, now)),
+            (Delivery::Sending, Input::Restarted { request_timeout }) => Some(self.interrupted(request_timeout)),
+            (Delivery::Checking, Input::Read(reading)) => Some(self.read(reading, now, policy)),
+            (Delivery::Checking, Input::CheckNow) => Some(Self {
+                next_at: Some(now),
+                ..self.clone()
+            }),
+            (Delivery::Waiting | Delivery::Sending | Delivery::Checking, Input::Restored) => {
+                Some(self.ended(Delivery::Held, Reason::Restored))
+            }
+            (Delivery::Waiting | Delivery::Sending | Delivery::Checking, Input::ClockJumped { by }) => {
+                Some(self.shifted(by))
+            }
+            (Delivery::Held, Input::Release) => Some(self.released(now)),
+            (Delivery::Waiting, Input::Withdraw) => Some(Self {
+                delivery: Delivery::Withdrawn,
+                ..self.clone()
+            }),
+            (Delivery::Held | Delivery::Failed | Delivery::NeedsYou, Input::Discard) => Some(Self {
+                delivery: Delivery::Discarded,
+                ..self.clone()
+            }),
+            (Delivery::Failed | Delivery::NeedsYou, Input::RetryByPerson) => {
+                Some(Self::queued(self.kind, self.queued_at))
+            }
+            _ => None,
+        }
+    }
+
+    fn claimed(&self, now: Timestamp) -> Self {
+        Self {
+            delivery: Delivery::Sending,
+            attempts: self.attempts + 1,
+            attempt_started_at: Some(now),
+            attempt_ended_at: None,
+            clean_reads: 0,
+            last_clean_read_at: None,
+            next_at: None,
+            reason: None,
+            ..self.clone()
+        }
+    }
+
+    fn answered(&self, answer: Answer, now: Timestamp) -> Self {
+        let attempt = Self {
+            attempt_ended_at: Some(now),
+            ..self.clone()
+        };
+        match answer {
+            Answer::Done => Self {
+                delivery: Delivery::Sent,
+                reason: None,
+                ..attempt
+            },
+            Answer::NotSent => attempt.back_to_waiting(add(now, NOT_SENT_PAUSE), Reason::NotSent),
+            Answer::NoSuchObject if self.kind == ActionKind::Delete => attempt.in_doubt(now, Reason::AnswerLost),
+            Answer::NoSuchObject => attempt.ended(Delivery::Failed, Reason::SubjectGone),
+            Answer::InDoubt => attempt.in_doubt(now, Reason::AnswerLost),
+            Answer::Refused(recovery) => attempt.refused(recovery, now),
+        }
+    }
+
+    /// A refusal that the platform calls passing may still have had an effect, so it is read back
+    /// before anything is sent again.
+    fn refused(self, recovery: Recovery, now: Timestamp) -> Self {
+        match recovery {
+            Recovery::RetrySoon | Recovery::InDoubt => self.in_doubt(now, Reason::AnswerLost),
+            Recovery::RetryAfter(pause) => {
+                self.back_to_waiting(add(now, pause.unwrap_or(THROTTLE_PAUSE)), Reason::Throttled)
+            }
+            Recovery::Reconnect
+            | Recovery::MissingScope
+            | Recovery::WindowClosed
+            | Recovery::AccountPaused
+            | Recovery::Never => self.ended(Delivery::Failed, Reason::Refused),
+        }
+    }
+
+    fn back_to_waiting(self, next_at: Timestamp, reason: Reason) -> Self {
+        Self {
+            delivery: Delivery::Waiting,
+            attempts: self.attempts.saturating_sub(1),
+            next_at: Some(next_at),
+            reason: Some(reason),
+            ..self
+        }
+    }
+
+    fn in_doubt(self, ended_at: Timestamp, reason: Reason) -> Self {
+        Self {
+            delivery: Delivery::Checking,
+            attempt_ended_at: Some(ended_at),
+            clean_reads: 0,
+            last_clean_read_at: None,
+            next_at: Some(add(ended_at, READ_SCHEDULE[0])),
+            reason: Some(reason),
+            ..self
+        }
+    }
+
+    /// Nobody knows when the request ended, so its longest duration counts. The first look may come
+    /// earlier: a found effect settles the doubt at any time.
+    fn interrupted(&self, request_timeout: Duration) -> Self {
+        let started = self.attempt_started_at.unwrap_or(self.queued_at);
+        Self {
+            next_at: Some(started),
+            ..self
+                .clone()
+                .in_doubt(add(started, request_timeout), Reason::Interrupted)
+        }
+    }
+
+    /// Another copy of this database may have sent it meanwhile. What is harmless to repeat is sent;
+    /// anything else is read back from the moment it was decided.
+    fn released(&self, now: Timestamp) -> Self {
+        if harmless(self.kind) {
+            Self {
+                delivery: Delivery::Waiting,
+                next_at: None,
+                reason: None,
+                ..self.clone()
+            }
+        } else {
+            let started = self.attempt_started_at.unwrap_or(self.queued_at);
+            Self {
+                attempt_started_at: Some(started),
+                ..self.clone()
+            }
+            .in_doubt(now, Reason::Restored)
+        }
+    }
+
+    fn read(&self, reading: Reading, now: Timestamp, policy: Policy) -> Self {
+        let ended = match self.attempt_ended_at {
+            // The clock was set back: count from here, so that nothing is settled too early.
+            Some(ended) if between(now, ended) > SETTLE => now,
+            Some(ended) => ended,
+            None => now,
+        };
+        let checked = Self {
+            attempt_ended_at: Some(ended),
+            ..self.clone()
+        };
+        match reading {
+            Reading::Found => Self {
+                delivery: Delivery::Sent,
+                reason: None,
+                ..checked
+            },
+            Reading::SubjectGone => checked.ended(Delivery::Failed, Reason::SubjectGone),
+            Reading::ChangedSince => checked.ended(Delivery::NeedsYou, Reason::ChangedSince),
+            Reading::Inconclusive if between(ended, now) >= CHECK_LIMIT => {
+                checked.ended(Delivery::NeedsYou, Reason::Unreadable)
+            }
+            Reading::Inconclusive => Self {
+                next_at: Some(add(now, READ_DISTANCE)),
+                ..checked
+            },
+            Reading::Absent => checked.absent(ended, now, policy),
+        }
+    }
+
+    fn absent(self, ended: Timestamp, now: Timestamp, policy: Policy) -> Self {
+        let far_enough = |earlier: Timestamp| between(earlier, now) >= READ_DISTANCE;
+        let settled = self.last_clean_read_at.is_some_and(far_enough) && between(ended, now) >= SETTLE;
+        if settled {
+            return self.not_there(policy);
+        }
+        let last_clean_read_at = match self.last_clean_read_at {
+            Some(earlier) if earlier <= now && !far_enough(earlier) => Some(earlier),
+            _ => Some(now),
+        };
+        let next_at = READ_SCHEDULE
+            .iter()
+            .map(|offset| add(ended, *offset))
+            .find(|instant| *instant > now);
+        Self {
+            clean_reads: self.clean_reads + 1,
+            last_clean_read_at,
+            next_at: Some(next_at.unwrap_or(add(now, READ_DISTANCE))),
+            ..self
+        }
+    }
+
+    /// Two clean reads say that the attempt had no effect.
+    fn not_there(self, policy: Policy) -> Self {
+        let most = if harmless(self.kind) { MOST_HARMLESS_ATTEMPTS } else { 2 };
+        if self.attempts >= most {
+            self.ended(Delivery::NeedsYou, Reason::SecondDoubt)
+        } else if !policy.automatic_second_tries && self.attempts > 0 {
+            self.ended(Delivery::NeedsYou, Reason::NoSecondTries)
+        } else {
+            Self {
+                delivery: Delivery::Waiting,
+                next_at: None,
+                ..self
+            }
+        }
+    }
+
+    /// The same distances on the clock as it shows now: a doubt must not settle because somebody set
+    /// the clock.
+    fn shifted(&self, by: SignedDuration) -> Self {
+        let shift = |instant: Option<Timestamp>| instant.map(|instant| instant.checked_add(by).unwrap_or(instant));
+        Self {
+            attempt_started_at: shift(self.attempt_started_at),
+            attempt_ended_at: shift(self.attempt_ended_at),
+            last_clean_read_at: shift(self.last_clean_read_at),
+            next_at: shift(self.next_at),
+            ..self.clone()
+        }
+    }
+
+    fn ended(&self, delivery: Delivery, reason: Reason) -> Self {
+        Self {
+            delivery,
+            reason: Some(reason),
+            next_at: None,
+            ..self.clone()
+        }
+    }
+}
+
+/// Whether sending the action once more does no harm: it sets a value, or removes what is gone anyway.
+pub fn harmless(kind: ActionKind) -> bool {
+    match kind {
+        ActionKind::Hide | ActionKind::Unhide | ActionKind::Delete | ActionKind::CommentSwitch => true,
+        ActionKind::Reply => false,
+    }
+}
+
+fn due(next_at: Option<Timestamp>, now: Timestamp, then: Next) -> Next {
+    match next_at {
+        // A wait that lies further ahead than any we set means that the clock was set back.
+        Some(instant) if instant > now && between(now, instant) <= CHECK_LIMIT => Next::At(instant),
+        _ => then,
+    }
+}

@@ -1,0 +1,22 @@
+//! Everything that leaves the machine.
+//!
+//! Promised: an action is a row before it is a request; a request is written down before it is made; an
+//! answer is stored together with the cached comment in one transaction; any doubt is *checking*, never
+//! a blind second try. The rules are in [`machine`], the requests in `deliver`, the read-backs in
+//! `read_back`, the loop that moves rows in `worker`.
+
+mod deliver;
+pub mod machine;
+#[cfg(test)]
+mod model_test;
+mod queue;
+mod read_back;
+mod record;
+mod rows;
+mod worker;
+
+pub use machine::{Policy, Reason};
+pub(crate) use queue::Decision;
+pub use queue::{Outbox, QuitChoice};
+pub use rows::{ActionState, OutboxSections};
+pub(crate) use worker::{Grace, Worker};

@@ -1,0 +1,178 @@
+//! Finding out what became of an attempt whose answer was lost (the table of the design, section 5).
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use instagram::{Comment, CommentId, GetComment, GetMe, GetMedia, ListReplies, MediaId};
+use jiff::{SignedDuration, Timestamp};
+use store::outbox::{ActionKind, OutboxRow};
+use store::{StoreError, accounts, comments};
+
+use super::deliver::text_of;
+use super::machine::Reading;
+use super::record::Findings;
+use crate::clock::subtract;
+use crate::context::Context;
+use crate::gateway::CallError;
+
+/// Our clock and the platform's may differ by this much before a match is missed.
+const TIME_TOLERANCE: Duration = Duration::from_secs(2 * 60);
+
+/// Replies asked for in one page.
+const REPLIES_A_PAGE: u32 = 50;
+
+/// Reads back the action of `row`.
+pub(super) async fn read_back(context: &Context, row: &OutboxRow) -> (Reading, Findings) {
+    let outcome = match row.kind {
+        ActionKind::Hide => hidden(context, row, true).await,
+        ActionKind::Unhide => hidden(context, row, false).await,
+        ActionKind::CommentSwitch => switched(context, row).await,
+        ActionKind::Delete => deleted(context, row).await,
+        ActionKind::Reply => replied(context, row).await,
+    };
+    match outcome {
+        Ok(found) => found,
+        Err(error) => {
+            tracing::info!(action = row.id, reason = %error, "A read-back gave no answer");
+            (Reading::Inconclusive, Findings::default())
+        }
+    }
+}
+
+type Outcome = Result<(Reading, Findings), CallError>;
+
+fn plain(reading: Reading) -> Outcome {
+    Ok((reading, Findings::default()))
+}
+
+async fn hidden(context: &Context, row: &OutboxRow, wanted: bool) -> Outcome {
+    let comment = CommentId::from(row.subject.as_str());
+    match context
+        .gateway
+        .call(&row.account, &GetComment { comment: &comment })
+        .await
+    {
+        Ok(answer) => match answer.value.hidden {
+            Some(hidden) if hidden == wanted => plain(Reading::Found),
+            Some(_) => plain(Reading::Absent),
+            None => plain(Reading::Inconclusive),
+        },
+        Err(error) => gone_or(context, row, error, Reading::SubjectGone).await,
+    }
+}
+
+async fn switched(context: &Context, row: &OutboxRow) -> Outcome {
+    let media = MediaId::from(row.subject.as_str());
+    match context.gateway.call(&row.account, &GetMedia { media: &media }).await {
+        Ok(answer) => match answer.value.is_comment_enabled {
+            Some(enabled) if Some(enabled) == row.value => plain(Reading::Found),
+            Some(_) => plain(Reading::Absent),
+            None => plain(Reading::Inconclusive),
+        },
+        Err(error) => gone_or(context, row, error, Reading::SubjectGone).await,
+    }
+}
+
+async fn deleted(context: &Context, row: &OutboxRow) -> Outcome {
+    let comment = CommentId::from(row.subject.as_str());
+    match context
+        .gateway
+        .call(&row.account, &GetComment { comment: &comment })
+        .await
+    {
+        Ok(_) => plain(Reading::Absent),
+        Err(error) => gone_or(context, row, error, Reading::Found).await,
+    }
+}
+
+/// "No such object" counts only while a known-good object of the account still reads: the same code is
+/// the answer to a missing permission.
+async fn gone_or(context: &Context, row: &OutboxRow, error: CallError, gone: Reading) -> Outcome {
+    if !error.api().is_some_and(instagram::ApiError::is_missing_object) {
+        return Err(error);
+    }
+    context.gateway.call(&row.account, &GetMe).await?;
+    plain(gone)
+}
+
+/// Every page of the parent's replies is read; a match is ours, says the same, was not known before the
+/// attempt and is not older than it.
+async fn replied(context: &Context, row: &OutboxRow) -> Outcome {
+    let parent = row
+        .parent
+        .clone()
+        .unwrap_or_else(|| CommentId::from(row.subject.as_str()));
+    let started = row.attempt_started_at.unwrap_or(row.queued_at);
+    let known = known_before(context, &parent, started).await?;
+    let account = accounts::get(&context.store, &row.account)
+        .await?
+        .ok_or(CallError::NoLogin)?;
+    let text = text_of(context, row).await?;
+    let mut after: Option<String> = None;
+    loop {
+        let request = ListReplies {
+            comment: &parent,
+            limit: REPLIES_A_PAGE,
+            after: after.as_deref(),
+        };
+        let page = match context.gateway.call(&row.account, &request).await {
+            Ok(answer) => answer.value,
+            Err(error) => return gone_or(context, row, error, Reading::SubjectGone).await,
+        };
+        let earliest = earliest(started, context.gateway.skew_s());
+        let ours = |reply: &&Comment| {
+            is_ours(reply, &account)
+                && same_text(reply, &text)
+                && !known.contains(&reply.id)
+                && reply.timestamp.is_none_or(|written| written >= earliest)
+        };
+        if let Some(found) = page.items.iter().find(ours) {
+            let findings = Findings {
+                remote_id: Some(found.id.to_string()),
+                remote_at: found.timestamp,
+                ..Findings::default()
+            };
+            return Ok((Reading::Found, findings));
+        }
+        match page.after {
+            Some(next) if after.as_ref() != Some(&next) => after = Some(next),
+            Some(_) => return plain(Reading::Inconclusive),
+            None => return plain(Reading::Absent),
+        }
+    }
+}
+
+/// Replies seen here before the attempt. One that a sync met after it may be ours.
+async fn known_before(
+    context: &Context,
+    parent: &CommentId,
+    started: Timestamp,
+) -> Result<HashSet<CommentId>, StoreError> {
+    let thread = comments::thread(&context.store, parent).await?;
+    Ok(thread
+        .into_iter()
+        .filter(|row| row.first_seen_at < started)
+        .map(|row| row.id)
+        .collect())
+}
+
+/// The attempt's start on whichever clock shows the earlier time: taking an older twin for ours leaves a
+/// reply unsent, the opposite mistake would send it twice.
+fn earliest(started: Timestamp, skew_s: Option<i64>) -> Timestamp {
+    let on_their_clock = started
+        .checked_add(SignedDuration::from_secs(skew_s.unwrap_or(0)))
+        .unwrap_or(started);
+    subtract(started.min(on_their_clock), TIME_TOLERANCE)
+}
+
+/// `user` is returned for own comments only; else own id or name (reference: IG Comment).
+fn is_ours(reply: &Comment, account: &accounts::AccountRow) -> bool {
+    let own_id = |id: &str| id == account.id.as_str() || id == account.app_scoped_id;
+    reply.user.is_some()
+        || reply.from.as_ref().is_some_and(|from| own_id(from.id.as_str()))
+        || reply.username.as_deref() == Some(account.username.as_str())
+}
+
+fn same_text(reply: &Comment, text: &str) -> bool {
+    reply.text.as_deref().is_some_and(|theirs| theirs.trim() == text.trim())
+}

@@ -1,0 +1,269 @@
+//! The loop that moves rows: at most one request an account at a time, oldest row first, and never two
+//! rows of the same thread at once.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use instagram::{AccountId, REQUEST_TIMEOUT};
+use jiff::{SignedDuration, Timestamp};
+use store::events::Actor;
+use store::outbox::{self, Delivery, OutboxRow};
+use store::{StoreError, meta};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use super::deliver::deliver;
+use super::machine::{Answer, Input, Next, Policy};
+use super::read_back::read_back;
+use super::record::{self, Findings, progress};
+use crate::clock::{LONGEST_SLEEP, add, between};
+use crate::context::{Context, Shared};
+use crate::stale::Tag;
+use crate::steps::Step;
+
+/// The key of the team's choice about automatic second tries in the database.
+pub(super) const SECOND_TRIES_KEY: &str = "automatic_second_tries";
+
+/// A wall clock that moves this much against the monotonic one was set.
+const JUMP: SignedDuration = SignedDuration::from_secs(5);
+
+/// Moves the rows of the outbox until it is told to stop.
+pub(crate) struct Worker {
+    context: Shared,
+    grace: Arc<Grace>,
+}
+
+/// When each row was first seen by this process, on the monotonic clock: a restart gives the whole
+/// grace time again, a clock that is set changes nothing.
+pub(crate) struct Grace {
+    seen: Mutex<HashMap<i64, Duration>>,
+    /// Set when a person quits with "send now".
+    over: AtomicBool,
+}
+
+impl Grace {
+    pub(crate) fn new() -> Arc<Self> {
+        Arc::new(Self {
+            seen: Mutex::default(),
+            over: AtomicBool::new(false),
+        })
+    }
+
+    /// How much grace `row` has left; zero when it may be sent.
+    pub(crate) fn left(&self, row: &OutboxRow, monotonic: Duration) -> Duration {
+        if self.over.load(Ordering::Relaxed) || row.attempts > 0 {
+            return Duration::ZERO;
+        }
+        let grace = Duration::from_millis(u64::try_from(row.grace_ms).unwrap_or(0));
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let since = *seen.entry(row.id).or_insert(monotonic);
+        grace.saturating_sub(monotonic.saturating_sub(since))
+    }
+
+    /// Ends the grace time of every row.
+    pub(crate) fn end(&self) {
+        self.over.store(true, Ordering::Relaxed);
+    }
+
+    fn forget_all_but(&self, live: &[OutboxRow]) {
+        let live: HashSet<i64> = live.iter().map(|row| row.id).collect();
+        self.seen
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .retain(|id, _| live.contains(id));
+    }
+}
+
+impl Worker {
+    pub(crate) fn new(context: Shared, grace: Arc<Grace>) -> Self {
+        Self { context, grace }
+    }
+
+    /// Rows that were under way when the program ended become *checking*.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub(crate) async fn take_up(&self) -> Result<(), StoreError> {
+        self.feed_all(Input::Restarted {
+            request_timeout: REQUEST_TIMEOUT,
+        })
+        .await
+    }
+
+    /// Runs until `stop`. A request under way is finished and recorded.
+    pub(crate) async fn run(self, stop: CancellationToken) {
+        let mut running: JoinSet<AccountId> = JoinSet::new();
+        let mut busy: HashSet<AccountId> = HashSet::new();
+        let mut watch = JumpWatch::new(&self.context);
+        loop {
+            if let Some(by) = watch.jumped(&self.context)
+                && let Err(error) = self.feed_all(Input::ClockJumped { by }).await
+            {
+                tracing::error!(%error, "Waiting actions could not follow the clock");
+            }
+            let pause = match self.start_due(&mut running, &mut busy).await {
+                Ok(pause) => pause,
+                Err(error) => {
+                    tracing::error!(%error, "The outbox could not be read");
+                    LONGEST_SLEEP
+                }
+            };
+            tokio::select! {
+                () = stop.cancelled() => break,
+                () = self.context.outbox_changed.notified() => {}
+                Some(done) = running.join_next() => {
+                    match done {
+                        Ok(account) => { busy.remove(&account); }
+                        // A panic must not leave its account blocked for good.
+                        Err(error) => { tracing::error!(%error, "An action ended abnormally"); busy.clear(); }
+                    }
+                }
+                () = self.context.clock.sleep(pause) => {}
+            }
+        }
+        while running.join_next().await.is_some() {}
+    }
+
+    async fn start_due(
+        &self,
+        running: &mut JoinSet<AccountId>,
+        busy: &mut HashSet<AccountId>,
+    ) -> Result<Duration, StoreError> {
+        let rows = outbox::live(&self.context.store).await?;
+        self.grace.forget_all_but(&rows);
+        let (now, monotonic) = (self.context.clock.now(), self.context.clock.monotonic());
+        let policy = policy(&self.context).await?;
+        let mut pause = LONGEST_SLEEP;
+        let mut threads: HashSet<String> = HashSet::new();
+        for row in rows {
+            let first_of_thread = threads.insert(thread_of(&row));
+            let left = self.grace.left(&row, monotonic);
+            let next = progress(&row).next(now, left.is_zero());
+            match next {
+                Next::AfterGrace => pause = pause.min(left),
+                Next::At(instant) => pause = pause.min(between(now, instant)),
+                Next::Send | Next::Read if first_of_thread && !busy.contains(&row.account) => {
+                    busy.insert(row.account.clone());
+                    let context = self.context.clone();
+                    running.spawn(async move {
+                        let account = row.account.clone();
+                        if let Err(error) = step(&context, row, next, policy).await {
+                            tracing::error!(%error, "An action could not be written down");
+                        }
+                        account
+                    });
+                }
+                Next::Send | Next::Read | Next::Nothing => {}
+            }
+        }
+        // A little more than the distance, so that the instant has passed when we look.
+        Ok(pause + Duration::from_millis(5))
+    }
+
+    pub(crate) async fn feed_all(&self, input: Input) -> Result<(), StoreError> {
+        for row in outbox::live(&self.context.store).await? {
+            feed(&self.context, &row, input, Actor::System).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Applies `input` to `row`; `None` when it does not apply or the row moved meanwhile.
+pub(super) async fn feed(
+    context: &Context,
+    row: &OutboxRow,
+    input: Input,
+    actor: Actor,
+) -> Result<Option<OutboxRow>, StoreError> {
+    let policy = policy(context).await?;
+    match progress(row).after(input, context.clock.now(), policy) {
+        Some(next) => record::record(context, row, &next, Findings::default(), actor).await,
+        None => Ok(None),
+    }
+}
+
+/// What the team chose; automatic second tries are on unless switched off.
+pub(super) async fn policy(context: &Context) -> Result<Policy, StoreError> {
+    let word = meta::get(&context.store, SECOND_TRIES_KEY).await?;
+    Ok(Policy {
+        automatic_second_tries: word.as_deref() != Some("off"),
+    })
+}
+
+async fn step(context: &Context, row: OutboxRow, next: Next, policy: Policy) -> Result<(), StoreError> {
+    match next {
+        Next::Send => send(context, row, policy).await,
+        Next::Read => read(context, row, policy).await,
+        Next::At(_) | Next::AfterGrace | Next::Nothing => Ok(()),
+    }
+}
+
+async fn send(context: &Context, row: OutboxRow, policy: Policy) -> Result<(), StoreError> {
+    // Written down and committed before a byte leaves; an undo that came first wins here.
+    let Some(claimed) = feed(context, &row, Input::Claim, Actor::System).await? else {
+        return Ok(());
+    };
+    context.steps.reached(Step::Claimed, claimed.id);
+    let (answer, findings) = deliver(context, &claimed).await;
+    context.steps.reached(Step::Answered, claimed.id);
+    note_reach(context, answer != Answer::NotSent);
+    let state = progress(&claimed);
+    if let Some(next) = state.after(Input::Answered(answer), context.clock.now(), policy) {
+        record::record(context, &claimed, &next, findings, Actor::System).await?;
+        context.steps.reached(Step::Recorded, claimed.id);
+    }
+    Ok(())
+}
+
+async fn read(context: &Context, row: OutboxRow, policy: Policy) -> Result<(), StoreError> {
+    let (reading, findings) = read_back(context, &row).await;
+    if let Some(next) = progress(&row).after(Input::Read(reading), context.clock.now(), policy) {
+        record::record(context, &row, &next, findings, Actor::System).await?;
+        context.steps.reached(Step::ReadBack, row.id);
+    }
+    Ok(())
+}
+
+fn note_reach(context: &Context, reached: bool) {
+    if context.offline.swap(!reached, Ordering::Relaxed) == reached {
+        context.stale.spoil(Tag::AppState);
+    }
+}
+
+/// Rows of one thread go one after the other: two equal replies under one comment could not be told
+/// apart, and a reply must not overtake an unhide.
+fn thread_of(row: &OutboxRow) -> String {
+    row.parent
+        .as_ref()
+        .map_or_else(|| row.subject.clone(), ToString::to_string)
+}
+
+/// Notices that somebody set the wall clock.
+struct JumpWatch {
+    wall: Timestamp,
+    monotonic: Duration,
+}
+
+impl JumpWatch {
+    fn new(context: &Context) -> Self {
+        Self {
+            wall: context.clock.now(),
+            monotonic: context.clock.monotonic(),
+        }
+    }
+
+    fn jumped(&mut self, context: &Context) -> Option<SignedDuration> {
+        let (wall, monotonic) = (context.clock.now(), context.clock.monotonic());
+        let expected = add(self.wall, monotonic.saturating_sub(self.monotonic));
+        (self.wall, self.monotonic) = (wall, monotonic);
+        let by = wall.duration_since(expected);
+        (by.abs() > JUMP).then_some(by)
+    }
+}
+
+/// Whether a row still can be withdrawn.
+pub(super) fn can_withdraw(delivery: Delivery) -> bool {
+    delivery == Delivery::Waiting
+}

@@ -1,0 +1,61 @@
+//! Which cached answers went stale.
+//!
+//! Every read of the user interface is made of tags, every write names the tags it spoils. The core
+//! knows tags, never a cache key of the user interface.
+
+use instagram::MediaId;
+use tokio::sync::broadcast;
+
+/// A group of answers that went stale together.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Tag {
+    /// The list of accounts or anything on an account's card.
+    Accounts,
+    /// The login under way.
+    Login,
+    /// The counts beside the views.
+    InboxCounts,
+    /// The comments of one post.
+    Comments(MediaId),
+    /// The outbox.
+    Outbox,
+    /// The state of the program itself: keychain, held actions, clock.
+    AppState,
+}
+
+/// Where writers announce stale tags and the shell listens.
+#[derive(Debug, Clone)]
+pub struct StaleBus {
+    sender: broadcast::Sender<Tag>,
+}
+
+impl StaleBus {
+    /// A bus that remembers the last 1,024 tags for a slow listener; one that lags further behind
+    /// must treat everything as stale.
+    pub fn new() -> Self {
+        Self {
+            sender: broadcast::channel(1024).0,
+        }
+    }
+
+    /// Announces `tag`. Nobody listening is fine.
+    pub fn spoil(&self, tag: Tag) {
+        let _ = self.sender.send(tag);
+    }
+
+    /// Announces several tags.
+    pub fn spoil_all(&self, tags: impl IntoIterator<Item = Tag>) {
+        tags.into_iter().for_each(|tag| self.spoil(tag));
+    }
+
+    /// Listens from here on.
+    pub fn listen(&self) -> broadcast::Receiver<Tag> {
+        self.sender.subscribe()
+    }
+}
+
+impl Default for StaleBus {
+    fn default() -> Self {
+        Self::new()
+    }
+}

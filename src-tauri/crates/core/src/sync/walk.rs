@@ -1,0 +1,129 @@
+//! Walking through the comments of one post, newest page first, until the rows explain the count.
+
+use instagram::{Comment, ListComments, ListReplies, MAX_COMMENTS_PER_PAGE, Page};
+use store::comments::{self, BATCH, flatten};
+use store::media::{self, MediaRow};
+
+use crate::context::Context;
+use crate::gateway::CallError;
+
+/// Why a walk stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum WalkEnd {
+    /// We hold as many comments as the platform counts.
+    Explained,
+    /// Every page was read; what the count names beyond that cannot be read.
+    Complete,
+    /// The budget of this look is used up; the next one goes on.
+    OutOfPages,
+}
+
+/// A walk under way.
+pub(super) struct Walk<'a> {
+    context: &'a Context,
+    post: &'a MediaRow,
+    pub(super) pages: usize,
+    pub(super) new: usize,
+    pub(super) changed: usize,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(context: &'a Context, post: &'a MediaRow) -> Self {
+        Self {
+            context,
+            post,
+            pages: 0,
+            new: 0,
+            changed: 0,
+        }
+    }
+
+    /// Reads at most `budget` pages: the newest first, then on from where an earlier walk stood.
+    pub(super) async fn run(&mut self, budget: usize) -> Result<WalkEnd, CallError> {
+        let newest = self.page(None).await?;
+        if self.explained().await? {
+            return self.end(WalkEnd::Explained, None).await;
+        }
+        let mut after = match (&self.post.walk_after, newest) {
+            (_, None) => return self.end(WalkEnd::Complete, None).await,
+            (Some(stood), Some(_)) => stood.clone(),
+            (None, Some(next)) => next,
+        };
+        while self.pages < budget {
+            let next = self.page(Some(&after)).await?;
+            if self.explained().await? {
+                return self.end(WalkEnd::Explained, None).await;
+            }
+            match next {
+                // A cursor that repeats would go round for ever.
+                Some(next) if next != after => after = next,
+                Some(_) | None => return self.end(WalkEnd::Complete, None).await,
+            }
+        }
+        self.end(WalkEnd::OutOfPages, Some(&after)).await
+    }
+
+    async fn end(&self, end: WalkEnd, after: Option<&str>) -> Result<WalkEnd, CallError> {
+        let mut tx = self.context.store.write().await?;
+        media::set_walk(&mut tx, &self.post.id, after, self.context.clock.now()).await?;
+        tx.commit().await?;
+        Ok(end)
+    }
+
+    /// Reads and stores one page; the cursor of the next.
+    async fn page(&mut self, after: Option<&str>) -> Result<Option<String>, CallError> {
+        let request = ListComments {
+            media: &self.post.id,
+            limit: MAX_COMMENTS_PER_PAGE,
+            after,
+        };
+        let page = self.call(&request).await?;
+        let next = page.after.clone();
+        let mut whole = Vec::with_capacity(page.items.len());
+        for mut comment in page.items {
+            self.complete_replies(&mut comment).await?;
+            whole.push(comment);
+        }
+        let rows = flatten(whole);
+        for part in rows.chunks(BATCH) {
+            let mut tx = self.context.store.write().await?;
+            let now = self.context.clock.now();
+            let counts = comments::upsert_batch(&mut tx, &self.post.account, &self.post.id, part, now).await?;
+            tx.commit().await?;
+            self.new += counts.new;
+            self.changed += counts.changed;
+        }
+        Ok(next)
+    }
+
+    /// Only the first replies come nested; the rest has pages of its own.
+    async fn complete_replies(&mut self, comment: &mut Comment) -> Result<(), CallError> {
+        let Some(replies) = &mut comment.replies else {
+            return Ok(());
+        };
+        while let Some(after) = replies.after.take() {
+            let request = ListReplies {
+                comment: &comment.id,
+                limit: MAX_COMMENTS_PER_PAGE,
+                after: Some(&after),
+            };
+            let page = self.call(&request).await?;
+            replies.items.extend(page.items);
+            replies.after = page.after.filter(|next| *next != after);
+        }
+        Ok(())
+    }
+
+    async fn call<E>(&mut self, request: &E) -> Result<Page<Comment>, CallError>
+    where
+        E: instagram::Endpoint<Output = Page<Comment>>,
+    {
+        self.pages += 1;
+        Ok(self.context.gateway.call(&self.post.account, request).await?.value)
+    }
+
+    async fn explained(&self) -> Result<bool, CallError> {
+        let post = media::get(&self.context.store, &self.post.id).await?;
+        Ok(post.is_some_and(|post| post.comments_count == Some(post.seen_comments)))
+    }
+}

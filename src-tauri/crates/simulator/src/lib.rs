@@ -1,1 +1,35 @@
-//! Placeholder.
+//! An Instagram that runs on loopback, for the demo and for tests.
+//!
+//! It is a real HTTP server that behaves like the Instagram Platform with Instagram Login: the consent pages of business
+//! login, both token exchanges and the refresh, `/me`, media, comments, replies, hide, delete and the comment switch,
+//! with the platform's error codes, cursors, usage headers and oddities. It is written from the platform's documentation
+//! and from published observations, and shares no code with the client it tests, so that the two can disagree.
+//!
+//! - The **world** ([`WorldSize`]) is made from a seed and dated by a [`SimClock`]: brands, posts, pictures, comments.
+//! - **Faults** ([`FaultSwitch`]) make an endpoint refuse, stall, lag, garble its answer or cut the connection.
+//! - The **witness** ([`Witness`]) knows every request and every effect, so a test can assert "one reply, not two".
+//!
+//! Nothing listens but on 127.0.0.1, and nothing is fetched from elsewhere.
+
+mod answer;
+mod clock;
+mod connection;
+mod control;
+mod fault;
+mod graph;
+mod oauth;
+mod options;
+mod picture;
+mod server;
+mod usage;
+mod view;
+mod witness;
+mod world;
+
+pub use clock::SimClock;
+pub use fault::{Endpoint, Fault, FaultKind, FaultSwitch};
+pub use options::Options;
+pub use server::Simulator;
+pub use view::{AccountInfo, CommentInfo, PostInfo, WorldView};
+pub use witness::{Effect, EffectKind, Origin, RequestRecord, Witness};
+pub use world::WorldSize;

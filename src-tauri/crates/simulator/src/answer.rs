@@ -1,0 +1,252 @@
+//! Answers before they become HTTP, and how faults bend them.
+
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
+use serde_json::{Value, json};
+
+use crate::connection::Connection;
+use crate::fault::{Endpoint, FaultKind};
+use crate::server::Sim;
+
+/// An answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) content_type: &'static str,
+    pub(crate) headers: Vec<(HeaderName, String)>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn json(status: u16, value: &Value) -> Self {
+        Self {
+            status,
+            content_type: "application/json; charset=UTF-8",
+            headers: Vec::new(),
+            body: value.to_string().into_bytes(),
+        }
+    }
+
+    pub(crate) fn html(status: u16, page: String) -> Self {
+        Self {
+            status,
+            content_type: "text/html; charset=utf-8",
+            headers: Vec::new(),
+            body: page.into_bytes(),
+        }
+    }
+
+    pub(crate) fn empty(status: u16) -> Self {
+        Self {
+            status,
+            content_type: "text/plain",
+            headers: Vec::new(),
+            body: Vec::new(),
+        }
+    }
+
+    /// Adds a header; a value that is no header value is left out.
+    pub(crate) fn with(mut self, name: HeaderName, value: String) -> Self {
+        self.headers.push((name, value));
+        self
+    }
+
+    pub(crate) fn into_response(self) -> Response<Body> {
+        let mut response = Response::new(Body::from(self.body));
+        *response.status_mut() = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+        for (name, value) in self.headers {
+            if let Ok(value) = HeaderValue::from_str(&value) {
+                response.headers_mut().append(name, value);
+            }
+        }
+        response
+    }
+}
+
+/// A refusal with a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Refusal {
+    pub(crate) status: u16,
+    pub(crate) code: i64,
+    pub(crate) subcode: Option<i64>,
+    pub(crate) message: String,
+    pub(crate) transient: bool,
+}
+
+impl Refusal {
+    pub(crate) fn new(status: u16, code: i64, message: impl Into<String>) -> Self {
+        Self {
+            status,
+            code,
+            subcode: None,
+            message: message.into(),
+            transient: false,
+        }
+    }
+
+    pub(crate) fn sub(mut self, subcode: i64) -> Self {
+        self.subcode = Some(subcode);
+        self
+    }
+
+    /// Invalid parameter.
+    pub(crate) fn parameter(message: impl Into<String>) -> Self {
+        Self::new(400, 100, message)
+    }
+
+    /// Missing object, somebody else's object, or a call it does not support.
+    pub(crate) fn unknown_object(method: &str, id: &str) -> Self {
+        let message = format!(
+            "Unsupported {} request. Object with ID '{id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation",
+            method.to_lowercase()
+        );
+        Self::parameter(message).sub(33)
+    }
+
+    pub(crate) fn rate_limited() -> Self {
+        Self::new(
+            400,
+            80002,
+            "There have been too many calls to this Instagram account. Wait a bit and try again.",
+        )
+    }
+
+    pub(crate) fn expired() -> Self {
+        Self::new(400, 190, "Error validating access token: Session has expired.").sub(463)
+    }
+
+    /// A write or read the token has no permission for.
+    pub(crate) fn permission() -> Self {
+        Self::new(403, 10, "(#10) Application does not have permission for this action")
+    }
+}
+
+/// The envelope of graph.instagram.com.
+pub(crate) fn envelope(sim: &Sim, refusal: &Refusal) -> Answer {
+    let mut error = json!({
+        "message": refusal.message,
+        "type": "IGApiException",
+        "code": refusal.code,
+        "is_transient": refusal.transient,
+        "fbtrace_id": sim.trace_id(),
+    });
+    if let Some(subcode) = refusal.subcode {
+        error["error_subcode"] = json!(subcode);
+    }
+    let kind = if refusal.code == 190 {
+        "invalid_token"
+    } else {
+        "invalid_request"
+    };
+    let message: String = refusal
+        .message
+        .chars()
+        .filter(|c| (' '..='~').contains(c) && *c != '"')
+        .collect();
+    Answer::json(refusal.status, &json!({ "error": error }))
+        .with(
+            header::WWW_AUTHENTICATE,
+            format!("OAuth \"Facebook Platform\" \"{kind}\" \"{message}\""),
+        )
+        .with(header::CACHE_CONTROL, "no-store".to_owned())
+}
+
+/// What the faults that hit a request ask of the work itself.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Bent {
+    pub(crate) lag_ms: i64,
+    pub(crate) expired: bool,
+    pub(crate) missing_scope: bool,
+    pub(crate) documented_shape: bool,
+    pub(crate) strip: Vec<String>,
+}
+
+const PAGE: &str = "<!DOCTYPE html><html lang=\"en\"><head><title>Sorry, something went wrong</title></head>\
+<body><h1>Sorry, something went wrong.</h1><p>We're working on it and we'll get it fixed as soon as we can.</p></body></html>";
+
+/// The longest a slow fault may take.
+const SLOWEST_MS: u64 = 600_000;
+
+/// Does the work of an endpoint under the faults laid on it. `refuse` puts a refusal into the endpoint's envelope.
+pub(crate) async fn under_faults(
+    sim: &Sim,
+    connection: &Connection,
+    endpoint: Endpoint,
+    refuse: impl Fn(&Sim, &Refusal) -> Answer,
+    work: impl FnOnce(&Bent) -> Answer,
+) -> Answer {
+    let mut bent = Bent::default();
+    let mut instead = None;
+    let mut after = Vec::new();
+    for fault in sim.faults.strike(endpoint) {
+        match fault {
+            FaultKind::Slow { ms } => sim.wait(Duration::from_millis(ms.min(SLOWEST_MS))).await,
+            FaultKind::LagReads { ms } => bent.lag_ms = bent.lag_ms.max(ms),
+            FaultKind::ExpiredToken => bent.expired = true,
+            FaultKind::MissingScope => bent.missing_scope = true,
+            FaultKind::StripFields { fields } => bent.strip.extend(fields),
+            FaultKind::DocumentedShape => bent.documented_shape = true,
+            FaultKind::CutBefore => {
+                connection.cut();
+                return Answer::empty(500);
+            }
+            FaultKind::Error {
+                code,
+                subcode,
+                status,
+                message,
+            } if instead.is_none() => {
+                let message = message.unwrap_or_else(|| format!("(#{code}) Refused by a fault of the simulator"));
+                let status = status.unwrap_or(400);
+                let refusal = Refusal {
+                    status,
+                    code,
+                    subcode,
+                    message,
+                    transient: matches!(code, 1 | 2),
+                };
+                instead = Some(refuse(sim, &refusal));
+            }
+            FaultKind::RateLimit if instead.is_none() => {
+                let answer = refuse(sim, &Refusal::rate_limited());
+                instead = Some(sim.usage.blocked(answer));
+            }
+            FaultKind::Status {
+                status,
+                after_effect: false,
+            } if instead.is_none() => {
+                instead = Some(Answer::empty(status));
+            }
+            FaultKind::Error { .. }
+            | FaultKind::RateLimit
+            | FaultKind::Status {
+                after_effect: false, ..
+            } => {}
+            late @ (FaultKind::Html
+            | FaultKind::Truncated
+            | FaultKind::SlowAnswer { .. }
+            | FaultKind::CutAfter
+            | FaultKind::Status { .. }) => after.push(late),
+        }
+    }
+    let mut answer = match instead {
+        Some(answer) => answer,
+        None => work(&bent),
+    };
+    for fault in after {
+        match fault {
+            FaultKind::Html => answer = Answer::html(200, PAGE.to_owned()),
+            FaultKind::Truncated => answer.body.truncate(answer.body.len() * 2 / 3),
+            FaultKind::SlowAnswer { ms } => sim.wait(Duration::from_millis(ms.min(SLOWEST_MS))).await,
+            FaultKind::CutAfter => connection.cut(),
+            FaultKind::Status { status, .. } => answer = Answer::empty(status),
+            _ => {}
+        }
+    }
+    answer
+}

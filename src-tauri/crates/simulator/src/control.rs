@@ -1,0 +1,256 @@
+//! `/_sim`: what a person with a phone, and a test, can do from outside the API. Also the picture address.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::{Path, Query, State};
+use axum::http::Response;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::answer::Answer;
+use crate::fault::{Endpoint, Fault};
+use crate::graph::{witness_comment, witness_switch};
+use crate::server::Sim;
+use crate::witness::{EffectKind, Origin};
+use crate::world::ChangeError;
+
+/// The paths under `/_sim`.
+pub(crate) fn routes() -> Router<Arc<Sim>> {
+    Router::new()
+        .route("/_sim/requests", get(requests))
+        .route("/_sim/effects", get(effects))
+        .route("/_sim/faults", get(list_faults).post(add_fault).delete(clear_faults))
+        .route("/_sim/clock", get(show_clock).post(move_clock))
+        .route("/_sim/comments", post(write_comment))
+        .route("/_sim/hide", post(hide))
+        .route("/_sim/delete", post(delete))
+        .route("/_sim/comment_switch", post(switch))
+        .route("/_sim/allowance", get(show_allowance).post(set_allowance))
+}
+
+fn missing(what: &str) -> Response<Body> {
+    Answer::json(404, &json!({ "error": format!("no such {what}") })).into_response()
+}
+
+async fn requests(State(sim): State<Arc<Sim>>) -> Response<Body> {
+    Answer::json(200, &json!(sim.witness.requests())).into_response()
+}
+
+async fn effects(State(sim): State<Arc<Sim>>) -> Response<Body> {
+    Answer::json(200, &json!(sim.witness.effects())).into_response()
+}
+
+async fn list_faults(State(sim): State<Arc<Sim>>) -> Response<Body> {
+    Answer::json(200, &json!(sim.faults.list())).into_response()
+}
+
+async fn add_fault(State(sim): State<Arc<Sim>>, Json(fault): Json<Fault>) -> Response<Body> {
+    sim.faults.add(fault);
+    Answer::json(200, &json!(sim.faults.list())).into_response()
+}
+
+#[derive(Deserialize)]
+struct Which {
+    endpoint: Option<Endpoint>,
+}
+
+async fn clear_faults(State(sim): State<Arc<Sim>>, Query(which): Query<Which>) -> Response<Body> {
+    match which.endpoint {
+        Some(endpoint) => sim.faults.clear_endpoint(endpoint),
+        None => sim.faults.clear(),
+    }
+    Answer::json(200, &json!(sim.faults.list())).into_response()
+}
+
+fn clock_now(sim: &Sim) -> Response<Body> {
+    Answer::json(
+        200,
+        &json!({ "now_ms": sim.clock.now_ms(), "speed": sim.clock.speed() }),
+    )
+    .into_response()
+}
+
+async fn show_clock(State(sim): State<Arc<Sim>>) -> Response<Body> {
+    clock_now(&sim)
+}
+
+#[derive(Deserialize)]
+struct Move {
+    advance_ms: u64,
+}
+
+async fn move_clock(State(sim): State<Arc<Sim>>, Json(by): Json<Move>) -> Response<Body> {
+    sim.clock.advance(Duration::from_millis(by.advance_ms));
+    clock_now(&sim)
+}
+
+#[derive(Deserialize)]
+struct Allowance {
+    calls_per_hour: u32,
+}
+
+async fn show_allowance(State(sim): State<Arc<Sim>>) -> Response<Body> {
+    Answer::json(200, &json!({ "calls_per_hour": sim.usage.allowance() })).into_response()
+}
+
+async fn set_allowance(State(sim): State<Arc<Sim>>, Json(set): Json<Allowance>) -> Response<Body> {
+    sim.usage.allow(set.calls_per_hour);
+    show_allowance(State(sim)).await
+}
+
+/// Somebody writes a comment on the phone.
+#[derive(Deserialize)]
+struct NewComment {
+    media: String,
+    username: String,
+    text: String,
+    #[serde(default)]
+    parent: Option<String>,
+}
+
+async fn write_comment(State(sim): State<Arc<Sim>>, Json(new): Json<NewComment>) -> Response<Body> {
+    let now = sim.clock.now_ms();
+    let mut world = sim.world_mut();
+    let Some(media) = world.post_by_id(&new.media) else {
+        return missing("media");
+    };
+    let parent = match &new.parent {
+        None => None,
+        Some(id) => match world.comment_by_id(id).filter(|comment| world.exists_at(*comment, now)) {
+            Some(comment) if world.comments[comment as usize].post == media => Some(comment),
+            _ => return missing("parent"),
+        },
+    };
+    // The owner may write on the phone, too.
+    let owner = world.owner_of_post(media);
+    let ours = world.accounts[owner as usize].username == new.username;
+    let author = (!ours).then_some(new.username);
+    match world.write(now, media, parent, author, new.text.clone()) {
+        Ok(change) => {
+            let kind = if parent.is_some() {
+                EffectKind::Reply
+            } else {
+                EffectKind::Comment
+            };
+            witness_comment(&sim, &world, Origin::Outside, kind, &change, Some(new.text));
+            Answer::json(200, &json!({ "id": world.comment_id(change.comment) })).into_response()
+        }
+        Err(refused) => {
+            let why = match refused {
+                ChangeError::CommentsDisabled => "comments are disabled",
+                ChangeError::Hidden => "the comment is hidden",
+            };
+            Answer::json(409, &json!({ "error": why })).into_response()
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Hide {
+    comment: String,
+    #[serde(default = "yes")]
+    hide: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+async fn hide(State(sim): State<Arc<Sim>>, Json(asked): Json<Hide>) -> Response<Body> {
+    let now = sim.clock.now_ms();
+    let mut world = sim.world_mut();
+    let comment = world
+        .comment_by_id(&asked.comment)
+        .filter(|comment| world.exists_at(*comment, now));
+    let Some(comment) = comment else {
+        return missing("comment");
+    };
+    let change = world.set_hidden(now, comment, asked.hide);
+    let kind = if asked.hide {
+        EffectKind::Hide
+    } else {
+        EffectKind::Unhide
+    };
+    witness_comment(&sim, &world, Origin::Outside, kind, &change, None);
+    Answer::json(200, &json!({ "changed": change.changed })).into_response()
+}
+
+#[derive(Deserialize)]
+struct Delete {
+    comment: String,
+}
+
+async fn delete(State(sim): State<Arc<Sim>>, Json(asked): Json<Delete>) -> Response<Body> {
+    let now = sim.clock.now_ms();
+    let mut world = sim.world_mut();
+    let comment = world
+        .comment_by_id(&asked.comment)
+        .filter(|comment| world.exists_at(*comment, now));
+    let Some(comment) = comment else {
+        return missing("comment");
+    };
+    let change = world.delete(now, comment);
+    witness_comment(&sim, &world, Origin::Outside, EffectKind::Delete, &change, None);
+    Answer::json(200, &json!({ "changed": change.changed })).into_response()
+}
+
+#[derive(Deserialize)]
+struct Switch {
+    media: String,
+    enabled: bool,
+}
+
+async fn switch(State(sim): State<Arc<Sim>>, Json(asked): Json<Switch>) -> Response<Body> {
+    let now = sim.clock.now_ms();
+    let mut world = sim.world_mut();
+    let Some(post) = world.post_by_id(&asked.media) else {
+        return missing("media");
+    };
+    let changed = world.set_comments_enabled(now, post, asked.enabled);
+    witness_switch(&sim, &world, Origin::Outside, post, asked.enabled, changed);
+    Answer::json(200, &json!({ "changed": changed })).into_response()
+}
+
+#[derive(Deserialize)]
+pub(crate) struct Signature {
+    /// Expiry in seconds since 1970, hexadecimal.
+    oe: Option<String>,
+}
+
+/// `GET /cdn/{id}.jpg`: a post, a slide or a profile picture.
+pub(crate) async fn picture(
+    State(sim): State<Arc<Sim>>,
+    Path(file): Path<String>,
+    Query(signature): Query<Signature>,
+) -> Response<Body> {
+    let expires = signature.oe.and_then(|hex| i64::from_str_radix(&hex, 16).ok());
+    if expires.is_some_and(|expires| sim.clock.now_ms() / 1000 > expires) {
+        return Answer {
+            body: b"URL signature expired".to_vec(),
+            ..Answer::empty(403)
+        }
+        .into_response();
+    }
+    let Some(id) = file.strip_suffix(".jpg") else {
+        return Answer::empty(404).into_response();
+    };
+    let subject = crate::picture::Subject::find(&sim.world(), id);
+    let Some(subject) = subject else {
+        return Answer::empty(404).into_response();
+    };
+    let pictures = sim.pictures.clone();
+    let drawn = tokio::task::spawn_blocking(move || pictures.jpeg(&subject)).await;
+    match drawn {
+        Ok(Some(jpeg)) => Answer {
+            content_type: "image/jpeg",
+            body: jpeg.to_vec(),
+            ..Answer::empty(200)
+        }
+        .into_response(),
+        _ => Answer::empty(500).into_response(),
+    }
+}

@@ -1,0 +1,196 @@
+//! Objects as JSON, field by field. An unknown field refuses the whole call, an absent value leaves its field out.
+
+use serde_json::{Map, Value, json};
+
+use super::fields::Field;
+use super::read::{self, MOST_COMMENTS};
+use super::{Caller, Refusal};
+use crate::world::{MediaKind, World};
+
+/// How long a picture's address works: five days.
+const PICTURE_MS: i64 = 5 * 24 * 3_600_000;
+
+fn nonexisting(field: &Field) -> Refusal {
+    Refusal::parameter(format!("(#100) Tried accessing nonexisting field ({})", field.name))
+}
+
+/// The platform's way to write an instant: no colon in the offset.
+fn instant(seconds: u32) -> Value {
+    let written =
+        jiff::Timestamp::from_second(i64::from(seconds)).map(|at| at.strftime("%Y-%m-%dT%H:%M:%S+0000").to_string());
+    written.map_or(Value::Null, Value::String)
+}
+
+fn picture(caller: &Caller<'_>, id: &str) -> Value {
+    let expires = (caller.now_ms + PICTURE_MS) / 1000;
+    json!(caller.sim.address(&format!("/cdn/{id}.jpg?stp=dst-jpg&oe={expires:X}")))
+}
+
+/// Fills an object: `value` gives a field's value, `None` when it is absent, or refuses.
+fn object(
+    id: &str,
+    fields: &[Field],
+    mut value: impl FnMut(&Field) -> Result<Option<Value>, Refusal>,
+) -> Result<Value, Refusal> {
+    let mut map = Map::new();
+    map.insert("id".to_owned(), json!(id));
+    for field in fields.iter().filter(|field| field.name != "id") {
+        if let Some(value) = value(field)? {
+            map.insert(field.name.clone(), value);
+        }
+    }
+    Ok(Value::Object(map))
+}
+
+pub(super) fn account(caller: &Caller<'_>, world: &World, account: u32, fields: &[Field]) -> Result<Value, Refusal> {
+    let it = &world.accounts[account as usize];
+    let id = world.account_id(account);
+    object(&world.app_scoped_id(account).to_string(), fields, |field| {
+        Ok(Some(match field.name.as_str() {
+            "user_id" => json!(id),
+            "username" => json!(it.username),
+            "name" => json!(it.name),
+            "account_type" => json!(it.brand().account_type),
+            "profile_picture_url" => picture(caller, &id),
+            "followers_count" => json!(it.followers),
+            "follows_count" => json!(it.followers % 700),
+            "media_count" => json!(it.posts.len()),
+            "biography" => json!(it.brand().biography),
+            "website" => json!(it.brand().website),
+            _ => return Err(nonexisting(field)),
+        }))
+    })
+}
+
+pub(super) fn media(caller: &Caller<'_>, world: &World, post: u32, fields: &[Field]) -> Result<Value, Refusal> {
+    let it = &world.posts[post as usize];
+    let id = world.media_id(post);
+    object(&id, fields, |field| {
+        Ok(match field.name.as_str() {
+            "caption" => Some(json!(world.caption(post))),
+            "media_type" => Some(json!(match it.kind {
+                MediaKind::Image => "IMAGE",
+                MediaKind::Reel => "VIDEO",
+                MediaKind::Album(_) => "CAROUSEL_ALBUM",
+            })),
+            "media_product_type" => Some(json!(if it.kind == MediaKind::Reel { "REELS" } else { "FEED" })),
+            // Reels here have licensed music, whose media_url the platform keeps back.
+            "media_url" => (it.kind != MediaKind::Reel).then(|| picture(caller, &id)),
+            "thumbnail_url" => (it.kind == MediaKind::Reel).then(|| picture(caller, &id)),
+            "permalink" => {
+                let kind = if it.kind == MediaKind::Reel { "reel" } else { "p" };
+                Some(json!(format!(
+                    "https://www.instagram.com/{kind}/{}/",
+                    world.shortcode(post)
+                )))
+            }
+            "shortcode" => Some(json!(world.shortcode(post))),
+            "timestamp" => Some(instant(it.at)),
+            "username" => Some(json!(world.accounts[it.account as usize].username)),
+            "owner" => Some(json!({ "id": world.account_id(it.account) })),
+            "like_count" => Some(json!(it.likes)),
+            "comments_count" => Some(json!(world.count_at(post, caller.as_of))),
+            "is_comment_enabled" => Some(json!(world.enabled_at(post, caller.as_of))),
+            "is_shared_to_feed" => (it.kind == MediaKind::Reel).then(|| json!(true)),
+            "media_audio_type" => (it.kind == MediaKind::Reel).then(|| json!("MUSIC")),
+            "is_ai_generated" => Some(json!(false)),
+            "alt_text" => None,
+            "children" => match it.kind {
+                MediaKind::Album(_) => Some(children(caller, world, post, &field.fields)?),
+                _ => None,
+            },
+            "comments" => {
+                let limit = field.limit.unwrap_or(MOST_COMMENTS).clamp(1, MOST_COMMENTS);
+                Some(read::comments_page(
+                    caller,
+                    world,
+                    post,
+                    &or_usual(&field.fields),
+                    limit,
+                    None,
+                )?)
+            }
+            _ => return Err(nonexisting(field)),
+        })
+    })
+}
+
+pub(super) fn children(caller: &Caller<'_>, world: &World, post: u32, fields: &[Field]) -> Result<Value, Refusal> {
+    let slides = match world.posts[post as usize].kind {
+        MediaKind::Album(slides) => slides,
+        _ => 0,
+    };
+    let data: Vec<Value> = (0..slides)
+        .map(|slide| self::slide(caller, world, post, slide, fields))
+        .collect::<Result<_, _>>()?;
+    Ok(json!({ "data": data }))
+}
+
+pub(super) fn slide(
+    caller: &Caller<'_>,
+    world: &World,
+    post: u32,
+    slide: u8,
+    fields: &[Field],
+) -> Result<Value, Refusal> {
+    let it = &world.posts[post as usize];
+    let id = world.slide_id(post, slide);
+    object(&id, fields, |field| {
+        Ok(match field.name.as_str() {
+            "media_type" => Some(json!("IMAGE")),
+            "media_url" => Some(picture(caller, &id)),
+            "timestamp" => Some(instant(it.at)),
+            "username" => Some(json!(world.accounts[it.account as usize].username)),
+            // Known fields that slides have no value for.
+            "caption" | "thumbnail_url" | "permalink" | "shortcode" | "comments_count" | "like_count"
+            | "is_comment_enabled" | "media_product_type" | "owner" | "children" | "comments" | "alt_text"
+            | "is_ai_generated" => None,
+            _ => return Err(nonexisting(field)),
+        })
+    })
+}
+
+fn or_usual(fields: &[Field]) -> Vec<Field> {
+    if fields.is_empty() {
+        ["id", "text", "timestamp"].map(Field::plain).to_vec()
+    } else {
+        fields.to_vec()
+    }
+}
+
+pub(super) fn comment(caller: &Caller<'_>, world: &World, comment: u32, fields: &[Field]) -> Result<Value, Refusal> {
+    let it = world.comment(comment, caller.as_of);
+    // Without the comment permission the platform keeps the author's name back.
+    let named = caller.may_comment();
+    object(&it.id, fields, |field| {
+        Ok(match field.name.as_str() {
+            "text" => it.text.clone().map(Value::String),
+            "timestamp" => Some(instant(it.at)),
+            "username" => named.then(|| json!(it.username)),
+            "from" => named.then(|| json!({ "id": it.person, "username": it.username })),
+            "user" => (named && it.ours).then(|| json!({ "id": it.person })),
+            "hidden" => Some(json!(it.hidden)),
+            "like_count" => Some(json!(it.likes)),
+            "parent_id" => it.parent.map(|parent| json!(world.comment_id(parent))),
+            "legacy_instagram_comment_id" => None,
+            "media" => Some(comment_media(caller, world, it.post, &field.fields)?),
+            "replies" if it.parent.is_none() => {
+                let limit = field.limit.unwrap_or(25).clamp(1, MOST_COMMENTS);
+                let after = field.after.as_deref().and_then(super::paging::place);
+                let page = read::replies_page(caller, world, comment, &or_usual(&field.fields), limit, after)?;
+                let empty = page["data"].as_array().is_none_or(Vec::is_empty);
+                (!empty).then_some(page)
+            }
+            "replies" => None,
+            _ => return Err(nonexisting(field)),
+        })
+    })
+}
+
+fn comment_media(caller: &Caller<'_>, world: &World, post: u32, fields: &[Field]) -> Result<Value, Refusal> {
+    let known = |field: &&Field| !matches!(field.name.as_str(), "id" | "media_product_type");
+    if let Some(field) = fields.iter().find(known) {
+        return Err(nonexisting(field));
+    }
+    media(caller, world, post, fields)
+}

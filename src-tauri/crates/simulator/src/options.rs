@@ -1,0 +1,33 @@
+//! How to start a simulator.
+
+use crate::{SimClock, WorldSize};
+
+/// What a simulator is started with.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Same seed, size and clock start: same world.
+    pub seed: u64,
+    /// How big the world is.
+    pub size: WorldSize,
+    /// Whether new comments arrive while it runs, one every three to twelve simulated seconds.
+    pub live: bool,
+    /// The clock the world is dated by. Its time at the start is the world's "now".
+    pub clock: SimClock,
+    /// Port on 127.0.0.1; 0 takes any free one.
+    pub port: u16,
+    /// The scheme the redirect page hops to (`postroom-demo` for the demo).
+    pub redirect_scheme: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            size: WorldSize::Small,
+            live: false,
+            clock: SimClock::real(),
+            port: 0,
+            redirect_scheme: "postroom-demo".to_owned(),
+        }
+    }
+}

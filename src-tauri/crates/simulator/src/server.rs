@@ -1,0 +1,342 @@
+//! Start, routes and end of the simulator.
+
+use std::collections::HashMap;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderValue, Response, header};
+use axum::middleware::{self, Next};
+use axum::routing::{get, post};
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+use url::Url;
+
+use crate::answer::Answer;
+use crate::connection::{Connection, CutListener};
+use crate::fault::{Endpoint, FaultSwitch};
+use crate::oauth::{self, Grant};
+use crate::options::Options;
+use crate::picture::Pictures;
+use crate::usage::Usage;
+use crate::witness::Witness;
+use crate::world::World;
+use crate::{SimClock, control, graph};
+
+/// The app the simulator knows.
+pub(crate) const APP_ID: &str = "1290477053441186";
+/// Its secret.
+pub(crate) const APP_SECRET: &str = "5a1d0c7be94f42d6a38e617f02cb9d54";
+
+/// Everything a request can reach.
+pub(crate) struct Sim {
+    pub(crate) seed: u64,
+    pub(crate) clock: SimClock,
+    pub(crate) base: Url,
+    pub(crate) scheme: String,
+    pub(crate) witness: Witness,
+    pub(crate) faults: FaultSwitch,
+    pub(crate) usage: Usage,
+    pub(crate) pictures: Pictures,
+    pub(crate) codes: Mutex<HashMap<String, oauth::Code>>,
+    pub(crate) redirect_uris: Mutex<Vec<String>>,
+    pub(crate) revoked: Mutex<Vec<String>>,
+    world: RwLock<World>,
+    minted: AtomicU64,
+    dice: Mutex<ChaCha8Rng>,
+    tasks: TaskTracker,
+    stopping: CancellationToken,
+}
+
+/// Where the witness wrote a request down.
+#[derive(Clone, Copy)]
+pub(crate) struct Seen(pub(crate) usize);
+
+impl Sim {
+    /// The world as it is now, live comments included.
+    pub(crate) fn world(&self) -> RwLockReadGuard<'_, World> {
+        self.world.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The world for a change.
+    pub(crate) fn world_mut(&self) -> RwLockWriteGuard<'_, World> {
+        self.world.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Mints a token that differs from every one before.
+    pub(crate) fn mint(&self, grant: &Grant) -> String {
+        oauth::mint(self.seed, self.minted.fetch_add(1, Ordering::SeqCst), grant)
+    }
+
+    /// Waits, but not beyond the end of the simulator.
+    pub(crate) async fn wait(&self, time: Duration) {
+        tokio::select! {
+            () = tokio::time::sleep(time) => {}
+            () = self.stopping.cancelled() => {}
+        }
+    }
+
+    /// Random letters and digits, drawn from the seed.
+    pub(crate) fn letters(&self, count: usize) -> String {
+        let mut dice = self.dice.lock().unwrap_or_else(PoisonError::into_inner);
+        (&mut *dice)
+            .sample_iter(rand::distr::Alphanumeric)
+            .take(count)
+            .map(char::from)
+            .collect()
+    }
+
+    pub(crate) fn trace_id(&self) -> String {
+        format!("A{}", self.letters(21))
+    }
+
+    /// An address of the simulator.
+    pub(crate) fn address(&self, path: &str) -> String {
+        format!("{}{path}", self.base.as_str().trim_end_matches('/'))
+    }
+
+    pub(crate) fn recorded_as(&self, seen: Seen, endpoint: Endpoint) {
+        self.witness
+            .amend(seen.0, |record| record.endpoint = Some(endpoint.name().to_owned()));
+    }
+}
+
+/// A running simulator. Call [`Simulator::stop`] to end it in order; dropped, it ends with its runtime.
+pub struct Simulator {
+    sim: Arc<Sim>,
+    server: JoinHandle<io::Result<()>>,
+}
+
+impl Simulator {
+    /// Makes the world and listens on 127.0.0.1.
+    ///
+    /// # Errors
+    ///
+    /// When the port cannot be had.
+    pub async fn start(options: Options) -> io::Result<Self> {
+        let listener = TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port))).await?;
+        let base = Url::parse(&format!("http://{}/", listener.local_addr()?)).map_err(io::Error::other)?;
+        let Options {
+            seed,
+            size,
+            live,
+            clock,
+            port: _,
+            redirect_scheme,
+        } = options;
+        let start_ms = clock.now_ms();
+        // Two million comments take seconds to make.
+        let world = tokio::task::spawn_blocking(move || World::new(seed, size, start_ms, live))
+            .await
+            .map_err(io::Error::other)?;
+        let allowance = 5_000 + size.comments() as u32 / 5;
+        let sim = Arc::new(Sim {
+            seed,
+            clock,
+            redirect_uris: Mutex::new(vec![format!("{base}redirect")]),
+            base,
+            scheme: redirect_scheme,
+            witness: Witness::default(),
+            faults: FaultSwitch::new(seed),
+            usage: Usage::new(allowance),
+            pictures: Pictures::default(),
+            codes: Mutex::default(),
+            revoked: Mutex::default(),
+            world: RwLock::new(world),
+            minted: AtomicU64::new(1),
+            dice: Mutex::new(ChaCha8Rng::seed_from_u64(seed ^ 0xd1ce)),
+            tasks: TaskTracker::new(),
+            stopping: CancellationToken::new(),
+        });
+        let app = router(Arc::clone(&sim)).into_make_service_with_connect_info::<Connection>();
+        let stopping = sim.stopping.clone();
+        let serve = axum::serve(CutListener(listener), app).with_graceful_shutdown(stopping.cancelled_owned());
+        let server = tokio::spawn(serve.into_future());
+        Ok(Self { sim, server })
+    }
+
+    /// `http://127.0.0.1:PORT/`.
+    #[must_use]
+    pub fn base_url(&self) -> Url {
+        self.sim.base.clone()
+    }
+
+    /// The clock everything here is dated by.
+    #[must_use]
+    pub fn clock(&self) -> SimClock {
+        self.sim.clock.clone()
+    }
+
+    /// What came in and what it did.
+    #[must_use]
+    pub fn witness(&self) -> Witness {
+        self.sim.witness.clone()
+    }
+
+    /// The switchboard of faults.
+    #[must_use]
+    pub fn faults(&self) -> FaultSwitch {
+        self.sim.faults.clone()
+    }
+
+    /// A look at the world behind the API, to compare with.
+    #[must_use]
+    pub fn world(&self) -> crate::WorldView {
+        crate::WorldView::new(Arc::clone(&self.sim))
+    }
+
+    /// The `client_id` to log in with.
+    #[must_use]
+    pub fn app_id(&self) -> &'static str {
+        APP_ID
+    }
+
+    /// The `client_secret` to exchange codes with.
+    #[must_use]
+    pub fn app_secret(&self) -> &'static str {
+        APP_SECRET
+    }
+
+    /// The redirect URI registered from the start: the simulator's own redirect page.
+    #[must_use]
+    pub fn redirect_uri(&self) -> Url {
+        let mut uri = self.sim.base.clone();
+        uri.set_path("/redirect");
+        uri
+    }
+
+    /// Registers one more redirect URI; a login's must equal one of them byte for byte.
+    pub fn register_redirect_uri(&self, uri: impl Into<String>) {
+        self.sim
+            .redirect_uris
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(uri.into());
+    }
+
+    /// A long-lived token with every permission, as the App Dashboard's "Generate token" gives it. The same seed,
+    /// account and clock give the same token. For an unknown username it is a token that is refused (190).
+    #[must_use]
+    pub fn dashboard_token(&self, username: &str) -> String {
+        self.dashboard_grant(username, oauth::ALL_SCOPES)
+    }
+
+    /// As [`Self::dashboard_token`], with these permissions only (names such as `instagram_business_basic`); names the
+    /// platform does not know are left out.
+    #[must_use]
+    pub fn dashboard_token_for(&self, username: &str, permissions: &[&str]) -> String {
+        let scopes = permissions
+            .iter()
+            .filter_map(|name| oauth::parse_scopes(name).ok())
+            .fold(0, |all, one| all | one);
+        self.dashboard_grant(username, scopes)
+    }
+
+    fn dashboard_grant(&self, username: &str, scopes: u8) -> String {
+        let account = self.sim.world().account_by_name(username).unwrap_or(u32::MAX);
+        let grant = Grant::long(account, scopes, self.sim.clock.now_ms());
+        oauth::mint(self.sim.seed, u64::from(scopes) << 40, &grant)
+    }
+
+    /// Makes a token invalid at once, as when its owner removes the app (190/458).
+    pub fn revoke(&self, token: &str) {
+        self.sim
+            .revoked
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(token.to_owned());
+    }
+
+    /// How many calls an hour (simulated) an account may make before it is refused with code 80002. From the start
+    /// 5,000 and a fifth of the world's comments.
+    pub fn set_hourly_allowance(&self, calls: u32) {
+        self.sim.usage.allow(calls);
+    }
+
+    /// Ends the simulator: no new connections, idle ones closed, waiting answers sent, requests in work finished.
+    pub async fn stop(self) {
+        self.sim.stopping.cancel();
+        self.sim.tasks.close();
+        self.sim.tasks.wait().await;
+        // A client that keeps a connection half open must not hold up the end.
+        let mut server = self.server;
+        if tokio::time::timeout(Duration::from_secs(2), &mut server).await.is_err() {
+            server.abort();
+        }
+    }
+}
+
+impl std::fmt::Debug for Simulator {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Simulator")
+            .field("base", &self.sim.base.as_str())
+            .finish_non_exhaustive()
+    }
+}
+
+fn router(sim: Arc<Sim>) -> Router {
+    Router::new()
+        .route("/oauth/authorize", get(oauth::authorize))
+        .route("/oauth/consent", post(oauth::consent))
+        .route("/oauth/access_token", post(oauth::code_for_token))
+        .route("/access_token", get(oauth::long_token))
+        .route("/refresh_access_token", get(oauth::refresh))
+        .route("/redirect", get(oauth::redirect_page))
+        .route("/cdn/{file}", get(control::picture))
+        .fallback(graph::serve)
+        .layer(middleware::from_fn_with_state(Arc::clone(&sim), witnessed))
+        .merge(control::routes())
+        .layer(middleware::from_fn_with_state(Arc::clone(&sim), dated))
+        .with_state(sim)
+}
+
+/// Writes a request down and carries it through even when the caller hangs up: the platform would, too.
+async fn witnessed(
+    State(sim): State<Arc<Sim>>,
+    ConnectInfo(connection): ConnectInfo<Connection>,
+    mut request: Request,
+    next: Next,
+) -> Response<Body> {
+    let query = request.uri().query().unwrap_or_default();
+    let seq = sim
+        .witness
+        .arrived(sim.clock.now(), request.method().as_str(), request.uri().path(), query);
+    request.extensions_mut().insert(Seen(seq));
+    let witness = sim.witness.clone();
+    let work = sim.tasks.spawn(async move {
+        let response = next.run(request).await;
+        let status = (!connection.is_cut()).then(|| response.status().as_u16());
+        witness.amend(seq, |record| record.status = status);
+        response
+    });
+    match work.await {
+        Ok(response) => response,
+        Err(fault) => {
+            tracing::error!(%fault, "a request broke the simulator");
+            Answer::empty(500).into_response()
+        }
+    }
+}
+
+/// Catches up with what happened meanwhile and dates the answer by the simulated clock.
+async fn dated(State(sim): State<Arc<Sim>>, request: Request, next: Next) -> Response<Body> {
+    if sim.world().live.is_some() {
+        let now = sim.clock.now_ms();
+        sim.world_mut().catch_up(now);
+    }
+    let mut response = next.run(request).await;
+    let date = sim.clock.now().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
+    if let Ok(date) = HeaderValue::from_str(&date) {
+        response.headers_mut().insert(header::DATE, date);
+    }
+    response
+}

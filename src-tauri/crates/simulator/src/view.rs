@@ -1,0 +1,143 @@
+//! A look at the world from outside the API: what a test compares a client's findings with.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::server::Sim;
+
+/// A look at the running world; every answer is the state at the moment of asking.
+#[derive(Clone)]
+pub struct WorldView {
+    sim: Arc<Sim>,
+}
+
+/// An account of the world.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountInfo {
+    /// Professional account id, `17841…`.
+    pub id: String,
+    /// App-scoped id, beyond 2^53.
+    pub app_scoped_id: String,
+    /// Handle.
+    pub username: String,
+    /// Display name.
+    pub name: String,
+}
+
+/// A post of the world.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostInfo {
+    /// Media id.
+    pub id: String,
+    /// Comments and replies, deleted ones not counted.
+    pub comments_count: i64,
+    /// Whether commenting is on.
+    pub comments_enabled: bool,
+}
+
+/// A comment of the world.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommentInfo {
+    /// Comment id.
+    pub id: String,
+    /// The top-level comment it stands under.
+    pub parent: Option<String>,
+    /// The post.
+    pub media: String,
+    /// The author's handle.
+    pub username: String,
+    /// The text; `None` for a photo, sticker or GIF.
+    pub text: Option<String>,
+    /// When it was written.
+    pub written_at: Timestamp,
+    /// Whether it is hidden.
+    pub hidden: bool,
+    /// Whether the account that owns the post wrote it.
+    pub ours: bool,
+}
+
+impl WorldView {
+    pub(crate) fn new(sim: Arc<Sim>) -> Self {
+        Self { sim }
+    }
+
+    /// Every account, in the order of the brands.
+    #[must_use]
+    pub fn accounts(&self) -> Vec<AccountInfo> {
+        let world = self.sim.world();
+        (0..world.accounts.len() as u32)
+            .map(|account| AccountInfo {
+                id: world.account_id(account),
+                app_scoped_id: world.app_scoped_id(account).to_string(),
+                username: world.accounts[account as usize].username.clone(),
+                name: world.accounts[account as usize].name.clone(),
+            })
+            .collect()
+    }
+
+    /// The posts of an account, newest first; empty when there is no such account.
+    #[must_use]
+    pub fn posts(&self, username: &str) -> Vec<PostInfo> {
+        let world = self.sim.world();
+        let now = self.sim.clock.now_ms();
+        let Some(account) = world.account_by_name(username) else {
+            return Vec::new();
+        };
+        let posts = world.accounts[account as usize].posts.clone();
+        posts
+            .map(|post| PostInfo {
+                id: world.media_id(post),
+                comments_count: world.count_at(post, now),
+                comments_enabled: world.enabled_at(post, now),
+            })
+            .collect()
+    }
+
+    /// The comments and replies under a post, threads newest first, replies oldest first; empty when there is no such
+    /// post.
+    #[must_use]
+    pub fn comments(&self, media: &str) -> Vec<CommentInfo> {
+        let world = self.sim.world();
+        let now = self.sim.clock.now_ms();
+        let Some(post) = world.post_by_id(media) else {
+            return Vec::new();
+        };
+        let tops = world.posts[post as usize].tops.iter().rev();
+        tops.flat_map(|top| std::iter::once(*top).chain(world.replies(*top)))
+            .filter(|comment| world.exists_at(*comment, now))
+            .filter_map(|comment| self.info(&world, comment, now))
+            .collect()
+    }
+
+    /// One comment; `None` when it does not exist (any more).
+    #[must_use]
+    pub fn comment(&self, id: &str) -> Option<CommentInfo> {
+        let world = self.sim.world();
+        let now = self.sim.clock.now_ms();
+        let comment = world
+            .comment_by_id(id)
+            .filter(|comment| world.exists_at(*comment, now))?;
+        self.info(&world, comment, now)
+    }
+
+    fn info(&self, world: &crate::world::World, comment: u32, now: i64) -> Option<CommentInfo> {
+        let view = world.comment(comment, now);
+        Some(CommentInfo {
+            id: view.id,
+            parent: view.parent.map(|parent| world.comment_id(parent)),
+            media: world.media_id(view.post),
+            username: view.username,
+            text: view.text,
+            written_at: Timestamp::from_second(i64::from(view.at)).ok()?,
+            hidden: view.hidden,
+            ours: view.ours,
+        })
+    }
+}
+
+impl std::fmt::Debug for WorldView {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("WorldView").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,115 @@
+//! New comments while the simulator runs. The schedule is a function of the seed alone and is caught up with before
+//! each request, so no task runs in the background and a clock moved by an hour brings an hour's comments.
+
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+use super::generate;
+use super::people::{self, SPAMMER};
+use super::speech::{self, Speech};
+use super::state::{World, Written};
+
+/// Most comments one catching-up may bring; a clock moved by months skips the rest.
+const MOST: usize = 5_000;
+
+/// Where the schedule stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Live {
+    dice: ChaCha8Rng,
+    next_ms: i64,
+    count: u64,
+}
+
+impl Live {
+    pub(crate) fn new(seed: u64, start_ms: i64) -> Self {
+        let mut dice = ChaCha8Rng::seed_from_u64(seed ^ 0x11fe_0000_0000);
+        let next_ms = start_ms + pause(&mut dice);
+        Self {
+            dice,
+            next_ms,
+            count: 0,
+        }
+    }
+}
+
+/// Three to twelve simulated seconds.
+fn pause(dice: &mut ChaCha8Rng) -> i64 {
+    dice.random_range(3_000..12_000)
+}
+
+impl World {
+    /// Lets every comment arrive that was due by now.
+    pub(crate) fn catch_up(&mut self, now_ms: i64) {
+        let Some(mut live) = self.live.take() else { return };
+        let mut left = MOST;
+        while live.next_ms <= now_ms {
+            if left > 0 {
+                self.arrive(&mut live);
+                left -= 1;
+            }
+            live.next_ms += pause(&mut live.dice);
+        }
+        self.live = Some(live);
+    }
+
+    fn arrive(&mut self, live: &mut Live) {
+        let dice = &mut live.dice;
+        live.count += 1;
+        let account = dice.random_range(0..self.accounts.len()) as u32;
+        let posts = self.accounts[account as usize].posts.clone();
+        // Mostly under the newest posts.
+        let along: f64 = dice.random_range(0.0..1.0);
+        let post = posts.start + (f64::from(posts.end - posts.start) * along.powi(4)) as u32;
+        let speech = if dice.random_bool(0.2) {
+            Speech::Reply
+        } else {
+            Speech::draw(dice)
+        };
+        let newest = self.posts[post as usize].tops.len().saturating_sub(6);
+        let top = match (speech, &self.posts[post as usize].tops[newest..]) {
+            (Speech::Reply, tops) if !tops.is_empty() => Some(tops[dice.random_range(0..tops.len())]),
+            _ => None,
+        };
+        let person = match speech {
+            Speech::Spam => SPAMMER | dice.random_range(0..9_999),
+            _ => generate::person(dice, account, 400),
+        };
+        let brand = self.accounts[account as usize].brand();
+        let about = top.map(|top| self.username(top));
+        let text = speech::text(self.seed, (1 << 40) + live.count, speech, brand, about.as_deref());
+        if !self.posts[post as usize].enabled {
+            return;
+        }
+        let written = Written {
+            created_ms: live.next_ms,
+            text,
+            username: Some(people::username(self.seed, person)),
+        };
+        self.append(live.next_ms, post, top, person, 0, written);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::world::WorldSize;
+
+    const START: i64 = 1_795_096_800_000;
+
+    #[test]
+    fn the_same_comments_arrive_in_one_step_or_in_many() {
+        let mut once = World::new(3, WorldSize::Small, START, true);
+        let mut often = World::new(3, WorldSize::Small, START, true);
+        once.catch_up(START + 600_000);
+        for minute in 1..=10 {
+            often.catch_up(START + minute * 60_000);
+        }
+        let arrived = once.comments.len() as u32 - once.base;
+        assert!((40..200).contains(&arrived), "{arrived}");
+        assert_eq!(once.comments, often.comments);
+        for comment in once.base..once.comments.len() as u32 {
+            assert_eq!(once.text(comment), often.text(comment));
+        }
+    }
+}

@@ -29,7 +29,7 @@ function pseudoLocale(): Plugin {
         writeFileSync(source, JSON.stringify(merged));
         const compiled = execFileSync(
           join(import.meta.dirname, "node_modules/.bin/formatjs"),
-          ["compile", source, "--ast", "--pseudo-locale", "en-XA"],
+          ["compile", source, "--ast", "--format", "simple", "--pseudo-locale", "en-XA"],
           { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] },
         );
         return `export default ${compiled};`;

@@ -44,3 +44,14 @@ export function countdown(until: string, now: number): string {
   const left = Math.max(0, Math.ceil((Date.parse(until) - now) / 1000));
   return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
 }
+
+/** "11:02" for today, otherwise with its day: for use inside a sentence. */
+export function inSentence(intl: IntlShape, iso: string, now: number): string {
+  const day = (value: number | string) =>
+    intl.formatDate(value, { year: "numeric", month: "2-digit", day: "2-digit" });
+  if (day(iso) === day(now)) return clockTime(intl, iso);
+  return intl.formatMessage(
+    { id: "parts.time.date" },
+    { date: shortDate(intl, iso, now), time: clockTime(intl, iso) },
+  );
+}

@@ -23,7 +23,7 @@ export function AccountMark({ mark, colour, size = 16, label, className }: Props
         inlineSize: size,
         blockSize: size,
         borderRadius: size / 4,
-        fontSize: Math.max(8.5, Math.min(16, size * 0.4)),
+        fontSize: size >= 36 ? size * 0.34 : Math.max(8.5, size * 0.42),
         background: `var(--pr-account-${slot})`,
         color: `var(--pr-account-${slot}-text)`,
       }}

@@ -1,7 +1,8 @@
 import { Spotlight, spotlight } from "@mantine/spotlight";
-import { IconSearch } from "@tabler/icons-react";
+import { IconChevronRight, IconSearch } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { useT } from "../i18n/useT";
+import { AccountMark } from "../parts/AccountMark";
 import { KeyCap } from "../parts/KeyCap";
 import { type Command, commandGroups, useAllCommands } from "./commands";
 import styles from "./Palette.module.css";
@@ -82,7 +83,7 @@ export function Palette() {
                   {...(command.hint && { description: command.hint })}
                   highlightQuery
                   highlightColor="var(--pr-mark)"
-                  leftSection={command.icon && <command.icon size={18} stroke={1.5} aria-hidden />}
+                  leftSection={<Lead command={command} />}
                   rightSection={command.keys && <KeyCap keys={command.keys} />}
                   onClick={() => {
                     chosen.current = command;
@@ -107,4 +108,10 @@ export function Palette() {
       </Spotlight.Footer>
     </Spotlight.Root>
   );
+}
+
+function Lead({ command }: { command: Command }) {
+  if (command.mark) return <AccountMark mark={command.mark.letters} colour={command.mark.colour} size={20} />;
+  const Mark = command.icon ?? IconChevronRight;
+  return <Mark size={18} stroke={1.5} aria-hidden />;
 }

@@ -46,7 +46,7 @@ export function Rail() {
               ? t("shell.badge.outboxNeedsYou", { count: outbox, needsYou })
               : t("shell.badge.outbox", { count: outbox })
           }
-          family={needsYou > 0 ? "danger" : "grey"}
+          family="grey"
         />
         <Tile
           to="/accounts"
@@ -69,7 +69,7 @@ type TileProps = {
   badge?: number;
   dot?: boolean;
   badgeLabel?: string | undefined;
-  family?: "accent" | "grey" | "danger";
+  family?: "accent" | "grey";
 };
 
 function Tile({

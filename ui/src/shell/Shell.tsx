@@ -1,4 +1,5 @@
 import {
+  IconArrowBackUp,
   IconHeartbeat,
   IconInbox,
   IconKeyboard,
@@ -130,6 +131,7 @@ function useShellCommands(): void {
         title: t("shell.accounts.only", { name: account.name || account.username }),
         hint: account.username,
         group: "account",
+        mark: { letters: account.mark, colour: account.colour },
         run: () => filter.only(account.id),
       })),
       {
@@ -143,6 +145,7 @@ function useShellCommands(): void {
         id: "app.undo",
         title: t("shell.undo.command"),
         group: "app",
+        icon: IconArrowBackUp,
         keys: "z",
         run: () => useUndoToasts.getState().undoLast(),
       },

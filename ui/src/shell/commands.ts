@@ -22,6 +22,8 @@ export type Command = {
   hint?: string;
   group: CommandGroup;
   icon?: Icon;
+  /** Stands in the icon's place when the command is about one account. */
+  mark?: { letters: string; colour: number };
   /** Key, chord or sequence: "e", "Shift+e", "$mod+Enter", "g i", "#". Signs need no Shift. */
   keys?: string;
   /** More keys for the same, not shown on caps. */

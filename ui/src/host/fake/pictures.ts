@@ -28,10 +28,10 @@ const palettes: readonly (readonly [string, string, string])[] = [
 ];
 
 export function drawPicture(id: string): string {
-  let hash = 7;
-  for (const sign of id) hash = (hash * 31 + (sign.codePointAt(0) ?? 0)) >>> 0;
-  const scene = scenes[hash % scenes.length];
-  const [a, b, c] = palettes[(hash >>> 3) % palettes.length] ?? ["#ccc", "#999", "#666"];
+  let hash = 0x811c9dc5;
+  for (const sign of id) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  const scene = scenes[(hash >>> 8) % scenes.length];
+  const [a, b, c] = palettes[(hash >>> 16) % palettes.length] ?? ["#ccc", "#999", "#666"];
   const drawing = scene?.(a, b, c) ?? "";
   return `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">${drawing}</svg>`)}`;
 }

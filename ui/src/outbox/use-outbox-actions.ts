@@ -1,0 +1,35 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type ActionView, commands } from "../host/bindings";
+import { asIpcError } from "../host/errors";
+import { keys } from "../host/keys";
+import { useUndoToasts } from "../shell/undo-toasts";
+
+/** What a person can decide about an action. A refused decision is said in a toast and the list is read again. */
+export function useOutboxActions() {
+  const client = useQueryClient();
+  const settle = {
+    onError: (cause: unknown) => useUndoToasts.getState().show({ message: asIpcError(cause).message }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.outbox }),
+  };
+  const undo = useMutation({
+    mutationFn: ({ action }: ActionView) => commands.withdrawAction({ action }),
+    ...settle,
+  });
+  const retry = useMutation({
+    mutationFn: ({ action }: ActionView) => commands.retryAction({ action }),
+    ...settle,
+  });
+  const discard = useMutation({
+    mutationFn: ({ action }: ActionView) => commands.discardAction({ action }),
+    ...settle,
+  });
+  const check = useMutation({
+    mutationFn: ({ action }: ActionView) => commands.checkAction({ action }),
+    ...settle,
+  });
+  const answerHold = useMutation({
+    mutationFn: (release: boolean) => commands.answerHold({ release }),
+    ...settle,
+  });
+  return { undo, retry, discard, check, answerHold };
+}

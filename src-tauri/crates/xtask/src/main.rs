@@ -16,6 +16,8 @@ mod display;
 mod floors;
 mod icons;
 #[cfg(test)]
+mod links;
+#[cfg(test)]
 mod policy;
 mod process;
 mod queries;

@@ -15,7 +15,7 @@ use crate::repo;
 /// The oldest Node the web tools run on.
 const OLDEST_NODE: u32 = 20;
 
-/// Needed to compile and link the program, and to describe its queries.
+/// Needed to compile and link the program.
 const BUILD_PACKAGES: &[&str] = &[
     "build-essential",
     "pkg-config",
@@ -24,7 +24,6 @@ const BUILD_PACKAGES: &[&str] = &[
     "libayatana-appindicator3-dev",
     "libxdo-dev",
     "libdbus-1-dev",
-    "sqlite3",
 ];
 
 /// Needed to show the program under Xvfb and drive it: driver, display, keyring, link handlers, clipboard, pictures.

@@ -1,7 +1,8 @@
 //! `cargo xtask test`: every check and test, cheapest first. The first failing step ends the run; the last line of a
 //! full run is `N passed, 0 failed`, where N counts the steps.
 
-use std::process::ExitCode;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
 
 use clap::Args;
 
@@ -24,90 +25,44 @@ pub struct Options {
 
 /// The steps in their order. The pages come before the compiler because the program embeds them.
 const STEPS: &[Step] = &[
-    Step {
-        name: "setup",
-        about: "looks for what the machine lacks",
-        takes: "3 s, 5 min when new",
-        work: setup::run,
-    },
-    Step {
-        name: "rustfmt",
-        about: "checks the layout of the Rust code",
-        takes: "2 s",
-        work: rustfmt,
-    },
-    Step {
-        name: "ui-lint",
-        about: "checks layout and rules of the page code",
-        takes: "1 s",
-        work: || npm("lint"),
-    },
-    Step {
-        name: "ui-types",
-        about: "checks the types of the page code",
-        takes: "3 s",
-        work: || npm("typecheck"),
-    },
-    Step {
-        name: "ui-unused",
-        about: "looks for unused files and packages",
-        takes: "3 s",
-        work: || npm("unused"),
-    },
-    Step {
-        name: "ui-unit",
-        about: "runs the page tests without a browser",
-        takes: "30 s",
-        work: || npm("test"),
-    },
-    Step {
-        name: "ui-build",
-        about: "builds the pages",
-        takes: "5 s",
-        work: || npm("build"),
-    },
-    Step {
-        name: "ui-browser",
-        about: "runs the page tests in Chromium",
-        takes: "1 min",
-        work: browser,
-    },
-    Step {
-        name: "clippy",
-        about: "lints the Rust code",
-        takes: "5 min cold, 30 s warm",
-        work: clippy,
-    },
-    Step {
-        name: "build",
-        about: "compiles program and tests",
-        takes: "12 min cold, 1 min warm",
-        work: build,
-    },
-    Step {
-        name: "bindings",
-        about: "compares the bindings with the program",
-        takes: "1 s",
-        work: bindings::check,
-    },
-    Step {
-        name: "queries",
-        about: "compares the query metadata with the migrations",
-        takes: "1 min",
-        work: queries::check,
-    },
-    Step {
-        name: "rust",
-        about: "runs unit, model, acceptance and crash tests",
-        takes: "3 min",
-        work: rust,
-    },
-    Step {
-        name: "window",
-        about: "drives the built program under Xvfb",
-        takes: "3 min",
-        work: window,
-    },
+    step(
+        "setup",
+        "looks for what the machine lacks",
+        "3 s, 5 min when new",
+        setup::run,
+    ),
+    step("rustfmt", "checks the layout of the Rust code", "2 s", rustfmt),
+    step("ui-lint", "checks layout and rules of the page code", "1 s", || {
+        npm("lint")
+    }),
+    step("ui-types", "checks the types of the page code", "3 s", || {
+        npm("typecheck")
+    }),
+    step("ui-unused", "looks for unused files and packages", "3 s", || {
+        npm("unused")
+    }),
+    step("ui-unit", "runs the page tests without a browser", "30 s", || {
+        npm("test")
+    }),
+    step("ui-build", "builds the pages", "5 s", || npm("build")),
+    step("ui-browser", "runs the page tests in Chromium", "1 min", browser),
+    step("redirect", "tests the redirect page in Chromium", "15 s", redirect),
+    step("clippy", "lints the Rust code", "5 min cold, 30 s warm", clippy),
+    step("build", "compiles program and tests", "12 min cold, 1 min warm", build),
+    step(
+        "bindings",
+        "compares the bindings with the program",
+        "1 s",
+        bindings::check,
+    ),
+    step(
+        "queries",
+        "compares the query metadata with the migrations",
+        "1 min",
+        queries::check,
+    ),
+    step("rust", "runs unit, model, acceptance and crash tests", "3 min", rust),
+    step("window", "drives the built program under Xvfb", "3 min", window),
 ];
 
 /// Runs the steps and prints the table.
@@ -141,10 +96,28 @@ fn npm(script: &str) -> Outcome {
     process::run(&mut npm_script(script))
 }
 
+const fn step(name: &'static str, about: &'static str, takes: &'static str, work: fn() -> Outcome) -> Step {
+    Step {
+        name,
+        about,
+        takes,
+        work,
+    }
+}
+
 fn browser() -> Outcome {
-    let chromium =
-        setup::browser().ok_or_else(|| Failure::new("Chromium is missing; `cargo xtask setup` installs it"))?;
-    process::run(npm_script("test:browser").env("POSTROOM_CHROMIUM", chromium))
+    process::run(npm_script("test:browser").env("POSTROOM_CHROMIUM", chromium()?))
+}
+
+fn redirect() -> Outcome {
+    let mut node = Command::new("node");
+    node.current_dir(repo::ui())
+        .args(["--test", "--test-reporter=spec", "redirect/page.test.mjs"]);
+    process::run(node.env("POSTROOM_CHROMIUM", chromium()?))
+}
+
+fn chromium() -> Outcome<PathBuf> {
+    setup::browser().ok_or_else(|| Failure::new("Chromium is missing; `cargo xtask setup` installs it"))
 }
 
 fn clippy() -> Outcome {

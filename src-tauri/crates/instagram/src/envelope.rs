@@ -11,6 +11,22 @@ use crate::{ApiError, Doubt, LoginRefusal, Refusal};
 use serde::Deserialize;
 use serde_json::Value;
 
+/// As [`good`], for the login hosts: keeps what the platform says about a refusal, unless it repeats one of the `secrets`
+/// that were sent.
+pub(crate) fn good_login<'a>(answer: &'a RawAnswer, secrets: &[&str]) -> Result<&'a [u8], ApiError> {
+    good(answer).map_err(|error| match error {
+        ApiError::Login(refusal) => {
+            let said = Shape::of(&answer.body).and_then(Shape::message);
+            let harmless = said.filter(|said| !secrets.iter().any(|secret| said.contains(secret)));
+            ApiError::Login(LoginRefusal {
+                message: harmless.as_deref().and_then(readable),
+                ..refusal
+            })
+        }
+        other => other,
+    })
+}
+
 /// The body of `answer` if it is a good one, its error otherwise.
 ///
 /// An error object under HTTP 200 is a refusal. Under a status of 500 or more only a code that proves a refusal counts as
@@ -54,10 +70,10 @@ pub(crate) fn good(answer: &RawAnswer) -> Result<&[u8], ApiError> {
         Some(Shape::Login { .. }) if failed => Err(ApiError::InDoubt {
             cause: Doubt::ServerError(answer.status),
         }),
-        Some(Shape::Login { code, message }) => Err(ApiError::Login(LoginRefusal {
+        Some(Shape::Login { code, .. }) => Err(ApiError::Login(LoginRefusal {
             code,
             http_status: answer.status,
-            message: message.as_deref().and_then(readable),
+            message: None,
         })),
         None if failed => Err(ApiError::InDoubt {
             cause: Doubt::ServerError(answer.status),
@@ -92,6 +108,13 @@ struct Graph {
 }
 
 impl Shape {
+    fn message(self) -> Option<String> {
+        match self {
+            Shape::Login { message, .. } => message,
+            Shape::Graph(_) => None,
+        }
+    }
+
     fn of(body: &[u8]) -> Option<Self> {
         let Ok(Value::Object(mut body)) = serde_json::from_slice::<Value>(body) else {
             return None;
@@ -127,4 +150,247 @@ fn readable(message: &str) -> Option<String> {
     let line = message.split_whitespace().collect::<Vec<_>>().join(" ");
     let short: String = line.chars().filter(|c| !c.is_control()).take(300).collect();
     (!short.is_empty()).then_some(short)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use super::*;
+    use crate::Recovery;
+    use bytes::Bytes;
+    use http::HeaderMap;
+    use proptest::prelude::*;
+    use std::time::Duration;
+
+    fn answer(status: u16, body: &str) -> RawAnswer {
+        RawAnswer {
+            status,
+            headers: HeaderMap::new(),
+            body: Bytes::copy_from_slice(body.as_bytes()),
+        }
+    }
+
+    fn error(status: u16, body: &str) -> ApiError {
+        good(&answer(status, body)).map(|_| ()).unwrap_err()
+    }
+
+    #[test]
+    fn an_error_object_is_a_refusal_under_every_status_below_500() {
+        let body = r#"{"error":{"message":"(#100) x","type":"IGApiException","code":100,"error_subcode":33,"fbtrace_id":"Axyz"}}"#;
+        for status in [200, 400, 403, 404, 429] {
+            let error = error(status, body);
+            assert_eq!(error.code_pair(), (Some(100), Some(33)));
+            assert!(error.is_missing_object() && !error.pauses_account());
+            let ApiError::Refused(refusal) = error else {
+                panic!("a refusal")
+            };
+            assert_eq!(
+                (refusal.http_status, refusal.trace_id.as_deref()),
+                (status, Some("Axyz"))
+            );
+        }
+    }
+
+    #[test]
+    fn under_500_only_a_code_that_proves_a_refusal_counts() {
+        for proven in [613, 2500, 190, 80_002] {
+            let error = error(500, &format!(r#"{{"error":{{"code":{proven}}}}}"#));
+            assert!(matches!(error, ApiError::Refused(_)), "{proven}: {error:?}");
+        }
+        for open in [
+            r#"{"error":{"code":1}}"#,
+            r#"{"error":{"code":2}}"#,
+            r#"{"error":{"code":-1,"error_subcode":2207001}}"#,
+            r#"{"error":{"code":987654}}"#,
+            r#"{"error":{"message":"x"}}"#,
+            r#"{"error":{"code":1,"is_transient":false}}"#,
+            r#"{"error_type":"x","code":400}"#,
+            "<html>",
+            "",
+            r#"{"id":"1"}"#,
+        ] {
+            for status in [500, 502, 503, 504] {
+                assert_eq!(
+                    error(status, open),
+                    ApiError::InDoubt {
+                        cause: Doubt::ServerError(status)
+                    },
+                    "{open}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn suspected_spam_is_in_doubt_and_pauses_the_account() {
+        for status in [200, 400, 403, 500] {
+            let error = error(
+                status,
+                r#"{"error":{"code":4,"error_subcode":2207051,"is_transient":false}}"#,
+            );
+            assert_eq!(
+                error,
+                ApiError::InDoubt {
+                    cause: Doubt::SpamBlock
+                }
+            );
+            assert_eq!(error.recovery(), Recovery::InDoubt);
+            assert!(error.pauses_account());
+            assert_eq!(error.code_pair(), (Some(4), Some(2_207_051)));
+        }
+        let throttled = error(403, r#"{"error":{"code":4}}"#);
+        assert!(!throttled.pauses_account() && matches!(throttled.recovery(), Recovery::RetryAfter(_)));
+    }
+
+    #[test]
+    fn policy_blocks_and_restricted_accounts_pause_the_account() {
+        for code in [368, 25] {
+            let error = error(400, &format!(r#"{{"error":{{"code":{code}}}}}"#));
+            assert!(
+                error.pauses_account() && error.recovery() == Recovery::AccountPaused,
+                "{code}"
+            );
+        }
+    }
+
+    #[test]
+    fn text_type_and_status_decide_nothing() {
+        let english = error(
+            400,
+            r#"{"error":{"message":"Error validating access token","type":"OAuthException","code":10}}"#,
+        );
+        let other = error(
+            403,
+            r#"{"error":{"message":"(#10) 没有权限 190 expired","type":"THApiException","code":10}}"#,
+        );
+        assert_eq!(
+            (english.recovery(), english.sentence()),
+            (other.recovery(), other.sentence())
+        );
+        assert_eq!(english.recovery(), Recovery::MissingScope);
+    }
+
+    #[test]
+    fn codes_are_read_as_negative_numbers_and_as_text() {
+        assert_eq!(
+            error(400, r#"{"error":{"code":-2,"error_subcode":2207003}}"#).code_pair(),
+            (Some(-2), Some(2_207_003))
+        );
+        assert_eq!(
+            error(400, r#"{"error":{"code":"190","error_subcode":null}}"#).code_pair(),
+            (Some(190), None)
+        );
+    }
+
+    #[test]
+    fn an_error_without_a_code_and_a_status_without_an_error_are_in_doubt() {
+        for (status, body) in [
+            (400, r#"{"error":{"message":"x"}}"#),
+            (200, r#"{"error":{}}"#),
+            (404, "<html>"),
+            (401, "{}"),
+            (304, ""),
+        ] {
+            let error = error(status, body);
+            assert!(
+                matches!(
+                    error,
+                    ApiError::InDoubt {
+                        cause: Doubt::Unreadable(_)
+                    }
+                ),
+                "{status} {body}: {error:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_good_answer_passes_and_is_not_searched_for_errors_inside() {
+        for body in [
+            r#"{"data":[{"id":"1","text":"error"}]}"#,
+            r#"{"id":"1","error":null}"#,
+            "<html>",
+            "[]",
+        ] {
+            let answer = answer(200, body);
+            assert_eq!(good(&answer), Ok(body.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn the_three_login_shapes_are_told_apart_and_only_logins_keep_what_is_said() {
+        let flat = answer(
+            400,
+            r#"{"error_type":"OAuthException","code":400,"error_message":"Invalid\n platform\u0007 app"}"#,
+        );
+        let refusal = |error: ApiError| match error {
+            ApiError::Login(refusal) => refusal,
+            other => panic!("{other:?}"),
+        };
+        let login = refusal(good_login(&flat, &["secret"]).unwrap_err());
+        assert_eq!(
+            (login.code, login.message.as_deref()),
+            (Some(400), Some("Invalid platform app"))
+        );
+        assert_eq!(refusal(good(&flat).unwrap_err()).message, None);
+        let rfc = answer(401, r#"{"error":"invalid_client","error_description":"unknown app"}"#);
+        let rfc = refusal(good_login(&rfc, &["secret"]).unwrap_err());
+        assert_eq!((rfc.code, rfc.message.as_deref()), (None, Some("unknown app")));
+    }
+
+    #[test]
+    fn a_secret_at_the_edge_of_the_shortened_message_is_found_before_shortening() {
+        let said = format!("{}IGAAsecret", "x".repeat(295));
+        let echo = answer(
+            400,
+            &format!(r#"{{"error_type":"x","code":400,"error_message":"{said}"}}"#),
+        );
+        assert!(matches!(
+            good_login(&echo, &["IGAAsecret"]),
+            Err(ApiError::Login(LoginRefusal { message: None, .. }))
+        ));
+        let long = answer(
+            400,
+            &format!(r#"{{"error_type":"x","code":400,"error_message":"{said}"}}"#),
+        );
+        let kept = good_login(&long, &["another"]).unwrap_err();
+        assert!(
+            matches!(&kept, ApiError::Login(refusal) if refusal.message.as_ref().unwrap().len() == 300),
+            "{kept:?}"
+        );
+    }
+
+    #[test]
+    fn the_wait_comes_from_the_headers_of_the_refusal() {
+        let mut throttled = answer(400, r#"{"error":{"code":80002}}"#);
+        let usage = r#"{"1":[{"type":"instagram","estimated_time_to_regain_access":9}]}"#;
+        throttled
+            .headers
+            .insert("x-business-use-case-usage", usage.parse().unwrap());
+        let error = good(&throttled).unwrap_err();
+        assert_eq!(
+            error.recovery(),
+            Recovery::RetryAfter(Some(Duration::from_secs(9 * 60)))
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_under_any_status_are_mistaken(status in 100u16..600, body in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let answer = RawAnswer { status, headers: HeaderMap::new(), body: Bytes::from(body) };
+            if let Ok(passed) = good(&answer) {
+                prop_assert!((200..300).contains(&status));
+                prop_assert_eq!(passed, &answer.body[..]);
+            }
+        }
+
+        #[test]
+        fn every_coded_error_keeps_its_code(code in any::<i64>(), subcode in any::<Option<i64>>(), status in 200u16..500) {
+            let body = serde_json::json!({"error": {"code": code, "error_subcode": subcode, "message": "x"}}).to_string();
+            let error = error(status, &body);
+            prop_assert_eq!(error.code_pair(), (Some(code), subcode));
+            prop_assert!(!error.sentence().is_empty());
+        }
+    }
 }

@@ -1,7 +1,9 @@
 //! What can go wrong, sorted by what is known afterwards.
 
-use crate::catalogue;
-use crate::{Flavour, Scope};
+use crate::transport::RawAnswer;
+use crate::{Flavour, Scope, catalogue, envelope};
+use bytes::Bytes;
+use http::HeaderMap;
 use std::time::Duration;
 
 /// A call that brought no good answer.
@@ -122,6 +124,17 @@ pub enum Recovery {
 }
 
 impl ApiError {
+    /// The error that an answer with this status, these headers and this body stands for; `None` for a good answer. Needs
+    /// no network.
+    pub fn in_answer(status: u16, headers: &HeaderMap, body: &[u8]) -> Option<Self> {
+        let answer = RawAnswer {
+            status,
+            headers: headers.clone(),
+            body: Bytes::copy_from_slice(body),
+        };
+        envelope::good(&answer).err()
+    }
+
     /// What to do about it.
     pub fn recovery(&self) -> Recovery {
         match self {

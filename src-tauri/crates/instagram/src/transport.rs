@@ -40,7 +40,7 @@ impl Transport {
             .retry(reqwest::retry::never())
             .referer(false)
             .timeout(timeout)
-            .connect_timeout(CONNECT_TIMEOUT.min(timeout));
+            .connect_timeout(CONNECT_TIMEOUT.min(timeout / 2));
         if endpoints.is_local() {
             builder = builder.no_proxy();
         }

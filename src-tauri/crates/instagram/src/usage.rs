@@ -89,8 +89,10 @@ mod tests {
             ("x-app-usage", r#"{"call_count":12}"#),
             (
                 "x-business-use-case-usage",
-                r#"{"17841400000000123":[{"type":"instagram","call_count":100,"total_cputime":3,"estimated_time_to_regain_access":0}],
-                    "500600700":[{"type":"instagram","total_time":140,"estimated_time_to_regain_access":23},{"type":"messenger"}]}"#,
+                concat!(
+                    r#"{"17841400000000123":[{"type":"instagram","call_count":100,"estimated_time_to_regain_access":0}],"#,
+                    r#""500600700":[{"total_time":140,"estimated_time_to_regain_access":23},{"type":"messenger"}]}"#
+                ),
             ),
         ]);
         assert_eq!(

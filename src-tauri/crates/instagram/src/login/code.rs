@@ -4,7 +4,7 @@
 //! answer is judged by the same code as every other answer, because the platform's errors follow no OAuth document. The
 //! crate's errors keep the raw body, so none of them leaves this file.
 
-use super::{AppCredentials, LoginClient, ShortToken, without_secrets};
+use super::{AppCredentials, LoginClient, ShortToken};
 use crate::answer::unreadable;
 use crate::transport::Transport;
 use crate::{ApiError, envelope};
@@ -46,22 +46,23 @@ impl LoginClient {
             .set_auth_type(AuthType::RequestBody)
             .set_token_uri(TokenUrl::from_url(self.endpoints.token.clone()))
             .set_redirect_uri(RedirectUrl::from_url(app.redirect_uri.clone()));
-        let http = |request| send(&self.transport, request);
+        let secrets = [code, secret];
+        let http = |request| send(&self.transport, request, &secrets);
         let exchange = client
             .exchange_code(AuthorizationCode::new(code.to_owned()))
             .request_async(&http);
         match Box::pin(exchange).await {
             Ok(answer) => Ok(answer.short),
-            Err(error) => Err(without_secrets(judge(error), &[code, secret])),
+            Err(error) => Err(judge(error)),
         }
     }
 }
 
 /// Sends what the crate built and hands it good answers only, with the status and content type it insists on (the
 /// platform also says `text/javascript`).
-async fn send(transport: &Transport, request: HttpRequest) -> Result<HttpResponse, Judged> {
+async fn send(transport: &Transport, request: HttpRequest, secrets: &[&str]) -> Result<HttpResponse, Judged> {
     let mut answer = transport.send(request).await.map_err(Judged)?;
-    let body = envelope::good(&answer).map_err(Judged)?.to_vec();
+    let body = envelope::good_login(&answer, secrets).map_err(Judged)?.to_vec();
     answer.headers.remove(CONTENT_TYPE);
     let mut response = HttpResponse::new(body);
     *response.status_mut() = StatusCode::OK;

@@ -3,7 +3,7 @@
 //! [`LoginClient::exchange`] is the only function that writes such an address. The transport follows no redirect and its
 //! errors hold no address; nothing here is logged but the name of the exchange and how it ended.
 
-use super::{LoginClient, LongToken, without_secrets};
+use super::{LoginClient, LongToken};
 use crate::endpoint;
 use crate::{AccessToken, ApiError, AppSecret, envelope};
 
@@ -46,12 +46,12 @@ impl LoginClient {
             .chain(secrets.iter().copied())
             .collect();
         let request = endpoint::get(self.endpoints.unversioned_url(name)?, &query)?;
+        let hidden: Vec<_> = secrets.iter().map(|(_, secret)| *secret).collect();
         let result = match self.transport.send(request).await {
-            Ok(answer) => envelope::good(&answer).and_then(LongToken::from_json),
+            Ok(answer) => envelope::good_login(&answer, &hidden).and_then(LongToken::from_json),
             Err(error) => Err(error),
         };
         tracing::debug!(exchange = name, is_ok = result.is_ok(), "token exchange ended");
-        let hidden: Vec<_> = secrets.iter().map(|(_, secret)| *secret).collect();
-        result.map_err(|error| without_secrets(error, &hidden))
+        result
     }
 }

@@ -56,16 +56,3 @@ impl LoginClient {
         Ok(Self { endpoints, transport })
     }
 }
-
-/// Drops what the platform says where it repeats a secret that was sent.
-fn without_secrets(error: ApiError, secrets: &[&str]) -> ApiError {
-    match error {
-        ApiError::Login(mut refusal) => {
-            refusal.message = refusal
-                .message
-                .filter(|said| !secrets.iter().any(|secret| said.contains(secret)));
-            ApiError::Login(refusal)
-        }
-        other => other,
-    }
-}

@@ -145,13 +145,21 @@ fn children<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<MediaChild
         .unwrap_or_default())
 }
 
-/// Every media object has a type and a time. Where no item of an answer has either, they were stripped from it.
+/// Every media object has a type, a time and a page. Where no item of an answer has anything but an id, the rest was
+/// stripped from it.
 fn complete(endpoint: &'static str, items: &[Media]) -> Result<(), ApiError> {
-    let is_bare = |media: &Media| media.media_type == MediaType::Unknown && media.timestamp.is_none();
+    let is_bare = |media: &Media| {
+        media.media_type == MediaType::Unknown
+            && media.timestamp.is_none()
+            && media.permalink.is_none()
+            && media.username.is_none()
+            && media.comments_count.is_none()
+    };
     if !items.is_empty() && items.iter().all(is_bare) {
+        let missing = vec!["media_type", "timestamp", "permalink", "username", "comments_count"];
         return Err(ApiError::Incomplete {
             endpoint,
-            missing: vec!["media_type", "timestamp"],
+            missing,
             scope: Scope::Basic,
         });
     }

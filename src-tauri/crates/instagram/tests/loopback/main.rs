@@ -1,0 +1,8 @@
+//! The client over real sockets: what it sends, what it makes of answers that go wrong on the way, and what it keeps to
+//! itself.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod client;
+mod login;
+mod quiet;
+mod server;

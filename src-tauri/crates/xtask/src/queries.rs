@@ -43,7 +43,7 @@ pub fn check() -> Outcome {
 }
 
 fn committed() -> PathBuf {
-    repo::root().join("src-tauri/crates/store/.sqlx")
+    repo::root().join(".sqlx")
 }
 
 /// Compiles the store against a fresh database and returns the folder with the metadata.

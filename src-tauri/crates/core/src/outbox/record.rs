@@ -70,9 +70,11 @@ pub(super) async fn record(
         _ => String::new(),
     };
     let mut tx = context.store.write().await?;
-    if !outbox::save(&mut tx, row.delivery, &moved).await? {
+    // The decision was made on `row`; it counts only if nobody moved the row since.
+    if outbox::get_in(&mut tx, row.uid).await?.as_ref() != Some(row) {
         return Ok(None);
     }
+    outbox::save(&mut tx, row.delivery, &moved).await?;
     if next.delivery == Delivery::Sent {
         settle_cache(&mut tx, &moved, text, findings.remote_at.unwrap_or(now), now).await?;
     }

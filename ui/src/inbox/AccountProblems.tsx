@@ -1,0 +1,32 @@
+/** Accounts that cannot be read or answered right now, above the list they are missing from. */
+import { Tooltip } from "@mantine/core";
+import { IconAlertTriangle } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { useAccounts } from "../host/queries";
+import { useT } from "../i18n/useT";
+import { Button } from "../parts/Button";
+import { useAccountFilter } from "../shell/account-filter";
+import styles from "./AccountProblems.module.css";
+
+export function AccountProblems() {
+  const t = useT();
+  const navigate = useNavigate();
+  const selected = useAccountFilter((state) => state.selected);
+  const troubled = (useAccounts() ?? []).filter(
+    ({ id, problem }) => problem !== null && (selected.length === 0 || selected.includes(id)),
+  );
+  const first = troubled[0];
+  if (!first?.problem) return null;
+  const text = t("inbox.error.account", { account: first.username, others: troubled.length - 1 });
+  return (
+    <section className={styles.line} aria-label={t("inbox.error.account_label")}>
+      <IconAlertTriangle size={16} stroke={1.5} aria-hidden className={styles.icon} />
+      <Tooltip label={first.problem.message} multiline w={280}>
+        <p className={styles.text}>{text}</p>
+      </Tooltip>
+      <Button small onClick={() => void navigate({ to: "/accounts", search: { account: first.id } })}>
+        {t("inbox.error.accounts")}
+      </Button>
+    </section>
+  );
+}

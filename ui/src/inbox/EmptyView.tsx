@@ -1,0 +1,36 @@
+/** Nothing in the chosen view: says so with true numbers, and offers the next thing. */
+import { useAccounts } from "../host/queries";
+import { useT } from "../i18n/useT";
+import { Button } from "../parts/Button";
+import { EmptyState } from "../parts/EmptyState";
+import { useAccountFilter } from "../shell/account-filter";
+import { useInboxState } from "./inbox-state";
+import { useViewCounts } from "./views/ViewsPane";
+
+export function EmptyView() {
+  const t = useT();
+  const { view, setView } = useInboxState();
+  const counts = useViewCounts();
+  const known = useAccounts()?.length ?? 0;
+  const selected = useAccountFilter((state) => state.selected.length);
+  const accounts = selected > 0 ? selected : known;
+  const other = view === "needs_reply" ? "all" : "needs_reply";
+  const offered = (counts?.[other] ?? 0) > 0;
+  return (
+    <EmptyState
+      title={t(`inbox.empty.${view}.title`)}
+      actions={offered && <Button onClick={() => setView(other)}>{t(`inbox.empty.show_${other}`)}</Button>}
+    >
+      {counts &&
+        (view === "needs_reply" && counts.all > 0 ? (
+          <>
+            {t("inbox.empty.needs_reply", { ...counts })}
+            <br />
+            {t("inbox.empty.waiting", { accounts })}
+          </>
+        ) : (
+          t("inbox.empty.text", { all: counts.all, needs: counts.needs_reply })
+        ))}
+    </EmptyState>
+  );
+}

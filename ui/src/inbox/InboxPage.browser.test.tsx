@@ -1,0 +1,490 @@
+import pseudo from "virtual:pseudo-locale";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { failure } from "../host/fake/inbox-handlers";
+import { type FakeWorld, sampleWorld } from "../host/fake/world";
+import { expectAxeClean } from "../test/axe";
+import { renderApp } from "../test/render-app";
+import { useDrafts } from "./detail/drafts";
+import { useInboxState } from "./inbox-state";
+
+const option = (name: string | RegExp) => page.getByRole("option", { name });
+const selected = () => document.querySelector('[role="option"][aria-selected="true"]');
+const selectedName = () => selected()?.querySelector("bdi")?.textContent;
+const names = () => [...document.querySelectorAll('[role="option"] bdi')].map((each) => each.textContent);
+const listTotal = () => Number(selected()?.getAttribute("aria-setsize"));
+const field = () => page.getByRole("textbox");
+
+/** The sample world without troubled accounts: what the inbox shows is then its own. */
+function world(): FakeWorld {
+  const fresh = sampleWorld();
+  fresh.accounts = fresh.accounts.map((account) => ({ ...account, problem: null, state: "well" as const }));
+  return fresh;
+}
+
+async function openInbox(options: Partial<Parameters<typeof renderApp>[0]> = {}) {
+  const app = await renderApp({ path: "/inbox", world: world(), ...options });
+  return app;
+}
+
+async function openWithRows(options: Partial<Parameters<typeof renderApp>[0]> = {}) {
+  const app = await openInbox(options);
+  await expect.element(page.getByRole("listbox")).toBeVisible();
+  await expect.poll(() => names().length).toBeGreaterThan(5);
+  await expect.poll(() => document.activeElement?.getAttribute("role")).toBe("listbox");
+  return app;
+}
+
+const asked = (host: Awaited<ReturnType<typeof openInbox>>["host"], command: string) =>
+  host.calls.filter((call) => call.command === command).map((call) => call.form);
+
+beforeEach(async () => {
+  await page.viewport(1440, 900);
+});
+
+afterEach(() => {
+  useDrafts.setState({ texts: {} });
+  useInboxState.setState({ view: "needs_reply", order: "oldest_first", reading: false });
+});
+
+describe("the list", () => {
+  it("opens what needs a reply, oldest first, with the first item chosen", async () => {
+    await openWithRows();
+    await expect.element(page.getByRole("heading", { level: 1 })).toHaveTextContent("Needs reply");
+    expect(selected()?.getAttribute("aria-posinset")).toBe("1");
+    expect(page.getByRole("listbox").element().getAttribute("aria-activedescendant")).toBe(selected()?.id);
+    await expect.element(page.getByRole("heading", { level: 2 })).toHaveTextContent(selectedName() ?? "?");
+  });
+
+  it("moves with j and k and keeps the focus on the list", async () => {
+    await openWithRows();
+    const order = names();
+    await userEvent.keyboard("jjj");
+    expect(selectedName()).toBe(order[3]);
+    await userEvent.keyboard("k");
+    expect(selectedName()).toBe(order[2]);
+    expect(document.activeElement).toBe(page.getByRole("listbox").element());
+    await expect.element(page.getByRole("heading", { level: 2 })).toHaveTextContent(order[2] ?? "?");
+  });
+
+  it("lets a done item leave at once, chooses the next, and z puts it back", async () => {
+    const { host } = await openWithRows();
+    const order = names();
+    const total = listTotal();
+    await userEvent.keyboard("je");
+    expect(selectedName()).toBe(order[2]);
+    expect(listTotal()).toBe(total - 1);
+    expect(names()).not.toContain(order[1]);
+    await expect.poll(() => asked(host, "set_done").length).toBe(1);
+    await userEvent.keyboard("z");
+    await expect.poll(() => selectedName()).toBe(order[1]);
+    expect(listTotal()).toBe(total);
+    await expect.poll(() => host.world.comments.some(({ done }) => done)).toBe(false);
+  });
+
+  it("undoes several done items one after the other", async () => {
+    const { host } = await openWithRows();
+    const order = names();
+    await userEvent.keyboard("eee");
+    expect(selectedName()).toBe(order[3]);
+    await userEvent.keyboard("z");
+    await userEvent.keyboard("z");
+    await userEvent.keyboard("z");
+    await expect.poll(() => names().slice(0, 4)).toEqual(order.slice(0, 4));
+    await expect.poll(() => host.world.comments.filter(({ done }) => done).length).toBe(0);
+  });
+
+  it("puts the item back and says why when done is refused", async () => {
+    const { host } = await openWithRows();
+    const order = names();
+    host.disturb("set_done", failure("internal", "The database did not answer."));
+    await userEvent.keyboard("e");
+    await expect.element(page.getByRole("alert")).toHaveTextContent("The database did not answer.");
+    expect(selectedName()).toBe(order[0]);
+  });
+
+  it("keeps a done item in the list with Shift+e", async () => {
+    await openWithRows();
+    const total = listTotal();
+    const name = selectedName() ?? "?";
+    await userEvent.keyboard("{Shift>}E{/Shift}");
+    await expect.element(option(new RegExp(name))).toHaveTextContent("Done");
+    expect(selectedName()).toBe(name);
+    expect(listTotal()).toBe(total);
+  });
+
+  it("loads new items with the pill's key and stays on the item at hand", async () => {
+    const { host } = await openWithRows();
+    await userEvent.keyboard("jj");
+    const name = selectedName();
+    const first = host.world.comments.find(({ comment }) => comment === "c1");
+    if (!first) throw new Error("no sample comment");
+    host.world.comments.push({
+      ...first,
+      comment: "older",
+      username: "first.of.all",
+      written_at: "2026-01-01T00:00:00Z",
+    });
+    host.newItems = 1;
+    host.stale({ kind: "inbox_counts" });
+    await expect.element(page.getByRole("button", { name: "Load 1 new item" })).toBeVisible();
+    expect(names()).not.toContain("first.of.all");
+    expect(selectedName()).toBe(name);
+    host.newItems = 0;
+    await userEvent.keyboard(".");
+    await expect.poll(() => names()).toContain("first.of.all");
+    expect(selectedName()).toBe(name);
+    expect(selected()?.getAttribute("aria-posinset")).toBe("4");
+    await expect.poll(() => host.world.snapshots.size).toBe(1);
+  });
+
+  it("opens a closed snapshot again at the item at hand", async () => {
+    const { host } = await openWithRows();
+    await userEvent.keyboard("jjj");
+    const name = selectedName();
+    const before = asked(host, "open_view").length;
+    host.world.snapshots.clear();
+    host.stale({ kind: "outbox" });
+    await expect.poll(() => asked(host, "open_view").length).toBe(before + 1);
+    await expect.poll(() => host.world.snapshots.size).toBe(1);
+    await expect.poll(() => selectedName()).toBe(name);
+  });
+
+  it("closes its snapshot when the page is left", async () => {
+    const { host, router } = await openWithRows();
+    await router.navigate({ to: "/outbox" });
+    await expect.poll(() => host.world.snapshots.size).toBe(0);
+  });
+
+  it("opens another view and another order as another snapshot", async () => {
+    const { host } = await openWithRows();
+    const oldest = names()[0];
+    await page.getByRole("button", { name: /Sort order/ }).click();
+    await page.getByRole("menuitemradio", { name: "Newest first" }).click();
+    await expect.poll(() => names()[0]).not.toBe(oldest);
+    await page.getByRole("button", { name: /^Hidden/ }).click();
+    await expect.element(page.getByRole("heading", { level: 1 })).toHaveTextContent("Hidden");
+    await expect.poll(() => host.world.snapshots.size).toBe(1);
+    expect(asked(host, "open_view").at(-1)).toEqual({ view: "hidden", accounts: [], order: "newest_first" });
+  });
+
+  it("marks an item as read once a person has looked at it, and unread by key", async () => {
+    const { host } = await openWithRows();
+    await userEvent.keyboard("j");
+    const name = selectedName() ?? "?";
+    await expect.poll(() => asked(host, "set_read").length, { timeout: 3000 }).toBe(1);
+    await expect.element(option(new RegExp(name))).not.toHaveTextContent("Unread");
+    await userEvent.keyboard("{Shift>}U{/Shift}");
+    await expect.element(option(new RegExp(name))).toHaveTextContent("Unread");
+  });
+});
+
+describe("actions", () => {
+  it("hides without asking, shows the grace time, and undo withdraws the action", async () => {
+    const { host } = await openWithRows();
+    await userEvent.keyboard("jh");
+    await expect.element(page.getByText(/^Hiding 1 in \d s$/)).toBeVisible();
+    await expect.poll(() => selected()?.textContent).toContain("Waiting");
+    await userEvent.keyboard("z");
+    await expect.poll(() => asked(host, "withdraw_action").length).toBe(1);
+    await expect.poll(() => selected()?.textContent).not.toContain("Waiting");
+    expect(host.world.comments.filter(({ hidden }) => hidden).length).toBe(
+      world().comments.filter(({ hidden }) => hidden).length,
+    );
+  });
+
+  it("asks before deleting, names the count, and Enter means Cancel", async () => {
+    const { host } = await openWithRows();
+    await userEvent.keyboard("x");
+    await userEvent.keyboard("{Shift>}J{/Shift}");
+    await userEvent.keyboard("#");
+    const dialog = page.getByRole("dialog");
+    await expect.element(dialog).toHaveTextContent("Delete 2 comments?");
+    await expect.poll(() => document.activeElement?.textContent).toBe("Cancel");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(dialog).not.toBeInTheDocument();
+    expect(asked(host, "delete_comments")).toEqual([]);
+    await userEvent.keyboard("#");
+    await expect.poll(() => document.activeElement?.textContent).toBe("Cancel");
+    await userEvent.keyboard("{Tab}{Enter}");
+    await expect.element(page.getByText(/^Deleting 2 in (30|29) s$/)).toBeVisible();
+    expect(asked(host, "delete_comments")).toEqual([{ comments: ["c1", expect.any(String)] }]);
+  });
+
+  it("acts on everything ticked from the bar", async () => {
+    const { host } = await openWithRows();
+    await userEvent.keyboard("x");
+    await userEvent.keyboard("jx");
+    const bar = page.getByRole("toolbar");
+    await expect.element(bar).toHaveTextContent("2 selected");
+    const total = listTotal();
+    await bar.getByRole("button", { name: "Done" }).click();
+    expect(listTotal()).toBe(total - 2);
+    await expect.element(bar).not.toBeInTheDocument();
+    await expect.poll(() => host.world.comments.filter(({ done }) => done).length).toBe(2);
+  });
+
+  it("clears the ticks with Escape", async () => {
+    await openWithRows();
+    await userEvent.keyboard("x");
+    await expect.element(page.getByRole("toolbar")).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(page.getByRole("toolbar")).not.toBeInTheDocument();
+  });
+
+  it("asks before closing the comments of a post", async () => {
+    const { host } = await openWithRows();
+    await expect.element(page.getByRole("switch")).toBeChecked();
+    (page.getByRole("switch").element() as HTMLElement).focus();
+    await userEvent.keyboard(" ");
+    await expect.element(page.getByRole("dialog")).toHaveTextContent("Close comments on this post?");
+    expect(asked(host, "set_comments_enabled")).toEqual([]);
+    await expect.poll(() => document.activeElement?.textContent).toBe("Cancel");
+    await userEvent.keyboard("{Tab}{Enter}");
+    await expect.poll(() => asked(host, "set_comments_enabled").length).toBe(1);
+  });
+
+  it("puts its commands into the palette and the key sheet", async () => {
+    await openWithRows();
+    await userEvent.keyboard("?");
+    const sheet = page.getByRole("dialog");
+    for (const words of ["Done, and next", "Hide or unhide", "Delete the comment", "Load new items"]) {
+      await expect.element(sheet.getByText(words)).toBeVisible();
+    }
+    await userEvent.keyboard("{Escape}");
+    await expect.element(sheet).not.toBeInTheDocument();
+  });
+});
+
+describe("the reply", () => {
+  it("is written with r, sent with Ctrl+Enter, echoed at once, and comes back with undo", async () => {
+    const { host } = await openWithRows();
+    await userEvent.keyboard("r");
+    await expect.poll(() => document.activeElement?.tagName).toBe("TEXTAREA");
+    await userEvent.keyboard("jk is typed, not a step");
+    expect(selected()?.getAttribute("aria-posinset")).toBe("1");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await expect
+      .poll(() => asked(host, "reply"))
+      .toEqual([{ comment: "c1", text: "jk is typed, not a step" }]);
+    await expect.element(field()).toHaveValue("");
+    const thread = page.getByRole("list", { name: "Thread" });
+    await expect.element(thread).toHaveTextContent("jk is typed, not a step");
+    await expect.element(thread).toHaveTextContent("Waiting");
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => asked(host, "withdraw_action").length).toBe(1);
+    await expect.element(field()).toHaveValue("jk is typed, not a step");
+  });
+
+  it("goes on to the next item with Ctrl+Shift+Enter", async () => {
+    const { host } = await openWithRows();
+    const order = names();
+    await userEvent.keyboard("r");
+    await expect.poll(() => document.activeElement?.tagName).toBe("TEXTAREA");
+    await userEvent.keyboard("Thank you");
+    await userEvent.keyboard("{Control>}{Shift>}{Enter}{/Shift}{/Control}");
+    await expect.poll(() => selectedName()).toBe(order[1]);
+    expect(asked(host, "reply").length).toBe(1);
+    await expect.poll(() => asked(host, "set_done").length).toBe(1);
+  });
+
+  it("keeps what was typed for its thread while others are looked at", async () => {
+    await openWithRows();
+    await field().fill("Half an answer");
+    await userEvent.keyboard("{Escape}");
+    await userEvent.keyboard("j");
+    await expect.element(field()).toHaveValue("");
+    await userEvent.keyboard("k");
+    await expect.element(field()).toHaveValue("Half an answer");
+  });
+
+  it("keeps what was typed when sending is refused", async () => {
+    const { host } = await openWithRows();
+    host.disturb("reply", failure("refused", "Instagram refused the reply."));
+    await field().fill("Half an answer");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await expect.element(page.getByRole("alert")).toHaveTextContent("Instagram refused the reply.");
+    await expect.element(field()).toHaveValue("Half an answer");
+  });
+
+  it("is not offered for a hidden comment, which says why and can be unhidden first", async () => {
+    const { host } = await openWithRows();
+    await page.getByRole("button", { name: /^Hidden/ }).click();
+    await expect
+      .element(page.getByText("Instagram does not take replies to a hidden comment."))
+      .toBeVisible();
+    expect(document.querySelector("main section textarea")).toBeNull();
+    await page.getByRole("button", { name: "Unhide and reply" }).click();
+    await expect
+      .poll(() => asked(host, "set_hidden"))
+      .toEqual([{ comments: [expect.any(String)], hidden: false }]);
+    await expect.poll(() => document.activeElement?.tagName).toBe("TEXTAREA");
+    await userEvent.keyboard("Thank you");
+    await expect.element(page.getByRole("button", { name: "Send", exact: true })).toBeDisabled();
+  });
+});
+
+describe("what people write", () => {
+  const hostile = [
+    '<img src=x onerror="document.title=1"><b>bold</b>',
+    "\u202Edesrever si siht\u202E and on",
+    "W".repeat(4000),
+    `Z${"\u0335\u0321\u0322\u0327\u0328\u0337\u0338".repeat(60)}algo${"\u0300\u0301\u0302\u0303".repeat(80)}`,
+    "\u0645\u0631\u062D\u0628\u0627 \u0628\u0643\u0645 a mixed line \u05E9\u05DC\u05D5\u05DD",
+  ];
+
+  it("stays text, inside its row and inside its pane", async () => {
+    const own = world();
+    own.comments = own.comments.filter(({ ours }) => !ours).slice(0, hostile.length);
+    own.comments.forEach((comment, index) => {
+      Object.assign(comment, {
+        text: hostile[index],
+        username: index === 2 ? "w".repeat(300) : comment.username,
+        parent: null,
+        hidden: false,
+      });
+    });
+    await openInbox({ world: own });
+    await expect.poll(() => names().length).toBe(hostile.length);
+    for (let step = 0; step < hostile.length; step += 1) {
+      const row = selected();
+      expect(row?.getBoundingClientRect().height).toBe(64);
+      const time = row?.querySelector("time")?.getBoundingClientRect();
+      const thumb = row?.lastElementChild?.getBoundingClientRect();
+      expect(time && thumb && time.right <= thumb.left).toBe(true);
+      const thread = page.getByRole("list", { name: "Thread" }).element();
+      expect(thread.scrollWidth).toBeLessThanOrEqual(thread.clientWidth);
+      expect(thread.querySelector("img, b")).toBeNull();
+      await userEvent.keyboard("j");
+    }
+    expect(document.querySelectorAll('[role="listbox"] b').length).toBe(0);
+  });
+});
+
+describe("states", () => {
+  it("says that all is clear with true numbers", async () => {
+    const own = world();
+    for (const comment of own.comments) comment.done = !comment.ours;
+    await openInbox({ world: own });
+    await expect.element(page.getByRole("heading", { level: 2 })).toHaveTextContent("All clear");
+    const count = own.comments.filter(({ ours }) => !ours).length;
+    await expect
+      .element(page.getByText(new RegExp(`${count} done and \\d+ hidden of ${count} comments`)))
+      .toBeVisible();
+  });
+
+  it("shows why the list cannot be read and tries again", async () => {
+    const { host } = await openInbox({
+      prepare: (fake) => fake.disturb("open_view", failure("internal", "The database did not answer.")),
+    });
+    await expect.element(page.getByText("The database did not answer.")).toBeVisible();
+    host.disturb("open_view", undefined);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect.poll(() => names().length).toBeGreaterThan(5);
+  });
+
+  it("shows the comment at hand while its thread cannot be read", async () => {
+    await openWithRows({
+      prepare: (fake) => fake.disturb("thread", failure("internal", "The database did not answer.")),
+    });
+    await expect.element(page.getByText("The database did not answer.")).toBeVisible();
+    await expect.element(page.getByRole("list", { name: "Thread" })).toHaveTextContent(selectedName() ?? "?");
+  });
+
+  it("names the account that needs attention", async () => {
+    await openInbox({ world: sampleWorld() });
+    await expect.element(page.getByRole("region", { name: "Account problem" })).toBeVisible();
+  });
+});
+
+describe("a narrow window", () => {
+  it("folds the views into a menu and slides the detail over, with every action", async () => {
+    await page.viewport(900, 600);
+    await openWithRows();
+    expect(document.querySelector("main section textarea")).toBeNull();
+    await userEvent.keyboard("jo");
+    await expect.element(field()).toBeVisible();
+    for (const name of ["Open on Instagram", "Mark unread", "Done", "More ways to send"]) {
+      await expect.element(page.getByRole("button", { name, exact: true })).toBeVisible();
+    }
+    await userEvent.keyboard("u");
+    await expect.element(field()).not.toBeInTheDocument();
+    expect(selected()?.getAttribute("aria-posinset")).toBe("2");
+    await page.getByRole("button", { name: "Show views" }).click();
+    await page.getByRole("menuitem", { name: /^All/ }).click();
+    await expect.element(page.getByRole("heading", { level: 1 })).toHaveTextContent("All");
+  });
+});
+
+describe.each(["light", "dark"] as const)("accessibility in %s", (scheme) => {
+  it("has no finding with list, detail, chips and ticks", async () => {
+    await openWithRows({ scheme, world: sampleWorld() });
+    await userEvent.keyboard("jh");
+    await userEvent.keyboard("jx");
+    await expect.element(page.getByRole("toolbar")).toBeVisible();
+    await expectAxeClean();
+  });
+
+  it("has no finding in the views Hidden and All", async () => {
+    await openWithRows({ scheme });
+    await page.getByRole("button", { name: /^Hidden/ }).click();
+    await expect
+      .element(page.getByText("Instagram does not take replies to a hidden comment."))
+      .toBeVisible();
+    await expectAxeClean();
+    await page.getByRole("button", { name: /^All/ }).click();
+    await expect.element(page.getByRole("heading", { level: 1 })).toHaveTextContent("All");
+    await userEvent.keyboard("jjj");
+    await expectAxeClean();
+  });
+
+  it("has no finding when empty, failing, or asking", async () => {
+    const { host } = await openWithRows({ scheme });
+    await userEvent.keyboard("#");
+    await expect.element(page.getByRole("dialog")).toBeVisible();
+    await expectAxeClean();
+    await userEvent.keyboard("{Enter}");
+    await page
+      .getByRole("button", { name: /^Done$/ })
+      .first()
+      .click();
+    await expect.element(page.getByText("Nothing is done yet")).toBeVisible();
+    await expectAxeClean();
+    host.disturb("open_view", failure("internal", "The database did not answer."));
+    await page.getByRole("button", { name: /^Unread/ }).click();
+    await expect.element(page.getByText("The database did not answer.")).toBeVisible();
+    await expectAxeClean();
+  });
+
+  it("has no finding at 900 × 600, open and closed", async () => {
+    await page.viewport(900, 600);
+    await openWithRows({ scheme });
+    await expectAxeClean();
+    await userEvent.keyboard("jo");
+    await expect.element(field()).toBeVisible();
+    await expectAxeClean();
+  });
+});
+
+describe("a longer language", () => {
+  it.each([
+    [1440, 900],
+    [900, 600],
+  ])("fits at %i × %i", async (width, height) => {
+    await page.viewport(width, height);
+    await openInbox({ messages: pseudo });
+    await expect.poll(() => names().length).toBeGreaterThan(3);
+    await userEvent.keyboard("jo");
+    await userEvent.keyboard("x");
+    await expect.poll(() => document.querySelector("main section textarea")).not.toBeNull();
+    for (const part of document.querySelectorAll<HTMLElement>(
+      'main header, main section, main nav, [role="toolbar"]',
+    )) {
+      expect(part.scrollWidth, part.className).toBeLessThanOrEqual(part.clientWidth + 1);
+    }
+    for (const row of document.querySelectorAll('[role="option"]')) {
+      expect(row.getBoundingClientRect().height).toBe(64);
+    }
+    await expectAxeClean();
+  });
+});

@@ -1,0 +1,182 @@
+/** The inbox: views, list and detail side by side, folding as the window narrows. */
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
+import { commands } from "../host/bindings";
+import { keys } from "../host/keys";
+import { useT } from "../i18n/useT";
+import { Button } from "../parts/Button";
+import { cx } from "../parts/cx";
+import { ErrorCard } from "../parts/NoticeCard";
+import { SkeletonRows } from "../parts/Skeleton";
+import { useAccountFilter } from "../shell/account-filter";
+import { announce } from "../shell/announce";
+import { AccountProblems } from "./AccountProblems";
+import { ConfirmDialog } from "./actions/ConfirmDialog";
+import { InboxCommands } from "./actions/InboxCommands";
+import { useActions } from "./actions/use-actions";
+import { Detail } from "./detail/Detail";
+import { EmptyView } from "./EmptyView";
+import styles from "./InboxPage.module.css";
+import { useInboxState } from "./inbox-state";
+import { BulkBar } from "./list/BulkBar";
+import { ListHeader } from "./list/ListHeader";
+import { useList } from "./list/use-list";
+import { VirtualList } from "./list/VirtualList";
+import { useLayout } from "./use-layout";
+import { useMarkRead } from "./use-mark-read";
+import { ViewsPane } from "./views/ViewsPane";
+
+const nothing = () => () => undefined;
+
+export function InboxPage() {
+  const t = useT();
+  const { view, order, reading, setReading } = useInboxState();
+  const accounts = useAccountFilter((state) => state.selected);
+  const layout = useLayout();
+  const list = useList({ view, order, accounts: [...accounts] });
+  const actions = useActions(list, view);
+  const { opened, reopen } = list;
+  const model = opened?.model;
+  useSyncExternalStore(model?.subscribe ?? nothing, () => model?.version ?? 0);
+
+  const news = useQuery({
+    queryKey: keys.snapshotNews(opened?.snapshot ?? -1),
+    queryFn: () => commands.snapshotNews({ snapshot: opened?.snapshot ?? -1 }),
+    enabled: opened !== null,
+    gcTime: 0,
+  });
+  const newItems = opened ? (news.data?.new_items ?? 0) : 0;
+
+  const scroller = useRef<HTMLDivElement>(null);
+  const replyFocus = useRef<HTMLElement>(null);
+  const focusList = useCallback(() => scroller.current?.focus({ preventScroll: true }), []);
+
+  // The hand starts on the list, unless it already is somewhere.
+  const ready = model !== undefined && model.rows.total > 0;
+  useEffect(() => {
+    if (ready && document.activeElement === document.body) focusList();
+  }, [ready, focusList]);
+
+  const detailShown = !layout.overlay || reading;
+  const touch = useMarkRead(model, detailShown, actions.markRead);
+
+  const open = useCallback(
+    (index: number) => {
+      touch();
+      model?.moveTo(index);
+      setReading(true);
+    },
+    [model, setReading, touch],
+  );
+  const onMove = useCallback(() => {
+    touch();
+    focusList();
+  }, [touch, focusList]);
+  const onOpen = useCallback(() => open(Math.max(0, model?.cursor ?? 0)), [open, model]);
+  const onBack = useCallback(() => {
+    setReading(false);
+    focusList();
+  }, [setReading, focusList]);
+  const onReply = useCallback(() => {
+    setReading(true);
+    // The detail may have been closed: its box appears with the next frame.
+    requestAnimationFrame(() => replyFocus.current?.focus());
+  }, [setReading]);
+  const onEscape = useCallback(() => {
+    if (model && model.ticked.length > 0) model.clearTicks();
+    else onBack();
+  }, [model, onBack]);
+  const onLoadNew = useCallback(() => {
+    if (newItems === 0) return;
+    announce(t("inbox.toast.loaded", { count: newItems }));
+    reopen();
+    focusList();
+  }, [newItems, reopen, focusList, t]);
+
+  const row = model?.current;
+  const empty = model !== undefined && model.rows.total === 0 && list.error === null;
+  const header = (
+    <ListHeader total={model?.rows.total} newItems={newItems} onLoadNew={onLoadNew} folded={layout.folded} />
+  );
+  return (
+    <div className={styles.page}>
+      {!layout.folded && <ViewsPane />}
+      <div className={styles.panel}>
+        <section
+          className={cx(styles.list, (empty || (layout.overlay && !(reading && row))) && styles.wide)}
+          aria-label={t("inbox.list.pane")}
+          data-pane
+        >
+          {header}
+          <AccountProblems />
+          {list.error ? (
+            <div className={styles.notice}>
+              <ErrorCard
+                error={list.error}
+                actions={
+                  <Button kind="primary" onClick={reopen}>
+                    {t("inbox.error.again")}
+                  </Button>
+                }
+              />
+            </div>
+          ) : model === undefined ? (
+            <div className={styles.waiting}>
+              <SkeletonRows rows={10} />
+            </div>
+          ) : empty ? (
+            <EmptyView />
+          ) : (
+            <VirtualList model={model} scroller={scroller} onOpen={open} />
+          )}
+          {model && !list.error && <BulkBar model={model} actions={actions} />}
+        </section>
+        {!empty && detailShown && row && (
+          <section
+            className={cx(styles.detail, layout.overlay && styles.overlay)}
+            aria-label={t("inbox.detail")}
+            data-pane
+          >
+            <Detail
+              row={row}
+              actions={actions}
+              replyFocus={replyFocus}
+              onBack={layout.overlay ? onBack : undefined}
+              narrow={layout.overlay}
+              onReply={onReply}
+              onLeaveReply={focusList}
+            />
+          </section>
+        )}
+        {!empty && !row && !layout.overlay && (
+          <p className={styles.nothing}>{model && !list.error && t("inbox.detail.none")}</p>
+        )}
+        {actions.error && (
+          <div className={styles.failure} role="alert">
+            <ErrorCard
+              error={actions.error}
+              actions={
+                <Button small onClick={actions.clearError}>
+                  {t("inbox.error.dismiss")}
+                </Button>
+              }
+            />
+          </div>
+        )}
+      </div>
+      {model && (
+        <InboxCommands
+          model={model}
+          actions={actions}
+          onMove={onMove}
+          onOpen={onOpen}
+          onBack={onBack}
+          onReply={onReply}
+          onLoadNew={onLoadNew}
+          onEscape={onEscape}
+        />
+      )}
+      <ConfirmDialog request={actions.confirmation} onClose={actions.closeConfirmation} />
+    </div>
+  );
+}

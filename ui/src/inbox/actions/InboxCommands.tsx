@@ -1,0 +1,207 @@
+/**
+ * Puts everything the inbox can do into the command registry, which feeds keys, palette and key sheet. Mounted once a
+ * list is open, so that its `z` stands behind the shell's and answers first.
+ */
+import {
+  IconArrowUp,
+  IconCheck,
+  IconExternalLink,
+  IconEyeOff,
+  IconMail,
+  IconMessageReply,
+  IconSquareCheck,
+  IconTrash,
+} from "@tabler/icons-react";
+import { useMemo } from "react";
+import { useT } from "../../i18n/useT";
+import { type Command, useCommands } from "../../shell/commands";
+import type { ListModel } from "../list/list-model";
+import type { InboxActions } from "./use-actions";
+
+type Props = {
+  model: ListModel;
+  actions: Pick<
+    InboxActions,
+    "toggleDone" | "toggleHidden" | "deleteChosen" | "markUnread" | "openOnInstagram" | "undoLast"
+  >;
+  onMove: () => void;
+  onOpen: () => void;
+  onBack: () => void;
+  onReply: () => void;
+  onLoadNew: () => void;
+  onEscape: () => void;
+};
+
+export function InboxCommands({
+  model,
+  actions,
+  onMove,
+  onOpen,
+  onBack,
+  onReply,
+  onLoadNew,
+  onEscape,
+}: Props) {
+  const t = useT();
+  const { toggleDone, toggleHidden, deleteChosen, markUnread, openOnInstagram, undoLast } = actions;
+  const list = useMemo<Command[]>(() => {
+    const move = (step: number) => () => {
+      onMove();
+      model.moveBy(step);
+    };
+    const extend = (step: number) => () => {
+      onMove();
+      if (model.cursor >= 0) model.tickTo(model.cursor);
+      model.moveBy(step);
+      model.tickTo(model.cursor);
+    };
+    return [
+      {
+        id: "inbox.reply",
+        title: t("inbox.command.reply"),
+        group: "item",
+        icon: IconMessageReply,
+        keys: "r",
+        run: onReply,
+      },
+      {
+        id: "inbox.done_next",
+        title: t("inbox.command.done_next"),
+        group: "item",
+        icon: IconCheck,
+        keys: "e",
+        run: () => toggleDone(false),
+      },
+      {
+        id: "inbox.done_stay",
+        title: t("inbox.command.done_stay"),
+        group: "item",
+        icon: IconCheck,
+        keys: "Shift+e",
+        run: () => toggleDone(true),
+      },
+      {
+        id: "inbox.hide",
+        title: t("inbox.command.hide"),
+        group: "item",
+        icon: IconEyeOff,
+        keys: "h",
+        run: toggleHidden,
+      },
+      {
+        id: "inbox.delete",
+        title: t("inbox.command.delete"),
+        group: "item",
+        icon: IconTrash,
+        keys: "#",
+        run: deleteChosen,
+      },
+      {
+        id: "inbox.unread",
+        title: t("inbox.command.unread"),
+        group: "item",
+        icon: IconMail,
+        keys: "Shift+u",
+        run: markUnread,
+      },
+      {
+        id: "inbox.instagram",
+        title: t("inbox.command.instagram"),
+        group: "item",
+        icon: IconExternalLink,
+        keys: "v",
+        run: openOnInstagram,
+      },
+      {
+        id: "inbox.next",
+        title: t("inbox.command.next"),
+        group: "list",
+        keys: "j",
+        keyOnly: true,
+        run: move(1),
+      },
+      {
+        id: "inbox.previous",
+        title: t("inbox.command.previous"),
+        group: "list",
+        keys: "k",
+        keyOnly: true,
+        run: move(-1),
+      },
+      {
+        id: "inbox.extend_next",
+        title: t("inbox.command.extend_next"),
+        group: "list",
+        keys: "Shift+j",
+        keyOnly: true,
+        run: extend(1),
+      },
+      {
+        id: "inbox.extend_previous",
+        title: t("inbox.command.extend_previous"),
+        group: "list",
+        keys: "Shift+k",
+        keyOnly: true,
+        run: extend(-1),
+      },
+      {
+        id: "inbox.open",
+        title: t("inbox.command.open"),
+        group: "list",
+        keys: "o",
+        keyOnly: true,
+        run: onOpen,
+      },
+      {
+        id: "inbox.back",
+        title: t("inbox.command.back"),
+        group: "list",
+        keys: "u",
+        keyOnly: true,
+        run: onBack,
+      },
+      {
+        id: "inbox.select",
+        title: t("inbox.command.select"),
+        group: "list",
+        icon: IconSquareCheck,
+        keys: "x",
+        run: () => model.toggle(model.cursor),
+      },
+      {
+        id: "inbox.load_new",
+        title: t("inbox.command.load_new"),
+        group: "list",
+        icon: IconArrowUp,
+        keys: ".",
+        run: onLoadNew,
+      },
+      {
+        id: "inbox.escape",
+        title: t("inbox.command.escape"),
+        group: "list",
+        keys: "Escape",
+        keyOnly: true,
+        run: onEscape,
+      },
+      { id: "app.undo", title: t("inbox.command.undo"), group: "app", keys: "z", run: undoLast },
+    ];
+  }, [
+    t,
+    model,
+    toggleDone,
+    toggleHidden,
+    deleteChosen,
+    markUnread,
+    openOnInstagram,
+    undoLast,
+    onMove,
+    onOpen,
+    onBack,
+    onReply,
+    onLoadNew,
+    onEscape,
+  ]);
+  useCommands(list);
+  return null;
+}

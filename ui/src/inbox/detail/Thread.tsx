@@ -1,0 +1,189 @@
+/**
+ * The top-level comment, its replies indented once, and our answers on the right.
+ *
+ * Comment text is rendered as text nodes only, each in its own bidi-isolated box that breaks anywhere.
+ */
+import { IconCheck, IconEyeOff, IconGhost2, IconHeart } from "@tabler/icons-react";
+import { useEffect, useRef } from "react";
+import { useIntl } from "react-intl";
+import type { AccountView, ActionChip, CommentView, Delivery, ThreadView } from "../../host/bindings";
+import { clockTime } from "../../i18n/time";
+import { useT } from "../../i18n/useT";
+import { AccountMark } from "../../parts/AccountMark";
+import { Button } from "../../parts/Button";
+import { Chip } from "../../parts/Chip";
+import { cx } from "../../parts/cx";
+import { PersonAvatar } from "../../parts/PersonAvatar";
+import { DayTime } from "../../parts/RelativeTime";
+import type { InboxActions } from "../actions/use-actions";
+import { ActionStateChip } from "../list/StateChips";
+import styles from "./Thread.module.css";
+
+/** Deliveries that are worth a chip: the action has not ended well or not ended at all. */
+const chipOf: Partial<Record<Delivery, ActionChip>> = {
+  waiting: "waiting",
+  held: "held",
+  sending: "sending",
+  checking: "checking",
+  failed: "failed",
+  needs_you: "needs_you",
+};
+
+type Props = {
+  comments: readonly CommentView[];
+  selected: string;
+  account: AccountView | undefined;
+  actions: InboxActions;
+  onReply: () => void;
+};
+
+export function Thread({ comments, selected, account, actions, onReply }: Props) {
+  const t = useT();
+  const chosen = useRef<HTMLLIElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another comment has been chosen, or the thread has arrived
+  useEffect(() => {
+    chosen.current?.scrollIntoView({ block: "nearest" });
+  }, [selected, comments.length]);
+  return (
+    <ul className={styles.thread} aria-label={t("inbox.thread")}>
+      {comments.map((comment) => (
+        <li
+          key={comment.comment}
+          ref={comment.comment === selected ? chosen : undefined}
+          aria-current={comment.comment === selected || undefined}
+        >
+          {comment.ours ? (
+            <OwnComment comment={comment} account={account} />
+          ) : (
+            <TheirComment
+              comment={comment}
+              selected={comment.comment === selected}
+              actions={actions}
+              onReply={onReply}
+            />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type TheirProps = { comment: CommentView; selected: boolean; actions: InboxActions; onReply: () => void };
+
+function TheirComment({ comment, selected, actions, onReply }: TheirProps) {
+  const t = useT();
+  const intl = useIntl();
+  const nested = comment.parent !== null;
+  const name = comment.username || t("inbox.person.unknown");
+  const state = comment.action ? chipOf[comment.action.delivery] : undefined;
+  return (
+    <article
+      className={cx(
+        styles.comment,
+        nested && styles.nested,
+        selected && styles.selected,
+        (comment.hidden || comment.gone) && styles.dim,
+      )}
+    >
+      <PersonAvatar username={name} size={nested ? 24 : 32} />
+      <div className={styles.body}>
+        <div className={styles.head}>
+          <bdi className={styles.name}>{name}</bdi>
+          {comment.hidden && !comment.gone && <Chip icon={IconEyeOff}>{t("inbox.chip.hidden")}</Chip>}
+          {comment.gone && (
+            <Chip family="outline" icon={IconGhost2}>
+              {t("inbox.chip.gone")}
+            </Chip>
+          )}
+          {comment.done && (
+            <Chip family="success" icon={IconCheck}>
+              {t("inbox.chip.done")}
+            </Chip>
+          )}
+          {state && <ActionStateChip state={state} />}
+          {comment.written_at && (
+            <span className={styles.time}>
+              <DayTime at={comment.written_at} />
+            </span>
+          )}
+          {comment.like_count > 0 && (
+            <span
+              className={styles.likes}
+              role="img"
+              aria-label={t("inbox.comment.likes", { count: comment.like_count })}
+            >
+              <IconHeart size={14} stroke={1.5} aria-hidden />
+              {intl.formatNumber(comment.like_count)}
+            </span>
+          )}
+        </div>
+        <p className={styles.text} dir="auto" data-selectable>
+          {comment.gone && comment.text === null
+            ? t("inbox.comment.gone")
+            : (comment.text ?? t("inbox.text.none"))}
+        </p>
+        {comment.action?.problem && <p className={styles.problem}>{comment.action.problem.message}</p>}
+        {selected && !comment.gone && (
+          <div className={styles.actions}>
+            <Button small keys="r" disabled={comment.hidden} onClick={onReply}>
+              {t("inbox.reply")}
+            </Button>
+            <Button small keys="h" onClick={actions.toggleHidden}>
+              {t(comment.hidden ? "inbox.unhide" : "inbox.hide")}
+            </Button>
+            <Button small keys="#" onClick={actions.deleteChosen}>
+              {t("inbox.delete")}
+            </Button>
+          </div>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function OwnComment({ comment, account }: { comment: CommentView; account: AccountView | undefined }) {
+  const t = useT();
+  const intl = useIntl();
+  const state = comment.action ? chipOf[comment.action.delivery] : undefined;
+  const facts = [
+    comment.by_member ?? t("inbox.comment.by_us"),
+    comment.written_at && clockTime(intl, comment.written_at),
+    !state && !comment.gone && t("inbox.comment.sent"),
+  ].filter((fact): fact is string => typeof fact === "string");
+  return (
+    <article className={cx(styles.own, comment.gone && styles.dim)}>
+      <p className={styles.bubble} dir="auto" data-selectable>
+        {comment.text ?? t("inbox.text.none")}
+      </p>
+      <p className={styles.meta}>
+        {account && <AccountMark mark={account.mark} colour={account.colour} size={16} />}
+        <span>{facts.join(" · ")}</span>
+        {!state && !comment.gone && <IconCheck size={14} stroke={1.75} aria-hidden />}
+        {state && <ActionStateChip state={state} />}
+        {comment.gone && (
+          <Chip family="outline" icon={IconGhost2}>
+            {t("inbox.chip.gone")}
+          </Chip>
+        )}
+      </p>
+      {comment.action?.problem && <p className={styles.problem}>{comment.action.problem.message}</p>}
+    </article>
+  );
+}
+
+/** What can be shown of a thread before it has been read: the row itself. */
+export function provisionalThread(row: {
+  comment: string;
+  parent: string | null;
+  username: string;
+  text: string | null;
+  written_at: string | null;
+  hidden: boolean;
+  gone: boolean;
+  done: boolean;
+  answered: boolean;
+}): ThreadView["comments"] {
+  const { comment, parent, username, text, written_at, hidden, gone, done, answered } = row;
+  const known = { comment, parent, username, text, written_at, hidden, gone, done, answered };
+  return [{ ...known, like_count: 0, ours: false, by_member: null, echo: false, action: null }];
+}

@@ -1,0 +1,133 @@
+import { MantineProvider } from "@mantine/core";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { useRef } from "react";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import type { ItemRowView } from "../../host/bindings";
+import { type FakeHost, installFakeHost } from "../../host/fake/host";
+import { createQueryClient } from "../../host/query-client";
+import { I18nProvider } from "../../i18n/I18nProvider";
+import { ListModel } from "./list-model";
+import { PAGE_SIZE, RowWindow } from "./row-window";
+import { VirtualList } from "./VirtualList";
+
+const TOTAL = 100_000;
+
+const row = (index: number): ItemRowView => ({
+  comment: `c${index}`,
+  account: "none",
+  media: "m",
+  parent: null,
+  username: `person.${index}`,
+  text: `Comment number ${index}`,
+  written_at: "2026-11-20T10:00:00Z",
+  unread: index % 3 === 0,
+  hidden: false,
+  done: false,
+  gone: false,
+  answered: false,
+  action: null,
+  media_kind: "image",
+  has_picture: false,
+});
+
+function Harness({ model, onOpen }: { model: ListModel; onOpen: (index: number) => void }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  return (
+    <div style={{ display: "flex", inlineSize: 400, blockSize: 800 }}>
+      <VirtualList model={model} scroller={scroller} onOpen={onOpen} />
+    </div>
+  );
+}
+
+let host: FakeHost | undefined;
+
+async function show(total = TOTAL) {
+  host = installFakeHost();
+  const source = vi.fn(async (start: number, count: number) =>
+    Array.from({ length: Math.min(count, total - start) }, (_, offset) => row(start + offset)),
+  );
+  const model = new ListModel(new RowWindow(total, source));
+  const onOpen = vi.fn();
+  await render(
+    <MantineProvider env="test">
+      <I18nProvider>
+        <QueryClientProvider client={createQueryClient()}>
+          <Harness model={model} onOpen={onOpen} />
+        </QueryClientProvider>
+      </I18nProvider>
+    </MantineProvider>,
+  );
+  const list = page.getByRole("listbox").element();
+  await expect.poll(() => document.querySelectorAll("[role=option] bdi").length).toBeGreaterThan(5);
+  return { model, source, onOpen, list };
+}
+
+const selected = () => document.querySelector('[role="option"][aria-selected="true"]');
+
+afterEach(() => {
+  host?.close();
+  host = undefined;
+});
+
+describe("a list of 100,000 rows", () => {
+  it("keeps the document small and asks for one page", async () => {
+    const { source, list } = await show();
+    expect(list.scrollHeight).toBeGreaterThan(TOTAL * 64);
+    expect(document.querySelectorAll("[role=option]").length).toBeLessThan(40);
+    expect(list.querySelectorAll("*").length).toBeLessThan(900);
+    expect(source).toHaveBeenCalledExactlyOnceWith(0, PAGE_SIZE);
+    expect(document.querySelector("[role=option]")?.getAttribute("aria-setsize")).toBe(String(TOTAL));
+  });
+
+  it("steps exactly through a hundred presses and keeps the active row in view", async () => {
+    const { model, list } = await show();
+    (list as HTMLElement).focus();
+    await userEvent.keyboard("{ArrowDown>101/}");
+    expect(model.cursor).toBe(100);
+    await expect.poll(() => selected()?.textContent).toContain("Comment number 100");
+    const box = selected()?.getBoundingClientRect();
+    const pane = list.getBoundingClientRect();
+    expect(box && box.top >= pane.top - 1 && box.bottom <= pane.bottom + 1).toBe(true);
+    expect(list.getAttribute("aria-activedescendant")).toBe(selected()?.id);
+    expect(document.activeElement).toBe(list);
+  });
+
+  it("jumps to the end and back and shows the rows there", async () => {
+    const { model, list } = await show();
+    (list as HTMLElement).focus();
+    await userEvent.keyboard("{End}");
+    expect(model.cursor).toBe(TOTAL - 1);
+    await expect.poll(() => selected()?.textContent).toContain(`Comment number ${TOTAL - 1}`);
+    await userEvent.keyboard("{Home}");
+    await expect.poll(() => selected()?.textContent).toContain("Comment number 0");
+    expect(document.querySelectorAll("[role=option]").length).toBeLessThan(40);
+  });
+
+  it("keeps the active row in the document while the list is scrolled away from it", async () => {
+    const { model, list } = await show();
+    model.moveTo(2);
+    await expect.poll(() => selected()?.getAttribute("aria-posinset")).toBe("3");
+    list.scrollTop = 50_000 * 64;
+    await expect
+      .poll(() => document.querySelector('[aria-posinset="50003"] bdi')?.textContent)
+      .toBe("person.50002");
+    expect(document.getElementById(list.getAttribute("aria-activedescendant") ?? "")).not.toBeNull();
+    expect(model.current?.comment).toBe("c2");
+  });
+
+  it("opens with a click and with Enter, ticks with the box, Space and Shift", async () => {
+    const { model, onOpen, list } = await show();
+    (list as HTMLElement).focus();
+    await page.getByText("Comment number 3").click();
+    expect(onOpen).toHaveBeenLastCalledWith(3);
+    model.moveTo(5);
+    await userEvent.keyboard("{Enter}");
+    expect(onOpen).toHaveBeenLastCalledWith(5);
+    await userEvent.keyboard(" ");
+    await page.getByText("Comment number 8").click({ modifiers: ["Shift"] });
+    expect(model.ticked.map(({ comment }) => comment)).toEqual(["c5", "c6", "c7", "c8"]);
+    expect(document.querySelectorAll('[role=option][aria-checked="true"]').length).toBe(4);
+  });
+});

@@ -1,0 +1,138 @@
+/**
+ * What the hand does to the list: the cursor, the ticked rows, and rows that leave and come back.
+ *
+ * The cursor is an index, so that it stands exactly where the keys put it even before that row has arrived.
+ */
+import type { ItemRowView } from "../../host/bindings";
+import type { RemovedRows, RowWindow } from "./row-window";
+
+/** Rows that left together, and where the cursor stood. */
+export type Departure = {
+  readonly removed: RemovedRows;
+  readonly cursor: number;
+};
+
+/** Cursor and ticks over one {@link RowWindow}; an external store for React. */
+export class ListModel {
+  readonly rows: RowWindow;
+  private at = -1;
+  private changes = 0;
+  private readonly marks = new Map<string, ItemRowView>();
+  private readonly listeners = new Set<() => void>();
+  private readonly stop: () => void;
+  private tickAnchor = -1;
+
+  constructor(rows: RowWindow) {
+    this.rows = rows;
+    this.stop = rows.subscribe(() => this.notify());
+  }
+
+  get version(): number {
+    return this.changes;
+  }
+
+  /** Index of the row under the cursor, -1 for none. */
+  get cursor(): number {
+    return this.at;
+  }
+
+  /** The row under the cursor, once it is in memory. */
+  get current(): ItemRowView | undefined {
+    return this.rows.row(this.at);
+  }
+
+  /** Ticked rows in the order they were ticked. */
+  get ticked(): readonly ItemRowView[] {
+    return [...this.marks.values()];
+  }
+
+  isTicked(comment: string): boolean {
+    return this.marks.has(comment);
+  }
+
+  /** What an action is about: the ticked rows, else the row under the cursor. */
+  get subjects(): readonly ItemRowView[] {
+    if (this.marks.size > 0) return this.ticked;
+    return this.current ? [this.current] : [];
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Puts the cursor on `index`, held inside the list; -1 takes it away. */
+  moveTo(index: number): void {
+    const next = this.rows.total === 0 ? -1 : Math.min(Math.max(index, -1), this.rows.total - 1);
+    if (next === this.at) return;
+    this.at = next;
+    this.rows.pin(next);
+    this.notify();
+  }
+
+  /** Moves the cursor; from nowhere, the first step lands on the first row. */
+  moveBy(step: number): void {
+    this.moveTo(this.at < 0 ? 0 : Math.max(0, this.at + step));
+  }
+
+  /** Ticks or unticks one row. */
+  toggle(index: number): void {
+    const row = this.rows.row(index);
+    if (!row) return;
+    if (!this.marks.delete(row.comment)) this.marks.set(row.comment, row);
+    this.tickAnchor = index;
+    this.notify();
+  }
+
+  /** Ticks everything between the last ticked row and `index`. */
+  tickTo(index: number): void {
+    const from = this.tickAnchor >= 0 ? this.tickAnchor : Math.max(this.at, 0);
+    for (let i = Math.min(from, index); i <= Math.max(from, index); i += 1) {
+      const row = this.rows.row(i);
+      if (row) this.marks.set(row.comment, row);
+    }
+    this.tickAnchor = index;
+    this.notify();
+  }
+
+  clearTicks(): void {
+    this.tickAnchor = -1;
+    if (this.marks.size === 0) return;
+    this.marks.clear();
+    this.notify();
+  }
+
+  /** Rows leave; the cursor goes to the next row that is left, or to the last one. */
+  leave(comments: readonly string[]): Departure {
+    const cursor = this.at;
+    const removed = this.rows.remove(comments);
+    const above = removed.filter(({ index }) => index < cursor).length;
+    for (const comment of comments) this.marks.delete(comment);
+    this.at = Math.min(cursor - above, this.rows.total - 1);
+    this.rows.pin(this.at);
+    this.notify();
+    return { removed, cursor };
+  }
+
+  /** Rows come back to their places, with the cursor on the first of them. */
+  comeBack({ removed }: Departure): void {
+    this.rows.restore(removed);
+    const first = removed[0];
+    if (first) {
+      this.at = first.index;
+      this.rows.pin(this.at);
+    }
+    this.notify();
+  }
+
+  close(): void {
+    this.stop();
+    this.rows.close();
+    this.listeners.clear();
+  }
+
+  private notify(): void {
+    this.changes += 1;
+    for (const listener of this.listeners) listener();
+  }
+}

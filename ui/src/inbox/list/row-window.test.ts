@@ -1,0 +1,238 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { ItemRowView } from "../../host/bindings";
+import { ListModel } from "./list-model";
+import { KEEP_ROWS, PAGE_SIZE, RowWindow, SETTLE_MS } from "./row-window";
+
+const row = (index: number): ItemRowView => ({
+  comment: `c${index}`,
+  account: "a1",
+  media: "m1",
+  parent: null,
+  username: `person${index}`,
+  text: `text ${index}`,
+  written_at: "2026-11-20T10:00:00Z",
+  unread: false,
+  hidden: false,
+  done: false,
+  gone: false,
+  answered: false,
+  action: null,
+  media_kind: "image",
+  has_picture: false,
+});
+
+/** A host whose list shrinks and grows with what the caller does to it. */
+function host(total: number) {
+  const list = Array.from({ length: total }, (_, index) => row(index));
+  const source = vi.fn(async (start: number, count: number) => list.slice(start, start + count));
+  return { list, source };
+}
+
+const settle = async () => {
+  await vi.advanceTimersByTimeAsync(SETTLE_MS);
+};
+
+describe("RowWindow", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("asks for the first range at once and for whole pages", async () => {
+    const { source } = host(1000);
+    const rows = new RowWindow(1000, source);
+    rows.want(0, 12);
+    expect(source).toHaveBeenCalledExactlyOnceWith(0, PAGE_SIZE);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(rows.row(12)?.comment).toBe("c12");
+    expect(rows.row(200)).toBeUndefined();
+  });
+
+  it("asks for nothing while the range is moving, then only for where it stopped", async () => {
+    const { source } = host(100_000);
+    const rows = new RowWindow(100_000, source);
+    rows.want(0, 12);
+    await settle();
+    source.mockClear();
+    for (let start = 1000; start <= 90_000; start += 1000) {
+      rows.want(start, start + 12);
+      await vi.advanceTimersByTimeAsync(SETTLE_MS / 2);
+    }
+    expect(source).not.toHaveBeenCalled();
+    await settle();
+    expect(source).toHaveBeenCalledExactlyOnceWith(90_000, PAGE_SIZE);
+    expect(rows.row(90_005)?.comment).toBe("c90005");
+  });
+
+  it("keeps a bounded number of rows and never drops the pinned one", async () => {
+    const { source } = host(20_000);
+    const rows = new RowWindow(20_000, source);
+    rows.want(0, 10);
+    await settle();
+    rows.pin(3);
+    for (let start = 1000; start < 20_000; start += 1000) {
+      rows.want(start, start + 10);
+      await settle();
+    }
+    expect(rows.loaded).toBeLessThanOrEqual(KEEP_ROWS + PAGE_SIZE);
+    expect(rows.row(3)?.comment).toBe("c3");
+    expect(rows.row(1005)).toBeUndefined();
+  });
+
+  it("moves rows up when one leaves and puts it back in its place", async () => {
+    const { source } = host(10);
+    const rows = new RowWindow(10, source);
+    rows.want(0, 9);
+    await settle();
+    const removed = rows.remove(["c2", "c5"]);
+    expect(rows.total).toBe(8);
+    expect(rows.row(2)?.comment).toBe("c3");
+    expect(rows.row(4)?.comment).toBe("c6");
+    rows.restore(removed);
+    expect(rows.total).toBe(10);
+    expect([0, 1, 2, 3, 4, 5, 6].map((i) => rows.row(i)?.comment)).toEqual([
+      "c0",
+      "c1",
+      "c2",
+      "c3",
+      "c4",
+      "c5",
+      "c6",
+    ]);
+  });
+
+  it("ignores an answer that was numbered before a row left", async () => {
+    const { list, source } = host(600);
+    const rows = new RowWindow(600, source);
+    rows.want(0, 10);
+    await settle();
+    let answer: (rows: ItemRowView[]) => void = () => undefined;
+    source.mockImplementationOnce(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    );
+    rows.want(200, 210);
+    await settle();
+    const before = list.slice(200, 400);
+    rows.remove(["c0"]);
+    await rows.renumber(async () => {
+      list.shift();
+    });
+    answer(before);
+    await settle();
+    expect(rows.row(200)?.comment).toBe("c201");
+    rows.want(195, 205);
+    await settle();
+    expect(rows.row(199)?.comment).toBe("c200");
+  });
+
+  it("asks for no page while a renumbering change is on its way", async () => {
+    const { source } = host(600);
+    const rows = new RowWindow(600, source);
+    rows.want(0, 10);
+    await settle();
+    source.mockClear();
+    let finish: () => void = () => undefined;
+    const change = rows.renumber(
+      () =>
+        new Promise<void>((resolve) => {
+          finish = resolve;
+        }),
+    );
+    rows.want(300, 310);
+    await settle();
+    expect(source).not.toHaveBeenCalled();
+    finish();
+    await change;
+    expect(source).toHaveBeenCalledExactlyOnceWith(200, PAGE_SIZE);
+  });
+
+  it("reports a failing page and asks again when the range is wanted again", async () => {
+    const onError = vi.fn();
+    const { source } = host(100);
+    source.mockRejectedValueOnce({ code: "snapshot_gone" });
+    const rows = new RowWindow(100, source, onError);
+    rows.want(0, 10);
+    await settle();
+    expect(onError).toHaveBeenCalledExactlyOnceWith({ code: "snapshot_gone" });
+    rows.want(0, 10);
+    await settle();
+    expect(rows.row(0)?.comment).toBe("c0");
+  });
+
+  it("reads what is on screen again and shows the old rows until then", async () => {
+    const { list, source } = host(1000);
+    const rows = new RowWindow(1000, source);
+    rows.want(0, 10);
+    await settle();
+    list[4] = { ...row(4), hidden: true };
+    rows.refresh();
+    expect(rows.row(4)?.hidden).toBe(false);
+    await settle();
+    expect(rows.row(4)?.hidden).toBe(true);
+  });
+});
+
+describe("ListModel", () => {
+  async function model(total = 500) {
+    const rows = new RowWindow(total, host(total).source);
+    rows.want(0, 20);
+    await Promise.resolve();
+    await Promise.resolve();
+    return new ListModel(rows);
+  }
+
+  it("steps exactly, stays inside the list and starts on the first row", async () => {
+    const list = await model(3);
+    list.moveBy(1);
+    expect(list.cursor).toBe(0);
+    for (let i = 0; i < 5; i += 1) list.moveBy(1);
+    expect(list.cursor).toBe(2);
+    for (let i = 0; i < 5; i += 1) list.moveBy(-1);
+    expect(list.cursor).toBe(0);
+  });
+
+  it("stands on the next row when the current one leaves and returns with it", async () => {
+    const list = await model(5);
+    list.moveTo(2);
+    const departure = list.leave(["c2"]);
+    expect(list.cursor).toBe(2);
+    expect(list.current?.comment).toBe("c3");
+    list.moveBy(1);
+    list.comeBack(departure);
+    expect(list.cursor).toBe(2);
+    expect(list.current?.comment).toBe("c2");
+  });
+
+  it("stands on the last row when the last one leaves", async () => {
+    const list = await model(3);
+    list.moveTo(2);
+    list.leave(["c2"]);
+    expect(list.current?.comment).toBe("c1");
+    list.leave(["c0", "c1"]);
+    expect(list.cursor).toBe(-1);
+    expect(list.current).toBeUndefined();
+  });
+
+  it("keeps the cursor on its row when rows above it leave", async () => {
+    const list = await model(10);
+    list.moveTo(6);
+    list.leave(["c1", "c3"]);
+    expect(list.current?.comment).toBe("c6");
+  });
+
+  it("acts on the ticked rows before the cursor, in a range too", async () => {
+    const list = await model(10);
+    list.moveTo(1);
+    expect(list.subjects.map((r) => r.comment)).toEqual(["c1"]);
+    list.toggle(3);
+    list.tickTo(5);
+    expect(list.subjects.map((r) => r.comment)).toEqual(["c3", "c4", "c5"]);
+    list.clearTicks();
+    expect(list.subjects.map((r) => r.comment)).toEqual(["c1"]);
+  });
+});

@@ -1,0 +1,170 @@
+/** Opens a view as a snapshot, keeps its model alive, and opens it again where the hand was. */
+import { useCallback, useEffect, useRef, useState } from "react";
+import { commands, events, type IpcError, type ViewForm } from "../../host/bindings";
+import { asIpcError } from "../../host/errors";
+import { keys } from "../../host/keys";
+import { staleKeys } from "../../host/tags";
+import { ListModel } from "./list-model";
+import { PAGE_SIZE, RowWindow } from "./row-window";
+
+/** Reopenings in a row without a single page read, before the list gives up and says so. */
+const MAX_REOPENINGS = 3;
+/** Pages looked through on either side of the anchor's old place. */
+const ANCHOR_PAGES = 2;
+
+/** One opened snapshot. */
+export type OpenedList = {
+  /** Which view, accounts and order it shows. */
+  readonly key: string;
+  readonly snapshot: number;
+  readonly model: ListModel;
+};
+
+export type InboxList = {
+  /** The list on screen; while the same view is opened again the former one stays. */
+  opened: OpenedList | null;
+  error: IpcError | null;
+  /** Takes a new snapshot with the cursor on the item it stands on now. */
+  reopen: () => void;
+};
+
+type Anchor = { comment: string | undefined; index: number };
+
+/** Puts the cursor back on the anchor item, or on its old place when the item is gone. */
+async function seat(model: ListModel, anchor: Anchor): Promise<void> {
+  const { rows } = model;
+  const page = Math.floor(Math.max(anchor.index, 0) / PAGE_SIZE);
+  const around = [0, ...Array.from({ length: ANCHOR_PAGES }, (_, i) => [i + 1, -i - 1]).flat()];
+  if (anchor.comment !== undefined) {
+    for (const step of around) {
+      const start = (page + step) * PAGE_SIZE;
+      if (start < 0 || start >= rows.total) continue;
+      await rows.loadPage(start);
+      const found = rows.indexOf(anchor.comment);
+      if (found >= 0) {
+        model.moveTo(found);
+        return;
+      }
+    }
+  }
+  model.moveTo(anchor.index);
+}
+
+function letGo(live: Set<OpenedList>, list: OpenedList): void {
+  live.delete(list);
+  list.model.close();
+  // A snapshot that the host has already let go needs no closing.
+  commands.closeSnapshot({ snapshot: list.snapshot }).catch(() => undefined);
+}
+
+export function useList(form: ViewForm): InboxList {
+  const { view, order } = form;
+  const accounts = form.accounts.join(" ");
+  const key = `${view} ${order} ${accounts}`;
+  const [opened, setOpened] = useState<OpenedList | null>(null);
+  const [failure, setFailure] = useState<{ key: string; error: IpcError } | null>(null);
+  const [round, setRound] = useState(0);
+  const anchor = useRef<{ key: string; at: Anchor } | null>(null);
+  const reopenings = useRef(0);
+  /** Opened and not closed yet, oldest first. */
+  const live = useRef(new Set<OpenedList>());
+
+  const reopen = useCallback(() => {
+    if (opened) {
+      const { model } = opened;
+      anchor.current = {
+        key: opened.key,
+        at: { comment: model.current?.comment, index: model.cursor },
+      };
+    }
+    setFailure(null);
+    setRound((count) => count + 1);
+  }, [opened]);
+
+  // A row source outlives the render it was made in.
+  const latestReopen = useRef(reopen);
+  latestReopen.current = reopen;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks for a new snapshot of the same view
+  useEffect(() => {
+    let left = false;
+    const fail = (cause: unknown) => {
+      if (!left) setFailure({ key, error: asIpcError(cause) });
+    };
+    const open = async () => {
+      const { snapshot, total } = await commands.openView({
+        view,
+        order,
+        accounts: accounts === "" ? [] : accounts.split(" "),
+      });
+      const rows = new RowWindow(
+        total,
+        async (start, count) => {
+          const answer = await commands.snapshotRows({ snapshot, start, count });
+          reopenings.current = 0;
+          return answer;
+        },
+        (cause) => {
+          const error = asIpcError(cause);
+          if (error.code === "snapshot_gone" && reopenings.current < MAX_REOPENINGS) {
+            reopenings.current += 1;
+            latestReopen.current();
+          } else {
+            fail(error);
+          }
+        },
+      );
+      const model = new ListModel(rows);
+      const at = anchor.current?.key === key ? anchor.current.at : { comment: undefined, index: 0 };
+      // An unreadable page is reported when the list asks for it; the cursor then stays at its old place.
+      await seat(model, at).catch(() => model.moveTo(at.index));
+      anchor.current = null;
+      if (left) {
+        model.close();
+        await commands.closeSnapshot({ snapshot });
+        return;
+      }
+      const next = { key, snapshot, model };
+      live.current.add(next);
+      setFailure(null);
+      setOpened(next);
+    };
+    open().catch(fail);
+    return () => {
+      left = true;
+    };
+  }, [key, view, order, accounts, round]);
+
+  // Former snapshots go once their successor is on screen, all of them with the page: one may have been opened just
+  // before the page went, and has then never been on screen.
+  useEffect(() => {
+    for (const each of live.current) {
+      if (each === opened) return;
+      letGo(live.current, each);
+    }
+  }, [opened]);
+  useEffect(() => {
+    const all = live.current;
+    return () => {
+      for (const each of all) letGo(all, each);
+    };
+  }, []);
+
+  useEffect(() => {
+    if (!opened) return undefined;
+    const rowsKey = keys.snapshotRows()[0];
+    const listening = events.stale.listen(({ payload }) => {
+      const touched = payload.tags.flatMap(staleKeys).some((stale) => stale[0] === rowsKey);
+      if (touched) opened.model.rows.refresh();
+    });
+    return () => {
+      void listening.then((stop) => stop());
+    };
+  }, [opened]);
+
+  return {
+    opened: opened?.key === key ? opened : null,
+    error: failure?.key === key ? failure.error : null,
+    reopen,
+  };
+}

@@ -1,0 +1,98 @@
+/** The views with what is in each: as a pane, or as a menu where there is little room. */
+import { Menu } from "@mantine/core";
+import type { Icon } from "@tabler/icons-react";
+import { IconCircleCheck, IconEyeOff, IconInbox, IconMail, IconMenu2, IconStack2 } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useIntl } from "react-intl";
+import type { View, ViewCountsView } from "../../host/bindings";
+import { queries } from "../../host/queries";
+import { useT } from "../../i18n/useT";
+import { cx } from "../../parts/cx";
+import { IconButton } from "../../parts/IconButton";
+import { useAccountFilter } from "../../shell/account-filter";
+import { useInboxState, VIEWS } from "../inbox-state";
+import styles from "./ViewsPane.module.css";
+
+const icons: Record<View, Icon> = {
+  needs_reply: IconInbox,
+  unread: IconMail,
+  hidden: IconEyeOff,
+  done: IconCircleCheck,
+  all: IconStack2,
+};
+
+/** Views whose number asks for something; the others only say how many. */
+const urgent: ReadonlySet<View> = new Set<View>(["needs_reply", "unread"]);
+
+export function useViewCounts(): ViewCountsView | undefined {
+  const selected = useAccountFilter((state) => state.selected);
+  return useQuery(queries.viewCounts(selected)).data;
+}
+
+export function ViewsPane() {
+  const t = useT();
+  const view = useInboxState((state) => state.view);
+  const setView = useInboxState((state) => state.setView);
+  const counts = useViewCounts();
+  return (
+    <nav className={styles.pane} aria-label={t("inbox.views")} data-pane>
+      {VIEWS.map((each) => {
+        const Mark = icons[each];
+        return (
+          <button
+            key={each}
+            type="button"
+            className={cx(styles.view, each === view && styles.active)}
+            aria-current={each === view || undefined}
+            data-pane-focus={each === view || undefined}
+            onClick={() => setView(each)}
+          >
+            <Mark size={16} stroke={1.5} aria-hidden className={styles.icon} />
+            <span className={styles.name}>{t(`inbox.view.${each}`)}</span>
+            <Count view={each} counts={counts} />
+          </button>
+        );
+      })}
+    </nav>
+  );
+}
+
+export function ViewsMenu() {
+  const t = useT();
+  const view = useInboxState((state) => state.view);
+  const setView = useInboxState((state) => state.setView);
+  const counts = useViewCounts();
+  return (
+    <Menu position="bottom-start" width={220}>
+      <Menu.Target>
+        <IconButton icon={IconMenu2} iconSize={16} label={t("inbox.views.show")} />
+      </Menu.Target>
+      <Menu.Dropdown aria-label={t("inbox.views")}>
+        {VIEWS.map((each) => {
+          const Mark = icons[each];
+          return (
+            <Menu.Item
+              key={each}
+              aria-current={each === view || undefined}
+              leftSection={<Mark size={16} stroke={1.5} aria-hidden />}
+              rightSection={<Count view={each} counts={counts} />}
+              className={cx(each === view && styles.active)}
+              onClick={() => setView(each)}
+            >
+              {t(`inbox.view.${each}`)}
+            </Menu.Item>
+          );
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Count({ view, counts }: { view: View; counts: ViewCountsView | undefined }) {
+  const intl = useIntl();
+  const count = counts?.[view] ?? 0;
+  if (count === 0) return null;
+  return (
+    <span className={cx(styles.count, urgent.has(view) && styles.urgent)}>{intl.formatNumber(count)}</span>
+  );
+}

@@ -1,0 +1,161 @@
+//! Whose data folder it is: newer databases, second owners, copies.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use postroom_core::outbox::QuitChoice;
+use postroom_core::{App, DATABASE_FILE, StartError};
+use postroom_tests::desktop::files_below;
+use postroom_tests::office::{Machine, Office, SPEED, start};
+use postroom_tests::simulated;
+use simulator::EffectKind;
+use store::StoreError;
+use store::outbox::Delivery;
+
+/// Made by a program that knows migration 9001.
+const NEWER: &[u8] = include_bytes!("../fixtures/newer.db");
+
+fn refusal(started: Result<App, StartError>) -> StartError {
+    match started {
+        Ok(_) => panic!("the program started"),
+        Err(error) => error,
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    for file in files_below(from).unwrap() {
+        let target = to.join(file.strip_prefix(from).unwrap());
+        fs::create_dir_all(target.parent().unwrap()).unwrap();
+        fs::copy(&file, &target).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_newer_database_is_refused_with_both_versions_and_stays_as_it_was() {
+    let simulator = simulated::small_world(SPEED).await.unwrap();
+    let machine = Machine::new().unwrap();
+    let file = machine.folder().join("data").join(DATABASE_FILE);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(&file, NEWER).unwrap();
+    let error = refusal(start(&simulator, machine.folder(), machine.folder(), Arc::default()).await);
+    assert!(
+        matches!(error, StartError::Store(StoreError::NewerDatabase { found: 9001, .. })),
+        "{error:?}"
+    );
+    let sentence = error.to_string();
+    assert!(sentence.contains("9001") && sentence.contains("version"), "{sentence}");
+    assert_eq!(fs::read(&file).unwrap(), NEWER, "the file is untouched");
+    let names: Vec<_> = files_below(&machine.folder().join("data"))
+        .unwrap()
+        .iter()
+        .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
+        .collect();
+    assert!(
+        names.iter().all(|name| name == DATABASE_FILE || name == "owner.lock"),
+        "{names:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_second_program_on_the_same_folder_is_refused_and_the_first_goes_on() {
+    let office = Office::connected().await.unwrap();
+    let folder = office.machine.folder();
+    let error = refusal(start(&office.simulator, folder, folder, office.vault.clone()).await);
+    assert!(matches!(error, StartError::Ownership(_)), "{error:?}");
+    assert!(error.to_string().contains("another Postroom"), "{error}");
+    office
+        .app
+        .inbox()
+        .set_hidden(&office.targets()[..1], true)
+        .await
+        .unwrap();
+    office.settle().await.unwrap();
+    assert_eq!(office.simulator.witness().effects_of(EffectKind::Hide).len(), 1);
+}
+
+#[tokio::test]
+async fn a_copied_database_sends_nothing_until_a_person_says_so() {
+    let office = Office::connected().await.unwrap();
+    let targets = office.targets();
+    let inbox = office.app.inbox();
+    let actions = [
+        inbox.reply(&targets[0], "We will look into it.").await.unwrap(),
+        inbox.set_hidden(&targets[1..2], true).await.unwrap().remove(0),
+        inbox.delete(&targets[2..3]).await.unwrap().remove(0),
+    ];
+    let Office {
+        simulator,
+        machine,
+        vault,
+        app,
+    } = office;
+    app.shut_down(QuitChoice::Keep).await.unwrap();
+    let elsewhere = Arc::new(Machine::new().unwrap());
+    copy(&machine.folder().join("data"), &elsewhere.folder().join("data"));
+
+    simulator.witness().clear();
+    let copied = Office::open_at(simulator, elsewhere, vault).await.unwrap();
+    assert_eq!(copied.app.state().await.unwrap().held, 3);
+    // Every grace time passes, and a fresh action goes its way.
+    copied.app.inbox().set_hidden(&targets[3..4], true).await.unwrap();
+    copied.settle().await.unwrap();
+    let effects = copied.simulator.witness().effects();
+    assert_eq!(effects.len(), 1, "only the fresh action left: {effects:?}");
+    for action in &actions {
+        assert_eq!(copied.action(action).await.unwrap().delivery, Delivery::Held);
+    }
+
+    let copied = copied.restart().await.unwrap();
+    assert_eq!(copied.app.state().await.unwrap().held, 3, "a restart releases nothing");
+    copied.app.outbox().answer_hold(true).await.unwrap();
+    copied.settle().await.unwrap();
+    for action in &actions {
+        assert_eq!(copied.action(action).await.unwrap().delivery, Delivery::Sent);
+    }
+    for kind in [EffectKind::Reply, EffectKind::Delete] {
+        assert_eq!(copied.simulator.witness().effects_of(kind).len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn what_the_other_machine_sent_already_is_found_and_not_sent_again() {
+    let office = Office::connected().await.unwrap();
+    let targets = office.targets();
+    let reply = office
+        .app
+        .inbox()
+        .reply(&targets[0], "We will look into it.")
+        .await
+        .unwrap();
+    let Office {
+        simulator,
+        machine,
+        vault,
+        app,
+    } = office;
+    app.shut_down(QuitChoice::Keep).await.unwrap();
+    let elsewhere = Arc::new(Machine::new().unwrap());
+    copy(&machine.folder().join("data"), &elsewhere.folder().join("data"));
+
+    let first = Office::open_at(simulator, machine, vault).await.unwrap();
+    first.settle().await.unwrap();
+    let Office {
+        simulator,
+        machine: _,
+        vault,
+        app,
+    } = first;
+    app.shut_down(QuitChoice::Keep).await.unwrap();
+    assert_eq!(simulator.witness().effects_of(EffectKind::Reply).len(), 1);
+
+    let copied = Office::open_at(simulator, elsewhere, vault).await.unwrap();
+    copied.app.outbox().answer_hold(true).await.unwrap();
+    copied.settle().await.unwrap();
+    assert_eq!(copied.action(&reply).await.unwrap().delivery, Delivery::Sent);
+    assert_eq!(
+        copied.simulator.witness().effects_of(EffectKind::Reply).len(),
+        1,
+        "one reply, not two"
+    );
+}

@@ -1,0 +1,11 @@
+//! The core against the simulator: whole journeys without a window, with what goes wrong on the way.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod actions;
+mod data_folder;
+mod doubts;
+mod keychain;
+mod login;
+mod reading;
+mod secrets;

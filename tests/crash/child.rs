@@ -1,0 +1,74 @@
+//! The parent's handle on a child.
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use postroom_tests::crash::{ActionReport, Job, Said};
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
+use tokio::process::{Child, ChildStdout, Command};
+
+/// How long a child may keep silent.
+const SILENCE: Duration = Duration::from_secs(90);
+
+/// A running child. It is killed when dropped.
+pub struct Running {
+    process: Child,
+    lines: Lines<BufReader<ChildStdout>>,
+}
+
+impl Running {
+    /// Starts a child and hands it its job.
+    pub async fn start(job: &Job) -> Self {
+        let mut process = Command::new(env!("CARGO_BIN_EXE_crash_child"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("the child starts");
+        let mut input = process.stdin.take().expect("the child listens");
+        let line = format!("{}\n", serde_json::to_string(job).expect("a job is JSON"));
+        input.write_all(line.as_bytes()).await.expect("the child takes its job");
+        let output = process.stdout.take().expect("the child speaks");
+        Self {
+            process,
+            lines: BufReader::new(output).lines(),
+        }
+    }
+
+    /// Waits for `step`.
+    pub async fn reaches(&mut self, step: &str) {
+        loop {
+            match self.next().await {
+                Said::Reached(reached) if reached == step => return,
+                Said::Done(actions) => panic!("the child ended before it reached {step}: {actions:?}"),
+                Said::Started | Said::Reached(_) => {}
+            }
+        }
+    }
+
+    /// Waits for the end of the work.
+    pub async fn done(mut self) -> Vec<ActionReport> {
+        loop {
+            if let Said::Done(actions) = self.next().await {
+                let status = self.process.wait().await.expect("the child ends");
+                assert!(status.success(), "the child ended with {status}");
+                return actions;
+            }
+        }
+    }
+
+    /// Kills the child without a chance to tidy up.
+    pub async fn kill(mut self) {
+        self.process.kill().await.expect("the child was still running");
+    }
+
+    async fn next(&mut self) -> Said {
+        let line = tokio::time::timeout(SILENCE, self.lines.next_line())
+            .await
+            .expect("the child says something");
+        let line = line
+            .expect("the child's output can be read")
+            .expect("the child still runs");
+        serde_json::from_str(&line).expect("the child says what it should")
+    }
+}

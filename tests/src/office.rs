@@ -1,0 +1,367 @@
+//! The core without a window, at work against a simulator on the same clock.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use instagram::{AccessToken, AccountId, AppSecret, CommentId, Endpoints};
+use jiff::Timestamp;
+use postroom_core::accounts::callback::Callback;
+use postroom_core::accounts::{LoginPhase, LoginRequest};
+use postroom_core::clock::Clock;
+use postroom_core::inbox::ListedItem;
+use postroom_core::outbox::{ActionState, QuitChoice};
+use postroom_core::secrets::{MemoryVault, Secrets};
+use postroom_core::steps::NoSteps;
+use postroom_core::sync::SyncSettings;
+use postroom_core::{App, Config, StartError};
+use simulator::{CommentInfo, SimClock, Simulator};
+use store::views::{Filter, Order, View};
+use tempfile::TempDir;
+use url::Url;
+
+use crate::simulated::{Consent, consent, deep_link};
+use crate::{Outcome, poll};
+
+/// Simulated seconds a second in the acceptance tests: the longest wait of the outbox passes in under two seconds.
+pub const SPEED: f64 = 60.0;
+
+/// How long anything may take, in real time.
+pub const LIMIT: Duration = Duration::from_secs(30);
+
+/// The scheme of the link a login comes back on.
+pub const SCHEME: &str = "postroom-demo";
+
+/// The simulator's clock, as the core sees time.
+#[derive(Debug)]
+pub struct SharedSimClock {
+    clock: SimClock,
+    start: Timestamp,
+}
+
+impl SharedSimClock {
+    /// The same time as `clock` shows, moved and sped up with it.
+    pub fn new(clock: SimClock) -> Self {
+        let start = clock.now();
+        Self { clock, start }
+    }
+}
+
+#[async_trait]
+impl Clock for SharedSimClock {
+    fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    fn monotonic(&self) -> Duration {
+        Duration::try_from(self.clock.now().duration_since(self.start)).unwrap_or_default()
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        tokio::time::sleep(duration.div_f64(self.clock.speed().max(1.0))).await;
+    }
+}
+
+/// Folders and a keychain that outlive one run of the program.
+#[derive(Debug)]
+pub struct Machine {
+    folder: TempDir,
+}
+
+impl Machine {
+    /// A fresh machine.
+    ///
+    /// # Errors
+    /// When no folder can be made.
+    pub fn new() -> Outcome<Self> {
+        Ok(Self {
+            folder: tempfile::tempdir()?,
+        })
+    }
+
+    /// Where data, cache and state lie.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+/// The core at work.
+pub struct Office {
+    /// The platform.
+    pub simulator: Arc<Simulator>,
+    /// The machine it runs on.
+    pub machine: Arc<Machine>,
+    /// Its keychain.
+    pub vault: Arc<MemoryVault>,
+    /// The application.
+    pub app: App,
+}
+
+impl Office {
+    /// A fresh machine and a small world.
+    ///
+    /// # Errors
+    /// When something does not start.
+    pub async fn open() -> Outcome<Self> {
+        let simulator = Arc::new(crate::simulated::small_world(SPEED).await?);
+        Self::open_at(simulator, Arc::new(Machine::new()?), Arc::new(MemoryVault::new())).await
+    }
+
+    /// The program on a machine that is there already.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn open_at(simulator: Arc<Simulator>, machine: Arc<Machine>, vault: Arc<MemoryVault>) -> Outcome<Self> {
+        let app = start(&simulator, machine.folder(), machine.folder(), vault.clone()).await?;
+        Ok(Self {
+            simulator,
+            machine,
+            vault,
+            app,
+        })
+    }
+
+    /// As [`Self::open`], with the first account connected and read.
+    ///
+    /// # Errors
+    /// When something does not work.
+    pub async fn connected() -> Outcome<Self> {
+        let office = Self::open().await?;
+        let username = office.username(0);
+        office.connect_by_token(&username).await?;
+        office.all_read().await?;
+        Ok(office)
+    }
+
+    /// Ends the program and starts it again.
+    ///
+    /// # Errors
+    /// When it does not end or start.
+    pub async fn restart(self) -> Outcome<Self> {
+        let Self {
+            simulator,
+            machine,
+            vault,
+            app,
+        } = self;
+        app.shut_down(QuitChoice::Keep).await?;
+        Self::open_at(simulator, machine, vault).await
+    }
+
+    /// The handle of the world's `index`th account.
+    pub fn username(&self, index: usize) -> String {
+        self.simulator.world().accounts().swap_remove(index).username
+    }
+
+    /// Connects by a token from the dashboard.
+    ///
+    /// # Errors
+    /// When the login does not reach its yes.
+    pub async fn connect_by_token(&self, username: &str) -> Outcome<AccountId> {
+        let login = self.app.accounts().login();
+        login
+            .take_token(AccessToken::new(self.simulator.dashboard_token(username)))
+            .await?;
+        if matches!(login.phase(), LoginPhase::Confirm { .. }) {
+            login.confirm(true).await?;
+        }
+        match login.phase() {
+            LoginPhase::Connected(account) => Ok(account),
+            other => Err(format!("the login stands at {other:?}").into()),
+        }
+    }
+
+    /// What a person fills in to log in through the browser.
+    pub fn login_request(&self, reconnect: Option<AccountId>) -> LoginRequest {
+        LoginRequest {
+            client_id: self.simulator.app_id().to_owned(),
+            redirect_uri: self.simulator.redirect_uri(),
+            force_reauth: false,
+            reconnect,
+        }
+    }
+
+    /// Starts a login: the address for the browser.
+    ///
+    /// # Errors
+    /// When the core refuses.
+    pub async fn begin_login(&self, reconnect: Option<AccountId>) -> Outcome<Url> {
+        let login = self.app.accounts().login();
+        let secret = AppSecret::new(self.simulator.app_secret().to_owned());
+        login.keep_app_secret(self.simulator.app_id(), secret).await?;
+        Ok(login.begin(self.login_request(reconnect)).await?)
+    }
+
+    /// Starts a login and walks through the consent page: the link the program gets.
+    ///
+    /// # Errors
+    /// When the core or the page refuses.
+    pub async fn log_in(&self, answer: Consent<'_>, reconnect: Option<AccountId>) -> Outcome<Url> {
+        let authorize = self.begin_login(reconnect).await?;
+        deep_link(SCHEME, &consent(&authorize, answer).await?)
+    }
+
+    /// Hands a link to the login, as the shell does.
+    ///
+    /// # Errors
+    /// The refusal.
+    pub async fn take_link(&self, link: &Url) -> Result<(), postroom_core::Problem> {
+        let callback = Callback::parse(link).map_err(postroom_core::accounts::refused)?;
+        self.app.accounts().login().answer(callback).await
+    }
+
+    /// Syncs and waits until every account was read or could not be.
+    ///
+    /// # Errors
+    /// When that takes too long.
+    pub async fn sync(&self) -> Outcome {
+        let before = self.simulator.clock().now();
+        let mut stale = self.app.stale();
+        self.app.sync_now();
+        poll::until("the accounts to be read", LIMIT, async || {
+            let accounts = self.app.accounts().list().await?;
+            let ended = |account: &postroom_core::accounts::AccountState| {
+                account.row.last_sync_at.is_some_and(|at| at > before) || account.problem.is_some()
+            };
+            // An account in trouble says so before and after: the tag tells that it was looked at again.
+            let announced = stale.try_recv().is_ok_and(|tag| tag == postroom_core::Tag::Accounts);
+            let trouble = accounts.iter().any(|account| account.problem.is_some());
+            Ok((accounts.iter().all(ended) && (announced || !trouble)).then_some(()))
+        })
+        .await
+    }
+
+    /// Waits until everything the platform shows is here.
+    ///
+    /// # Errors
+    /// When that takes too long.
+    pub async fn all_read(&self) -> Outcome {
+        poll::until("every comment to be here", LIMIT, async || {
+            let known = self.app.accounts().list().await?;
+            let wanted = known
+                .iter()
+                .map(|account| self.others(&account.row.username).len())
+                .sum::<usize>();
+            let counts = self.app.inbox().counts(&[]).await?;
+            let read = known.iter().all(|account| account.row.last_sync_at.is_some());
+            Ok((read && usize::try_from(counts.all)? >= wanted).then_some(()))
+        })
+        .await
+    }
+
+    /// The comments of others under every post of an account, as the world has them.
+    pub fn others(&self, username: &str) -> Vec<CommentInfo> {
+        let world = self.simulator.world();
+        let posts = world.posts(username);
+        posts
+            .iter()
+            .flat_map(|post| world.comments(&post.id))
+            .filter(|comment| !comment.ours)
+            .collect()
+    }
+
+    /// Top-level comments of others that are public, for actions.
+    pub fn targets(&self) -> Vec<CommentId> {
+        let free = |comment: &CommentInfo| comment.parent.is_none() && !comment.hidden;
+        self.others(&self.username(0))
+            .iter()
+            .filter(|c| free(c))
+            .map(|c| CommentId::from(c.id.as_str()))
+            .collect()
+    }
+
+    /// Waits until nothing moves in the outbox any more.
+    ///
+    /// # Errors
+    /// When that takes too long.
+    pub async fn settle(&self) -> Outcome {
+        poll::until("the outbox to come to rest", LIMIT, async || {
+            let sections = self.app.outbox().sections().await?;
+            let moving = [&sections.waiting, &sections.sending, &sections.checking];
+            Ok(moving.iter().all(|section| section.is_empty()).then_some(()))
+        })
+        .await
+    }
+
+    /// One action as it stands.
+    ///
+    /// # Errors
+    /// When it is unknown.
+    pub async fn action(&self, action: &ActionState) -> Outcome<ActionState> {
+        Ok(self.app.outbox().action(action.uid).await?)
+    }
+
+    /// A whole view, oldest first.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn view(&self, view: View) -> Outcome<Vec<ListedItem>> {
+        let filter = Filter {
+            view,
+            accounts: Vec::new(),
+            order: Order::OldestFirst,
+        };
+        let (snapshot, total) = self.app.inbox().open(filter).await?;
+        let rows = self.app.inbox().rows(snapshot, 0, total).await?;
+        self.app.inbox().close(snapshot);
+        Ok(rows)
+    }
+
+    /// Somebody with a phone acts: `POST /_sim/{path}`.
+    ///
+    /// # Errors
+    /// When the simulator refuses.
+    pub async fn outside(&self, path: &str, body: serde_json::Value) -> Outcome<serde_json::Value> {
+        let url = self.simulator.base_url().join(&format!("/_sim/{path}"))?;
+        Ok(reqwest::Client::new()
+            .post(url)
+            .json(&body)
+            .send()
+            .await?
+            .error_for_status()?
+            .json()
+            .await?)
+    }
+
+    /// The token of an account, as the keychain holds it.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn token(&self, account: &AccountId) -> Outcome<String> {
+        let token = Secrets::new(self.vault.clone())
+            .token(account)
+            .await?
+            .ok_or("the keychain holds no token")?;
+        Ok(token.expose().to_owned())
+    }
+}
+
+/// Starts the core with data and cache below `folder` and the installation id below `state`.
+///
+/// # Errors
+/// As [`App::start`].
+pub async fn start(
+    simulator: &Simulator,
+    folder: &Path,
+    state: &Path,
+    vault: Arc<MemoryVault>,
+) -> Result<App, StartError> {
+    App::start(Config {
+        data_dir: folder.join("data"),
+        cache_dir: folder.join("cache"),
+        state_dir: state.join("state"),
+        endpoints: Endpoints::on_host(&simulator.base_url()),
+        vault,
+        clock: Arc::new(SharedSimClock::new(simulator.clock())),
+        member: "Front desk".to_owned(),
+        machine: "this machine".to_owned(),
+        steps: Arc::new(NoSteps),
+        // Nothing is read by itself: a test says when.
+        sync: SyncSettings {
+            tick: Duration::from_secs(365 * 24 * 60 * 60),
+            ..SyncSettings::default()
+        },
+    })
+    .await
+}

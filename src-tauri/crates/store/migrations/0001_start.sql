@@ -66,7 +66,7 @@ CREATE TABLE media (
     held_comments    INTEGER NOT NULL DEFAULT 0, -- comments we hold that are not gone; kept by triggers
     walk_after       TEXT,                     -- cursor where an unfinished walk through the comments goes on
     walked_at        INTEGER,                  -- end of the last complete walk
-    walked_count     INTEGER,                  -- comments_count at that moment: the walk explained what can be explained
+    walked_gap       INTEGER,                  -- comments_count minus held_comments at that moment: what cannot be read
     gone_at          INTEGER,
     first_seen_at    INTEGER NOT NULL
 ) STRICT;

@@ -1,8 +1,8 @@
 //! Posts as Instagram shows them, and how far their comments were read.
 //!
 //! `comments_count` is the platform's figure, `seen_comments` ours. Where they differ, there is something to read
-//! ([`unexplained`]), unless a complete walk at that very figure could not explain it: the platform counts comments it
-//! does not show (of people the account restricted, for one).
+//! ([`unexplained`]), unless the last complete walk left that very difference: the platform counts comments it does not
+//! show (of people the account restricted, for one).
 
 use instagram::{AccountId, Media, MediaId, MediaType, ProductType};
 use jiff::Timestamp;
@@ -162,7 +162,7 @@ pub async fn newest(store: &Store, account: &AccountId, limit: u32) -> Result<Ve
 }
 
 /// The posts whose comments want reading, newest first: a walk stands unfinished, or the platform's count differs from
-/// what we hold and no complete walk ended at that count.
+/// what we hold by another figure than the last complete walk left.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
@@ -171,7 +171,7 @@ pub async fn unexplained(store: &Store, account: &AccountId) -> Result<Vec<Media
     let found = select!(
         "WHERE m.account = (SELECT id FROM accounts WHERE user_id = ?) AND m.gone_at IS NULL
            AND (m.walk_after IS NOT NULL
-                OR (m.comments_count <> m.held_comments AND m.walked_count IS NOT m.comments_count))
+                OR m.comments_count - m.held_comments <> coalesce(m.walked_gap, 0))
          ORDER BY m.taken_at DESC, m.id DESC",
         account
     );
@@ -273,7 +273,7 @@ pub async fn set_walk(tx: &mut WriteTx, id: &MediaId, after: Option<&str>, now: 
     let now = now.as_millisecond();
     sqlx::query!(
         "UPDATE media SET walk_after = ?1, walked_at = iif(?1 IS NULL, ?2, walked_at),
-                          walked_count = iif(?1 IS NULL, comments_count, walked_count)
+                          walked_gap = iif(?1 IS NULL, comments_count - held_comments, walked_gap)
          WHERE media_id = ?3",
         after,
         now,

@@ -44,7 +44,9 @@ pub struct ViewCounts {
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
 pub async fn open(store: &Store, filter: &Filter) -> Result<PackedRows, StoreError> {
-    packed(store, opening(filter)).await
+    let mut query = QueryBuilder::new("");
+    push_opening(&mut query, filter);
+    packed(store, query).await
 }
 
 /// The rows of a filter that changed after `mark`, whether they were in it before or not: leave out those the list
@@ -53,7 +55,9 @@ pub async fn open(store: &Store, filter: &Filter) -> Result<PackedRows, StoreErr
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
 pub async fn news_rows(store: &Store, filter: &Filter, mark: i64) -> Result<PackedRows, StoreError> {
-    packed(store, changed(filter, mark)).await
+    let mut query = QueryBuilder::new("");
+    push_changed(&mut query, filter, mark);
+    packed(store, query).await
 }
 
 /// How many rows of a filter changed after `mark`, whether they were in it before or not.
@@ -104,30 +108,29 @@ pub async fn counts(store: &Store, accounts: &[instagram::AccountId]) -> Result<
 }
 
 /// The statement of [`open`]. The ordered subquery feeds `group_concat` row by row, in the order of the view's index.
-fn opening(filter: &Filter) -> QueryBuilder<'static, Sqlite> {
-    let mut query = QueryBuilder::new(
-        "SELECT (SELECT value FROM change_counter), group_concat(id) FROM (SELECT id FROM comments INDEXED BY ",
-    );
+fn push_opening(query: &mut QueryBuilder<'static, Sqlite>, filter: &Filter) {
     query
+        .push(PACK)
         .push(filter.view.index())
         .push(" WHERE ")
         .push(filter.view.condition());
-    filter.push_accounts(&mut query);
+    filter.push_accounts(query);
     query.push(filter.order.clause()).push(")");
-    query
 }
 
 /// The statement of [`news_rows`]: few rows, so it is served by their change and then sorted.
-fn changed(filter: &Filter, mark: i64) -> QueryBuilder<'static, Sqlite> {
-    let mut query = QueryBuilder::new(
-        "SELECT (SELECT value FROM change_counter), group_concat(id) FROM (SELECT id FROM comments INDEXED BY comments_by_change \
-         WHERE change_seq > ",
-    );
-    query.push_bind(mark).push(" AND ").push(filter.view.condition());
-    filter.push_accounts(&mut query);
-    query.push(filter.order.clause()).push(")");
+fn push_changed(query: &mut QueryBuilder<'static, Sqlite>, filter: &Filter, mark: i64) {
     query
+        .push(PACK)
+        .push("comments_by_change WHERE change_seq > ")
+        .push_bind(mark);
+    query.push(" AND ").push(filter.view.condition());
+    filter.push_accounts(query);
+    query.push(filter.order.clause()).push(")");
 }
+
+const PACK: &str =
+    "SELECT (SELECT value FROM change_counter), group_concat(id) FROM (SELECT id FROM comments INDEXED BY ";
 
 async fn packed(store: &Store, mut query: QueryBuilder<'static, Sqlite>) -> Result<PackedRows, StoreError> {
     let (high_water, packed): (i64, Option<String>) = query.build_query_as().fetch_one(store.reader()).await?;

@@ -1,1 +1,96 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use super::*;
+use tempfile::TempDir;
+
+async fn store() -> (TempDir, Store) {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(&folder.path().join("postroom.db")).await.unwrap();
+    (folder, store)
+}
+
+/// The plan of a statement, one step a line.
+async fn plan(store: &Store, push: impl FnOnce(&mut QueryBuilder<'static, Sqlite>)) -> Vec<String> {
+    let mut query = QueryBuilder::new("EXPLAIN QUERY PLAN ");
+    push(&mut query);
+    let steps: Vec<(i64, i64, i64, String)> = query.build_query_as().fetch_all(store.reader()).await.unwrap();
+    steps.into_iter().map(|(_, _, _, step)| step).collect()
+}
+
+fn filters() -> impl Iterator<Item = Filter> {
+    let some = ["1", "2"].map(instagram::AccountId::from);
+    View::ALL.into_iter().flat_map(move |view| {
+        let some = some.clone();
+        [Order::OldestFirst, Order::NewestFirst]
+            .into_iter()
+            .flat_map(move |order| {
+                [
+                    Filter {
+                        view,
+                        accounts: Vec::new(),
+                        order,
+                    },
+                    Filter {
+                        view,
+                        accounts: some.to_vec(),
+                        order,
+                    },
+                ]
+            })
+    })
+}
+
+#[tokio::test]
+async fn every_list_is_served_in_order_by_the_index_of_its_view() {
+    let (_folder, store) = store().await;
+    for filter in filters() {
+        let plan = plan(&store, |query| push_opening(query, &filter)).await;
+        let scan = format!("SCAN comments USING COVERING INDEX {}", filter.view.index());
+        assert!(
+            plan.contains(&scan),
+            "{filter:?}: the index alone answers, without a look at the table: {plan:#?}"
+        );
+        let sorts: Vec<_> = plan.iter().filter(|step| step.contains("TEMP B-TREE")).collect();
+        assert!(
+            sorts.is_empty(),
+            "{filter:?}: the index gives the order, nothing is sorted: {plan:#?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn news_are_served_by_their_change() {
+    let (_folder, store) = store().await;
+    for filter in filters() {
+        let plan = plan(&store, |query| push_changed(query, &filter, 7)).await;
+        let search = "SEARCH comments USING INDEX comments_by_change (change_seq>?)";
+        assert!(plan.iter().any(|step| step == search), "{filter:?}: {plan:#?}");
+    }
+}
+
+#[tokio::test]
+async fn statistics_do_not_change_the_plan_of_a_list() {
+    let (_folder, store) = store().await;
+    let mut tx = store.write().await.unwrap();
+    sqlx::raw_sql("ANALYZE; INSERT INTO sqlite_stat1 VALUES ('comments', 'comments_all', '2000000 1 1')")
+        .execute(tx.connection())
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    for filter in filters() {
+        let plan = plan(&store, |query| push_opening(query, &filter)).await;
+        assert!(
+            plan.iter().all(|step| !step.contains("TEMP B-TREE")),
+            "{filter:?}: {plan:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_packed_list_reads_back_exactly() {
+    assert_eq!(unpack("3,1,4294967295").unwrap(), [3, 1, u32::MAX]);
+    assert!(
+        unpack("4294967296").is_err(),
+        "a number beyond 32 bits is refused, never cut short"
+    );
+}

@@ -13,6 +13,13 @@ const selected = () => document.querySelector('[role="option"][aria-selected="tr
 const selectedName = () => selected()?.querySelector("bdi")?.textContent;
 const names = () => [...document.querySelectorAll('[role="option"] bdi')].map((each) => each.textContent);
 const listTotal = () => Number(selected()?.getAttribute("aria-setsize"));
+/** What floats has faded in. */
+const settled = () =>
+  expect
+    .poll(() =>
+      document.getAnimations().every((each) => each.currentTime === null || Number(each.currentTime) > 200),
+    )
+    .toBe(true);
 const field = () => page.getByRole("textbox");
 
 /** The sample world without troubled accounts: what the inbox shows is then its own. */
@@ -148,6 +155,24 @@ describe("the list", () => {
     await expect.poll(() => asked(host, "open_view").length).toBe(before + 1);
     await expect.poll(() => host.world.snapshots.size).toBe(1);
     await expect.poll(() => selectedName()).toBe(name);
+  });
+
+  it("opens a closed snapshot again when only the pill notices", async () => {
+    const { host } = await openWithRows();
+    await userEvent.keyboard("jj");
+    const name = selectedName();
+    host.world.snapshots.clear();
+    host.stale({ kind: "inbox_counts" });
+    await expect.poll(() => host.world.snapshots.size).toBe(1);
+    await expect.poll(() => selectedName()).toBe(name);
+  });
+
+  it("gives up reopening a snapshot that is always gone, and says so", async () => {
+    const { host } = await openInbox({
+      prepare: (fake) => fake.disturb("snapshot_rows", failure("snapshot_gone", "The list was closed.")),
+    });
+    await expect.element(page.getByText("The list was closed.")).toBeVisible();
+    expect(asked(host, "open_view").length).toBeLessThan(6);
   });
 
   it("closes its snapshot when the page is left", async () => {
@@ -422,6 +447,7 @@ describe.each(["light", "dark"] as const)("accessibility in %s", (scheme) => {
     await userEvent.keyboard("jh");
     await userEvent.keyboard("jx");
     await expect.element(page.getByRole("toolbar")).toBeVisible();
+    await settled();
     await expectAxeClean();
   });
 

@@ -1,12 +1,10 @@
 /** The inbox: views, list and detail side by side, folding as the window narrows. */
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
 import { commands } from "../host/bindings";
 import { keys } from "../host/keys";
 import { useT } from "../i18n/useT";
-import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
-import { ErrorCard } from "../parts/NoticeCard";
 import { SkeletonRows } from "../parts/Skeleton";
 import { useAccountFilter } from "../shell/account-filter";
 import { announce } from "../shell/announce";
@@ -14,8 +12,9 @@ import { AccountProblems } from "./AccountProblems";
 import { ConfirmDialog } from "./actions/ConfirmDialog";
 import { InboxCommands } from "./actions/InboxCommands";
 import { useActions } from "./actions/use-actions";
-import { Detail } from "./detail/Detail";
+import { Detail, threadQuery } from "./detail/Detail";
 import { EmptyView } from "./EmptyView";
+import { ErrorNotice } from "./ErrorNotice";
 import styles from "./InboxPage.module.css";
 import { useInboxState } from "./inbox-state";
 import { BulkBar } from "./list/BulkBar";
@@ -45,6 +44,11 @@ export function InboxPage() {
     enabled: opened !== null,
     gcTime: 0,
   });
+  const { lost } = list;
+  const gone = news.error?.code === "snapshot_gone";
+  useEffect(() => {
+    if (gone) lost();
+  }, [gone, lost]);
   const newItems = opened ? (news.data?.new_items ?? 0) : 0;
 
   const scroller = useRef<HTMLDivElement>(null);
@@ -68,10 +72,6 @@ export function InboxPage() {
     },
     [model, setReading, touch],
   );
-  const onMove = useCallback(() => {
-    touch();
-    focusList();
-  }, [touch, focusList]);
   const onOpen = useCallback(() => open(Math.max(0, model?.cursor ?? 0)), [open, model]);
   const onBack = useCallback(() => {
     setReading(false);
@@ -94,6 +94,12 @@ export function InboxPage() {
   }, [newItems, reopen, focusList, t]);
 
   const row = model?.current;
+  // The next thread is read ahead, so that a step shows it whole.
+  const client = useQueryClient();
+  const next = model?.rows.row(model.cursor + 1);
+  useEffect(() => {
+    if (next) void client.prefetchQuery(threadQuery(next));
+  }, [client, next]);
   const empty = model !== undefined && model.rows.total === 0 && list.error === null;
   const header = (
     <ListHeader total={model?.rows.total} newItems={newItems} onLoadNew={onLoadNew} folded={layout.folded} />
@@ -111,14 +117,7 @@ export function InboxPage() {
           <AccountProblems />
           {list.error ? (
             <div className={styles.notice}>
-              <ErrorCard
-                error={list.error}
-                actions={
-                  <Button kind="primary" onClick={reopen}>
-                    {t("inbox.error.again")}
-                  </Button>
-                }
-              />
+              <ErrorNotice error={list.error} onRetry={reopen} />
             </div>
           ) : model === undefined ? (
             <div className={styles.waiting}>
@@ -153,14 +152,7 @@ export function InboxPage() {
         )}
         {actions.error && (
           <div className={styles.failure} role="alert">
-            <ErrorCard
-              error={actions.error}
-              actions={
-                <Button small onClick={actions.clearError}>
-                  {t("inbox.error.dismiss")}
-                </Button>
-              }
-            />
+            <ErrorNotice error={actions.error} onDismiss={actions.clearError} />
           </div>
         )}
       </div>
@@ -168,7 +160,7 @@ export function InboxPage() {
         <InboxCommands
           model={model}
           actions={actions}
-          onMove={onMove}
+          onMove={focusList}
           onOpen={onOpen}
           onBack={onBack}
           onReply={onReply}

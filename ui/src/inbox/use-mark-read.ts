@@ -6,26 +6,38 @@ import type { ListModel } from "./list/list-model";
 const DWELL_MS = 800;
 
 /**
- * Watches the row under the cursor. The returned function says that the person moved there: what is selected by
- * itself when a list opens stays unread, and so does what was marked unread by hand.
+ * Watches the row under the cursor. What is selected by itself when a list opens stays unread until the person comes
+ * back to it, and so does what was marked unread by hand. The returned function says that the person chose the row
+ * that is already selected.
  */
 export function useMarkRead(
   model: ListModel | undefined,
   shown: boolean,
   markRead: (comment: string) => void,
 ): () => void {
-  const touched = useRef(false);
-  const cursor = model?.cursor ?? -1;
+  const wentThere = useRef(false);
+  const last = useRef<{ model: ListModel | undefined; comment: string | undefined }>({
+    model: undefined,
+    comment: undefined,
+  });
   const comment = model?.current?.comment;
   useEffect(() => {
-    if (!shown || comment === undefined || cursor < 0) return undefined;
+    const before = last.current;
+    last.current = { model, comment };
+    if (before.comment !== comment) {
+      wentThere.current = before.model === model && before.comment !== undefined;
+    }
+  }, [model, comment]);
+  useEffect(() => {
+    if (!shown || comment === undefined) return undefined;
     const timer = setTimeout(() => {
-      if (touched.current && model?.current?.unread) markRead(comment);
-      touched.current = false;
+      if (wentThere.current && model?.current?.unread) markRead(comment);
+      wentThere.current = false;
     }, DWELL_MS);
     return () => clearTimeout(timer);
-  }, [model, shown, comment, cursor, markRead]);
+  }, [model, shown, comment, markRead]);
   return useCallback(() => {
-    touched.current = true;
-  }, []);
+    wentThere.current = true;
+    if (shown && comment !== undefined && model?.current?.unread) markRead(comment);
+  }, [model, shown, comment, markRead]);
 }

@@ -1,13 +1,12 @@
 /** The chosen comment: who wrote it, under which post, its thread, and the reply. */
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { type RefObject, useCallback } from "react";
 import { commands, type ItemRowView } from "../../host/bindings";
 import { keys } from "../../host/keys";
 import { useAccount } from "../../host/queries";
 import { useT } from "../../i18n/useT";
-import { Button } from "../../parts/Button";
-import { ErrorCard } from "../../parts/NoticeCard";
 import type { InboxActions } from "../actions/use-actions";
+import { ErrorNotice } from "../ErrorNotice";
 import styles from "./Detail.module.css";
 import { DetailHeader } from "./DetailHeader";
 import { PostStrip } from "./PostStrip";
@@ -25,16 +24,21 @@ type Props = {
   onLeaveReply: () => void;
 };
 
-export function Detail({ row, actions, replyFocus, onBack, narrow, onReply, onLeaveReply }: Props) {
-  const t = useT();
-  const { comment, media } = row;
-  const account = useAccount(row.account);
-  const thread = useQuery({
+/** The thread a row stands in. */
+export function threadQuery({ media, comment }: Pick<ItemRowView, "media" | "comment">) {
+  return queryOptions({
     queryKey: keys.thread(media, comment),
     queryFn: () => commands.thread({ comment }),
     // Threads that were passed on the way through the list are not kept for long.
     gcTime: 60_000,
   });
+}
+
+export function Detail({ row, actions, replyFocus, onBack, narrow, onReply, onLeaveReply }: Props) {
+  const t = useT();
+  const { comment } = row;
+  const account = useAccount(row.account);
+  const thread = useQuery(threadQuery(row));
   const found = thread.data?.comments.find((each) => each.comment === comment);
   const subject = found ?? row;
   // Waiting or on its way: what has failed or is held leaves the comment hidden.
@@ -68,10 +72,7 @@ export function Detail({ row, actions, replyFocus, onBack, narrow, onReply, onLe
       <section className={styles.scroller} tabIndex={0} aria-label={t("inbox.thread")}>
         {thread.error && !thread.data && (
           <div className={styles.notice}>
-            <ErrorCard
-              error={thread.error}
-              actions={<Button onClick={() => void thread.refetch()}>{t("inbox.error.again")}</Button>}
-            />
+            <ErrorNotice error={thread.error} onRetry={() => void thread.refetch()} />
           </div>
         )}
         <Thread

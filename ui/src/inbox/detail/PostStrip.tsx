@@ -86,6 +86,7 @@ function OpenCounts({ post, actions }: { post: PostView; actions: InboxActions }
           </span>
           <Switch
             checked={enabled}
+            disabled={post.switch_action !== null}
             aria-label={t("inbox.post.switch")}
             onChange={(event) => actions.switchComments(post.media, event.currentTarget.checked)}
           />

@@ -1,6 +1,6 @@
 /** Title, total, the pill for what has arrived since, and the order. */
 import { Menu } from "@mantine/core";
-import { IconArrowUp, IconCheck, IconChevronDown } from "@tabler/icons-react";
+import { IconArrowsSort, IconArrowUp, IconCheck, IconChevronDown } from "@tabler/icons-react";
 import { useIntl } from "react-intl";
 import type { Order } from "../../host/bindings";
 import { useT } from "../../i18n/useT";
@@ -48,6 +48,7 @@ export function ListHeader({ total, newItems, onLoadNew, folded }: Props) {
             className={styles.order}
             aria-label={t("inbox.order.label", { order: t(`inbox.order.${order}`) })}
           >
+            <IconArrowsSort size={16} stroke={1.5} aria-hidden className={styles.orderIcon} />
             <span className={styles.orderName}>{t(`inbox.order.${order}`)}</span>
             <IconChevronDown size={14} stroke={1.75} aria-hidden />
           </button>

@@ -26,6 +26,8 @@ export type InboxList = {
   error: IpcError | null;
   /** Takes a new snapshot with the cursor on the item it stands on now. */
   reopen: () => void;
+  /** The host no longer knows the snapshot: opens it again, unless that has failed too often in a row. */
+  lost: () => void;
 };
 
 type Anchor = { comment: string | undefined; index: number };
@@ -81,9 +83,15 @@ export function useList(form: ViewForm): InboxList {
     setRound((count) => count + 1);
   }, [opened]);
 
+  const lost = useCallback(() => {
+    if (reopenings.current >= MAX_REOPENINGS) return false;
+    reopenings.current += 1;
+    reopen();
+    return true;
+  }, [reopen]);
   // A row source outlives the render it was made in.
-  const latestReopen = useRef(reopen);
-  latestReopen.current = reopen;
+  const latestLost = useRef(lost);
+  latestLost.current = lost;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks for a new snapshot of the same view
   useEffect(() => {
@@ -106,12 +114,7 @@ export function useList(form: ViewForm): InboxList {
         },
         (cause) => {
           const error = asIpcError(cause);
-          if (error.code === "snapshot_gone" && reopenings.current < MAX_REOPENINGS) {
-            reopenings.current += 1;
-            latestReopen.current();
-          } else {
-            fail(error);
-          }
+          if (error.code !== "snapshot_gone" || !latestLost.current()) fail(error);
         },
       );
       const model = new ListModel(rows);
@@ -166,5 +169,6 @@ export function useList(form: ViewForm): InboxList {
     opened: opened?.key === key ? opened : null,
     error: failure?.key === key ? failure.error : null,
     reopen,
+    lost,
   };
 }

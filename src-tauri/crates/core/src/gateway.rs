@@ -16,6 +16,9 @@ use crate::problem::{Problem, ProblemCode};
 use crate::secrets::{Secrets, VaultError};
 use crate::stale::{StaleBus, Tag};
 
+/// The word stored with an account whose login no longer works.
+pub(crate) const LOGIN_LOST: &str = "reconnect";
+
 /// No skew has been seen yet.
 const UNKNOWN_SKEW: i64 = i64::MIN;
 
@@ -115,7 +118,10 @@ impl Gateway {
             Err(error) => {
                 if error.recovery() == Recovery::Reconnect {
                     self.forget_token(account);
-                    self.mark(account, Some("reconnect")).await?;
+                    self.mark(account, Some(LOGIN_LOST)).await?;
+                }
+                if error.pauses_account() {
+                    self.set_paused(account, Some("policy")).await?;
                 }
                 Err(CallError::Api(error))
             }
@@ -156,6 +162,18 @@ impl Gateway {
     pub async fn mark(&self, account: &AccountId, problem: Option<&str>) -> Result<(), store::StoreError> {
         let mut tx = self.store.write().await?;
         accounts::set_sync_state(&mut tx, account, None, problem).await?;
+        tx.commit().await?;
+        self.stale.spoil(Tag::Accounts);
+        Ok(())
+    }
+
+    /// Stops everything that leaves for the account until a person has looked, or lets it go on.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn set_paused(&self, account: &AccountId, reason: Option<&str>) -> Result<(), store::StoreError> {
+        let mut tx = self.store.write().await?;
+        accounts::set_paused(&mut tx, account, reason).await?;
         tx.commit().await?;
         self.stale.spoil(Tag::Accounts);
         Ok(())

@@ -55,6 +55,7 @@ pub(super) async fn store(context: &Shared, login: NewLogin) -> Result<AccountId
     tx.commit().await?;
     context.gateway.forget_token(&account);
     context.accounts_changed.notify_one();
+    context.outbox_changed.notify_one();
     context.stale.spoil_all([Tag::Accounts, Tag::InboxCounts]);
     Ok(account)
 }

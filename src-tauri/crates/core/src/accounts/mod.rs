@@ -18,6 +18,7 @@ pub(crate) use renewal::renew_if_due;
 
 use crate::clock::between;
 use crate::context::Shared;
+use crate::gateway::LOGIN_LOST;
 use crate::problem::{Problem, ProblemCode};
 use crate::stale::Tag;
 
@@ -66,6 +67,16 @@ impl Accounts {
             .into_iter()
             .map(|row| state(row, now))
             .collect())
+    }
+
+    /// Lets an account that the platform paused go on, after a person has looked.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn resume(&self, account: &AccountId) -> Result<(), Problem> {
+        self.context.gateway.set_paused(account, None).await?;
+        self.context.outbox_changed.notify_one();
+        Ok(())
     }
 
     /// Remembers which Meta app and redirect address the team uses.
@@ -140,9 +151,9 @@ fn state(row: AccountRow, now: Timestamp) -> AccountState {
     let days_left = row.token_expires_at.map(|expires_at| {
         i64::try_from(between(now, expires_at).as_secs() / Duration::from_secs(86_400).as_secs()).unwrap_or(i64::MAX)
     });
-    let problem = row
-        .sync_error_code
-        .as_deref()
+    let paused = row.paused_reason.as_ref().map(|_| "paused");
+    let problem = paused
+        .or(row.sync_error_code.as_deref())
         .map(|word| problem(word, row.token_expires_at.is_some_and(|at| at <= now)));
     AccountState {
         row,
@@ -154,7 +165,7 @@ fn state(row: AccountRow, now: Timestamp) -> AccountState {
 /// The sentence behind the word stored with an account.
 fn problem(word: &str, expired: bool) -> Problem {
     match word {
-        "reconnect" => Problem::new(
+        LOGIN_LOST => Problem::new(
             ProblemCode::Reconnect,
             if expired {
                 "The login of this account has run out"

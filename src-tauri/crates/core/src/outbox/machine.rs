@@ -85,6 +85,8 @@ pub enum Reason {
     AnswerLost,
     /// The program ended while the request was under way.
     Interrupted,
+    /// The login of the account no longer works; it waits for a new one.
+    LoginLost,
     /// The platform refused with a code.
     Refused,
     /// The comment or post no longer exists.
@@ -111,6 +113,7 @@ impl Reason {
             Self::Throttled => "throttled",
             Self::AnswerLost => "answer_lost",
             Self::Interrupted => "interrupted",
+            Self::LoginLost => "login_lost",
             Self::Refused => "refused",
             Self::SubjectGone => "subject_gone",
             Self::ChangedSince => "changed_since",
@@ -129,6 +132,7 @@ impl Reason {
             Self::Throttled,
             Self::AnswerLost,
             Self::Interrupted,
+            Self::LoginLost,
             Self::Refused,
             Self::SubjectGone,
             Self::ChangedSince,
@@ -335,11 +339,11 @@ impl Progress {
             Recovery::RetryAfter(pause) => {
                 self.back_to_waiting(add(now, pause.unwrap_or(THROTTLE_PAUSE)), Reason::Throttled)
             }
-            Recovery::Reconnect
-            | Recovery::MissingScope
-            | Recovery::WindowClosed
-            | Recovery::AccountPaused
-            | Recovery::Never => self.ended(Delivery::Failed, Reason::Refused),
+            // The whole queue of the account waits for the new login.
+            Recovery::Reconnect => self.back_to_waiting(now, Reason::LoginLost),
+            Recovery::MissingScope | Recovery::WindowClosed | Recovery::AccountPaused | Recovery::Never => {
+                self.ended(Delivery::Failed, Reason::Refused)
+            }
         }
     }
 

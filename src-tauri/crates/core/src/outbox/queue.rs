@@ -161,6 +161,9 @@ impl Outbox {
     /// # Errors
     /// `Precondition` when it has not failed.
     pub async fn retry(&self, uid: Uuid) -> Result<(), Problem> {
+        let account = self.row(uid).await?.account;
+        // Trying again is how a person says that they have looked.
+        self.context.gateway.set_paused(&account, None).await?;
         self.person(
             uid,
             Input::RetryByPerson,

@@ -134,6 +134,11 @@ fn problem(row: &OutboxRow) -> Option<Problem> {
             "Instagram could not be reached. Nothing was sent".to_owned(),
             "Postroom tries again by itself",
         ),
+        (Reason::LoginLost, _) => (
+            ProblemCode::Reconnect,
+            "Instagram no longer accepts the login of this account. Nothing was sent".to_owned(),
+            "Renew the login; it is sent then",
+        ),
         (Reason::Throttled, _) => (
             ProblemCode::RateLimited,
             "Instagram asks for a pause. Nothing was sent".to_owned(),

@@ -10,7 +10,7 @@ use instagram::{AccountId, REQUEST_TIMEOUT};
 use jiff::{SignedDuration, Timestamp};
 use store::events::Actor;
 use store::outbox::{self, Delivery, OutboxRow};
-use store::{StoreError, meta};
+use store::{StoreError, accounts, meta};
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
@@ -20,6 +20,7 @@ use super::read_back::read_back;
 use super::record::{self, Findings, progress};
 use crate::clock::{LONGEST_SLEEP, add, between};
 use crate::context::{Context, Shared};
+use crate::gateway::LOGIN_LOST;
 use crate::stale::Tag;
 use crate::steps::Step;
 
@@ -135,6 +136,7 @@ impl Worker {
         self.grace.forget_all_but(&rows);
         let (now, monotonic) = (self.context.clock.now(), self.context.clock.monotonic());
         let policy = policy(&self.context).await?;
+        let blocked = blocked(&self.context).await?;
         let mut pause = LONGEST_SLEEP;
         let mut threads: HashSet<String> = HashSet::new();
         for row in rows {
@@ -144,6 +146,7 @@ impl Worker {
             match next {
                 Next::AfterGrace => pause = pause.min(left),
                 Next::At(instant) => pause = pause.min(between(now, instant)),
+                Next::Send if blocked.contains(&row.account) => {}
                 Next::Send | Next::Read if first_of_thread && !busy.contains(&row.account) => {
                     busy.insert(row.account.clone());
                     let context = self.context.clone();
@@ -224,6 +227,15 @@ async fn read(context: &Context, row: OutboxRow, policy: Policy) -> Result<(), S
         context.steps.reached(Step::ReadBack, row.id);
     }
     Ok(())
+}
+
+/// Accounts for which nothing is sent: their login is lost, or the platform paused them.
+async fn blocked(context: &Context) -> Result<HashSet<AccountId>, StoreError> {
+    let rows = accounts::list(&context.store).await?;
+    let stopped = rows
+        .into_iter()
+        .filter(|row| row.paused_reason.is_some() || row.sync_error_code.as_deref() == Some(LOGIN_LOST));
+    Ok(stopped.map(|row| row.id).collect())
 }
 
 fn note_reach(context: &Context, reached: bool) {

@@ -16,7 +16,7 @@ use super::{SyncSettings, YoungReads};
 use crate::accounts::renew_if_due;
 use crate::clock::{between, subtract};
 use crate::context::Shared;
-use crate::gateway::CallError;
+use crate::gateway::{CallError, LOGIN_LOST};
 use crate::problem::{Problem, ProblemCode};
 use crate::secrets::VaultError;
 use crate::stale::Tag;
@@ -195,11 +195,11 @@ fn word(error: &CallError) -> &'static str {
     match error {
         CallError::Vault(VaultError::Locked) => "keychain_locked",
         CallError::Vault(VaultError::Missing | VaultError::Unsuitable) => "keychain_missing",
-        CallError::NoLogin => "reconnect",
+        CallError::NoLogin => LOGIN_LOST,
         CallError::ForeignHosts => "foreign_hosts",
         CallError::Store(_) => "internal",
         CallError::Api(api) => match (api.recovery(), Problem::from(api).code) {
-            (Recovery::Reconnect, _) => "reconnect",
+            (Recovery::Reconnect, _) => LOGIN_LOST,
             (Recovery::MissingScope, _) => "missing_scope",
             (Recovery::RetryAfter(_), _) => "rate_limited",
             (Recovery::AccountPaused, _) => "paused",

@@ -19,6 +19,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::clock::LONGEST_SLEEP;
 use crate::context::Shared;
+use crate::gateway::LOGIN_LOST;
 
 /// How often and how much is read.
 #[derive(Debug, Clone)]
@@ -91,6 +92,11 @@ impl Syncing {
         let now = self.context.clock.monotonic();
         let mut reading = JoinSet::new();
         for row in rows {
+            // A dead login is not tried again: the platform counts such calls, and a new login rings.
+            if row.sync_error_code.as_deref() == Some(LOGIN_LOST) {
+                due.remove(&row.id);
+                continue;
+            }
             if due.get(&row.id).is_some_and(|at| *at > now) {
                 continue;
             }

@@ -50,6 +50,7 @@ const NO_PERMISSION: &str =
     "The permission for this is missing. Connect the account again and allow everything that Postroom asks for.";
 const OUR_MISTAKE: &str =
     "Instagram did not understand the request. This looks like a mistake in Postroom; nothing was changed.";
+const NOT_ACCEPTED: &str = "Instagram does not accept this request as it is. Nothing was changed.";
 const GONE: &str = "Instagram no longer shows this to the account. It may have been deleted.";
 const WINDOW: &str = "The time to answer this person has passed. It opens again when they write.";
 const FETCH: &str = "Instagram could not fetch the file. Check that its address can be reached from everywhere.";
@@ -89,7 +90,7 @@ pub const ROWS: &[Row] = &[
         100,
         Recovery::Never,
         "invalid parameter, unknown field or unsuitable object",
-        OUR_MISTAKE,
+        NOT_ACCEPTED,
     ),
     sub(
         (100, 33),

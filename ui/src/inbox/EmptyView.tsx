@@ -19,7 +19,7 @@ export function EmptyView() {
   return (
     <EmptyState
       title={t(`inbox.empty.${view}.title`)}
-      actions={offered && <Button onClick={() => setView(other)}>{t(`inbox.empty.show_${other}`)}</Button>}
+      actions={offered && <Button onClick={() => setView(other)}>{t(`inbox.empty.show.${other}`)}</Button>}
     >
       {counts &&
         (view === "needs_reply" && counts.all > 0 ? (

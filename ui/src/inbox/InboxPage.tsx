@@ -33,7 +33,7 @@ export function InboxPage() {
   const accounts = useAccountFilter((state) => state.selected);
   const layout = useLayout();
   const list = useList({ view, order, accounts: [...accounts] });
-  const actions = useActions(list, view);
+  const actions = useActions(list);
   const { opened, reopen } = list;
   const model = opened?.model;
   useSyncExternalStore(model?.subscribe ?? nothing, () => model?.version ?? 0);
@@ -126,7 +126,7 @@ export function InboxPage() {
           ) : empty ? (
             <EmptyView />
           ) : (
-            <VirtualList model={model} scroller={scroller} onOpen={open} />
+            <VirtualList key={opened?.key} model={model} scroller={scroller} onOpen={open} />
           )}
           {model && !list.error && <BulkBar model={model} actions={actions} />}
         </section>

@@ -14,7 +14,7 @@ import {
   IconTrash,
 } from "@tabler/icons-react";
 import { useMemo, useRef, useState } from "react";
-import { type ActionView, commands, type IpcError, type ItemRowView, type View } from "../../host/bindings";
+import { type ActionView, commands, type IpcError, type ItemRowView } from "../../host/bindings";
 import { asIpcError } from "../../host/errors";
 import { useT } from "../../i18n/useT";
 import { useUndoToasts } from "../../shell/undo-toasts";
@@ -39,18 +39,18 @@ const toastIcons: Record<ToastName, Icon> = {
 
 type Step = { undo: () => void };
 
-export function useActions(list: InboxList, view: View) {
+export function useActions(list: InboxList) {
   const t = useT();
   const [error, setError] = useState<IpcError | null>(null);
   const [confirmation, setConfirmation] = useState<Confirmation | null>(null);
   // Actions are called from keys and toasts, long after the render that made them.
-  const latest = useRef({ list, view });
-  latest.current = { list, view };
+  const latest = useRef(list);
+  latest.current = list;
   const steps = useRef<Step[]>([]);
 
   const actions = useMemo(() => {
     const report = (cause: unknown) => setError(asIpcError(cause));
-    const opened = () => latest.current.list.opened;
+    const opened = () => latest.current.opened;
     const ids = (rows: readonly ItemRowView[]) => rows.map(({ comment }) => comment);
 
     /** Shows the way back from a local step for a moment; `z` finds it later too. */
@@ -114,7 +114,7 @@ export function useActions(list: InboxList, view: View) {
           // The list they left has been closed since; the present one is opened again to show them.
           commands
             .setDone({ comments, done: false, snapshot: null })
-            .then(() => latest.current.list.reopen(), report);
+            .then(() => latest.current.reopen(), report);
         }
       });
     };
@@ -156,7 +156,7 @@ export function useActions(list: InboxList, view: View) {
           return;
         }
         const open = ids(subjects.filter(({ done }) => !done));
-        if (leavesWhenDone(latest.current.view) && !stay) {
+        if (leavesWhenDone(at.view) && !stay) {
           leave(at, open);
         } else {
           markInPlace(at, open, true);

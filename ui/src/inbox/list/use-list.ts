@@ -1,6 +1,6 @@
 /** Opens a view as a snapshot, keeps its model alive, and opens it again where the hand was. */
 import { useCallback, useEffect, useRef, useState } from "react";
-import { commands, events, type IpcError, type ViewForm } from "../../host/bindings";
+import { commands, events, type IpcError, type View, type ViewForm } from "../../host/bindings";
 import { asIpcError } from "../../host/errors";
 import { keys } from "../../host/keys";
 import { staleKeys } from "../../host/tags";
@@ -12,16 +12,20 @@ const MAX_REOPENINGS = 3;
 /** Pages looked through on either side of the anchor's old place. */
 const ANCHOR_PAGES = 2;
 
+/** How long a former list may stand in for the one being opened, in ms. */
+const LATE_MS = 120;
+
 /** One opened snapshot. */
 export type OpenedList = {
   /** Which view, accounts and order it shows. */
   readonly key: string;
+  readonly view: View;
   readonly snapshot: number;
   readonly model: ListModel;
 };
 
 export type InboxList = {
-  /** The list on screen; while the same view is opened again the former one stays. */
+  /** The list on screen; while another is being opened the former one stays, if that takes only a moment. */
   opened: OpenedList | null;
   error: IpcError | null;
   /** Takes a new snapshot with the cursor on the item it stands on now. */
@@ -50,6 +54,20 @@ async function seat(model: ListModel, anchor: Anchor): Promise<void> {
     }
   }
   model.moveTo(anchor.index);
+}
+
+/** True once `waiting` has lasted too long to look instant. */
+function useLate(waiting: boolean): boolean {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (!waiting) return undefined;
+    const timer = setTimeout(() => setLate(true), LATE_MS);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
+  }, [waiting]);
+  return waiting && late;
 }
 
 function letGo(live: Set<OpenedList>, list: OpenedList): void {
@@ -127,7 +145,7 @@ export function useList(form: ViewForm): InboxList {
         await commands.closeSnapshot({ snapshot });
         return;
       }
-      const next = { key, snapshot, model };
+      const next = { key, view, snapshot, model };
       live.current.add(next);
       setFailure(null);
       setOpened(next);
@@ -165,9 +183,12 @@ export function useList(form: ViewForm): InboxList {
     };
   }, [opened]);
 
+  const outdated = opened !== null && opened.key !== key;
+  const failed = failure?.key === key;
+  const late = useLate(outdated);
   return {
-    opened: opened?.key === key ? opened : null,
-    error: failure?.key === key ? failure.error : null,
+    opened: outdated && (late || failed) ? null : opened,
+    error: failed ? failure.error : null,
     reopen,
     lost,
   };

@@ -130,7 +130,7 @@ async fn a_code_exchange_that_gets_no_good_answer_is_in_doubt() {
         ApiError::InDoubt { cause: Doubt::Cut }
     );
     let silent = Server::start(Act::Silence).await;
-    let hasty = LoginClient::with_timeout(Endpoints::on_host(silent.base()), Duration::from_millis(300)).unwrap();
+    let hasty = LoginClient::with_timeout(Endpoints::on_host(silent.base()), Duration::from_secs(1)).unwrap();
     let error = hasty.exchange_code(&app(), CODE).await.unwrap_err();
     assert_eq!(error, ApiError::InDoubt { cause: Doubt::Timeout });
     let error = exchange_code(&nobody().await).await.unwrap_err();

@@ -1,0 +1,102 @@
+//! The typed boundary: one list of commands feeds the handler and the bindings of the page.
+
+use std::path::Path;
+
+use specta_typescript::Typescript;
+use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
+
+use crate::commands::{accounts, app, inbox, outbox};
+use crate::events::{Notice, QuitAsked, Stale};
+
+/// Every command and event.
+pub(crate) fn builder() -> Builder<tauri::Wry> {
+    Builder::new()
+        .disable_serde_phases()
+        .error_handling(ErrorHandlingMode::Throw)
+        .typ::<crate::commands::IpcError>()
+        .commands(collect_commands![
+            app::app_state,
+            app::recheck_keychain,
+            app::answer_quit,
+            accounts::list_accounts,
+            accounts::login_state,
+            accounts::begin_login,
+            accounts::reopen_browser,
+            accounts::paste_address,
+            accounts::take_secret_from_clipboard,
+            accounts::take_token_from_clipboard,
+            accounts::answer_login,
+            accounts::cancel_login,
+            accounts::disconnect_account,
+            accounts::sync_now,
+            inbox::open_view,
+            inbox::snapshot_rows,
+            inbox::snapshot_news,
+            inbox::close_snapshot,
+            inbox::view_counts,
+            inbox::thread,
+            inbox::reply,
+            inbox::set_hidden,
+            inbox::delete_comments,
+            inbox::set_comments_enabled,
+            inbox::set_done,
+            inbox::set_read,
+            inbox::open_on_instagram,
+            outbox::outbox,
+            outbox::withdraw_action,
+            outbox::retry_action,
+            outbox::discard_action,
+            outbox::check_action,
+            outbox::answer_hold,
+            outbox::set_automatic_second_tries,
+        ])
+        .events(collect_events![Stale, QuitAsked, Notice])
+}
+
+/// Writes the bindings to `file`.
+///
+/// # Errors
+/// When a type cannot be expressed or the file cannot be written.
+pub(crate) fn export(file: &Path) -> Result<(), specta_typescript::Error> {
+    builder().export(Typescript::default(), file)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn the_committed_bindings_are_current() {
+        let folder = tempfile::tempdir().unwrap();
+        let fresh = folder.path().join("bindings.ts");
+        export(&fresh).unwrap();
+        let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src/host/bindings.ts");
+        assert_eq!(
+            std::fs::read_to_string(fresh).unwrap(),
+            std::fs::read_to_string(committed).unwrap(),
+            "`cargo xtask bindings` writes them anew"
+        );
+    }
+
+    #[test]
+    fn the_page_may_listen_and_nothing_else() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let folder = root.join("src-tauri/capabilities");
+        let files: Vec<_> = std::fs::read_dir(&folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        assert_eq!(files, [folder.join("main.json")], "one window, one capability");
+        let capability: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(&files[0]).unwrap()).unwrap();
+        assert_eq!(capability["windows"], serde_json::json!([crate::window::LABEL]));
+        assert_eq!(
+            capability["permissions"],
+            serde_json::json!(["core:event:allow-listen", "core:event:allow-unlisten"])
+        );
+        assert_eq!(capability.get("remote"), None, "no page from elsewhere may call");
+    }
+}

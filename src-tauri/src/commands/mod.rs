@@ -1,0 +1,20 @@
+//! What the page may ask for, one file a feature: forms in, views out. A command converts, delegates and returns; what
+//! the product does is decided in the core.
+
+pub(crate) mod accounts;
+pub(crate) mod app;
+mod error;
+pub(crate) mod inbox;
+pub(crate) mod outbox;
+
+pub(crate) use error::{ErrorCode, IpcError};
+
+/// A count for the page, which knows 32-bit numbers only; more than four billion are shown as that.
+fn count(number: impl TryInto<u32>) -> u32 {
+    number.try_into().unwrap_or(u32::MAX)
+}
+
+/// A figure of the platform or the database, which may be negative only by mistake.
+fn figure(number: Option<i64>) -> Option<u32> {
+    number.map(|number| count(number.max(0)))
+}

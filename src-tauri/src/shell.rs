@@ -1,0 +1,58 @@
+//! What the commands and the window share.
+
+use std::sync::Arc;
+
+use instagram::Endpoints;
+use postroom_core::App;
+
+use crate::commands::IpcError;
+use crate::demo::Demo;
+use crate::identity::Identity;
+use crate::notices::Notices;
+use crate::quit::Quit;
+
+/// The running program.
+pub(crate) struct Shell {
+    /// Who it is.
+    pub(crate) identity: Identity,
+    /// The hosts in use.
+    pub(crate) endpoints: Endpoints,
+    /// The person at this machine, for replies that have not left it yet.
+    pub(crate) member: String,
+    /// The demo's Instagram.
+    pub(crate) demo: Option<Demo>,
+    /// Sentences for the page.
+    pub(crate) notices: Notices,
+    /// The end of the program.
+    pub(crate) quit: Quit,
+    core: Result<Arc<App>, IpcError>,
+}
+
+impl Shell {
+    /// A shell around a core that runs, or around the reason why it does not.
+    pub(crate) fn new(
+        identity: Identity,
+        endpoints: Endpoints,
+        member: String,
+        demo: Option<Demo>,
+        core: Result<Arc<App>, IpcError>,
+    ) -> Self {
+        Self {
+            identity,
+            endpoints,
+            member,
+            demo,
+            notices: Notices::new(),
+            quit: Quit::new(),
+            core,
+        }
+    }
+
+    /// The core.
+    ///
+    /// # Errors
+    /// Why it could not start.
+    pub(crate) fn app(&self) -> Result<&Arc<App>, IpcError> {
+        self.core.as_ref().map_err(Clone::clone)
+    }
+}

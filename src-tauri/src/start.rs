@@ -1,0 +1,282 @@
+//! Start: plugins, core, window, in an order in which a second start reaches the first before it touches any data.
+
+use std::io;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use instagram::Endpoints;
+use postroom_core::clock::SystemClock;
+use postroom_core::owner::{Ownership, OwnershipError};
+use postroom_core::secrets::Keychain;
+use postroom_core::steps::NoSteps;
+use postroom_core::sync::SyncSettings;
+use postroom_core::{App, Config, StartError};
+use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
+
+use crate::commands::{ErrorCode, IpcError};
+use crate::demo::Demo;
+use crate::identity::{Folders, Identity};
+use crate::shell::Shell;
+use crate::{CANNOT_START, bindings, deep_link, events, media_protocol, quit, refuse, window};
+
+/// How often the demo looks: its comments arrive every few seconds.
+const DEMO_TICK: Duration = Duration::from_secs(10);
+
+/// Runs the program until it ends.
+pub(crate) fn run(identity: Identity, folders: Folders, link: Option<String>) -> ExitCode {
+    let mut context = tauri::generate_context!();
+    let config = context.config_mut();
+    config.identifier = identity.identifier().to_owned();
+    // The plugin would read the arguments itself, tell the page the whole link and write strange ones into the log;
+    // the bundler alone needs this entry. It still registers schemes.
+    config.plugins.0.remove("deep-link");
+
+    let bindings = bindings::builder();
+    let mut builder = tauri::Builder::default()
+        .plugin(tauri_plugin_single_instance::init(|handle, arguments, _folder| {
+            second_start(handle, &arguments)
+        }))
+        .plugin(tauri_plugin_clipboard_manager::init())
+        .invoke_handler(bindings.invoke_handler())
+        .register_asynchronous_uri_scheme_protocol(media_protocol::SCHEME, media_protocol::serve)
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { api, .. } = event
+                && !window.state::<Shell>().quit.has_ended()
+            {
+                api.prevent_close();
+                quit::ask(window.app_handle());
+            }
+        })
+        .setup(move |app| {
+            bindings.mount_events(app);
+            Ok(set_up(app.handle(), identity, &folders, link.as_deref())?)
+        });
+    if !cfg!(target_os = "macos") {
+        builder = builder.plugin(tauri_plugin_deep_link::init());
+    }
+    match builder.build(context) {
+        Ok(app) => {
+            app.run(on_event);
+            ExitCode::SUCCESS
+        }
+        Err(error) => refuse(&format!("Postroom could not open its window: {error}"), 1),
+    }
+}
+
+fn set_up(handle: &AppHandle, identity: Identity, folders: &Folders, link: Option<&str>) -> tauri::Result<()> {
+    let started = tauri::async_runtime::block_on(start(identity, folders));
+    let (endpoints, demo, core) = match started {
+        Ok(Started { app, endpoints, demo }) => (endpoints, demo, Ok(Arc::new(app))),
+        Err(Failure::Taken(sentence)) => {
+            refuse(&sentence, CANNOT_START);
+            handle.cleanup_before_exit();
+            std::process::exit(i32::from(CANNOT_START));
+        }
+        Err(Failure::Broken(error)) => {
+            refuse(&error.message, CANNOT_START);
+            tracing::error!(detail = error.detail, "Postroom could not start");
+            (Endpoints::instagram(), None, Err(error))
+        }
+    };
+    let stale = core.as_ref().ok().map(|app| app.stale());
+    handle.manage(Shell::new(identity, endpoints, member(), demo, core));
+    if let Some(stale) = stale {
+        tauri::async_runtime::spawn(events::forward(handle.clone(), stale));
+        set_up_demo(handle);
+        deep_link::register(handle, identity);
+    }
+    quit::follow_signals(handle);
+    window::open(handle, folders.web.clone())?;
+    if let Some(link) = link {
+        deep_link::open(handle, link);
+    }
+    Ok(())
+}
+
+/// What a successful start gives.
+struct Started {
+    app: App,
+    endpoints: Endpoints,
+    demo: Option<Demo>,
+}
+
+/// Why there is no core.
+enum Failure {
+    /// Another process works with the data: there is nothing for a window to show.
+    Taken(String),
+    /// The window says so.
+    Broken(IpcError),
+}
+
+async fn start(identity: Identity, folders: &Folders) -> Result<Started, Failure> {
+    let demo = match identity {
+        Identity::Demo => Some(start_demo(identity, folders).await?),
+        Identity::Release | Identity::Debug => None,
+    };
+    let endpoints = match &demo {
+        Some(demo) => Endpoints::on_host(demo.base()),
+        None => endpoints(&folders.config.join("endpoints.json"))?,
+    };
+    let sync = match &demo {
+        Some(_) => SyncSettings {
+            tick: DEMO_TICK,
+            ..SyncSettings::default()
+        },
+        None => SyncSettings::default(),
+    };
+    let app = App::start(Config {
+        data_dir: folders.data.clone(),
+        cache_dir: folders.cache.clone(),
+        state_dir: folders.state.clone(),
+        endpoints: endpoints.clone(),
+        vault: Arc::new(Keychain::new(identity.keychain_service())),
+        clock: SystemClock::shared(),
+        member: member(),
+        machine: machine(),
+        steps: Arc::new(NoSteps),
+        sync,
+    })
+    .await?;
+    Ok(Started { app, endpoints, demo })
+}
+
+/// The last world is removed only while the folder is ours.
+async fn start_demo(identity: Identity, folders: &Folders) -> Result<Demo, Failure> {
+    let _ownership = Ownership::take(&folders.data).map_err(StartError::from)?;
+    Demo::start(identity.scheme(), folders).await.map_err(|error| {
+        Failure::Broken(IpcError::new(
+            ErrorCode::Internal,
+            "The demo's Instagram could not be started",
+            "Close other programs of the demo, then start it again",
+            Some(error.to_string()),
+        ))
+    })
+}
+
+/// The hosts: built in, unless a local file names others.
+fn endpoints(file: &Path) -> Result<Endpoints, Failure> {
+    let text = match std::fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Endpoints::instagram()),
+        Err(error) => return Err(unusable(file, &error.to_string())),
+    };
+    let endpoints: Endpoints = serde_json::from_str(&text).map_err(|error| unusable(file, &error.to_string()))?;
+    endpoints.check().map_err(|error| unusable(file, &error.sentence()))?;
+    Ok(endpoints)
+}
+
+fn unusable(file: &Path, detail: &str) -> Failure {
+    Failure::Broken(IpcError::new(
+        ErrorCode::Precondition,
+        format!("The hosts file {} cannot be used", file.display()),
+        "Correct or remove it, then start Postroom again",
+        Some(detail.to_owned()),
+    ))
+}
+
+impl From<StartError> for Failure {
+    fn from(error: StartError) -> Self {
+        if let StartError::Ownership(OwnershipError::Taken { folder }) = &error {
+            return Self::Taken(format!(
+                "Another Postroom already works with the data in {}",
+                folder.display()
+            ));
+        }
+        Self::Broken(IpcError::from_start(&error))
+    }
+}
+
+/// The demo's Meta app, put in place beside the start: an unlock dialog of the keychain must not hold up the window.
+fn set_up_demo(handle: &AppHandle) {
+    let handle = handle.clone();
+    tauri::async_runtime::spawn(async move {
+        let shell = handle.state::<Shell>();
+        if let (Some(demo), Ok(app)) = (&shell.demo, shell.app())
+            && let Err(problem) = demo.set_up(app).await
+        {
+            tracing::warn!(code = ?problem.code, "The demo's app is not in the keychain yet");
+        }
+    });
+}
+
+/// Somebody started the program again, perhaps with a link.
+fn second_start(handle: &AppHandle, arguments: &[String]) {
+    match deep_link::in_arguments(arguments) {
+        Some(link) => deep_link::open(handle, link),
+        None => window::focus(handle),
+    }
+}
+
+fn on_event(handle: &AppHandle, event: RunEvent) {
+    match event {
+        RunEvent::ExitRequested { api, .. } if !handle.state::<Shell>().quit.has_ended() => {
+            api.prevent_exit();
+            quit::ask(handle);
+        }
+        RunEvent::Exit => quit::at_the_latest(handle),
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => {
+            for url in urls {
+                deep_link::open(handle, url.as_str());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The name replies are signed with inside the team, until a person chooses one: the name they log in with here.
+fn member() -> String {
+    named_by(&["USER", "USERNAME"]).unwrap_or_else(|| "Me".to_owned())
+}
+
+/// The name of this machine in the event log.
+fn machine() -> String {
+    std::fs::read_to_string("/proc/sys/kernel/hostname")
+        .ok()
+        .map(|name| name.trim().to_owned())
+        .filter(|name| !name.is_empty())
+        .or_else(|| named_by(&["COMPUTERNAME", "HOSTNAME"]))
+        .unwrap_or_else(|| "This computer".to_owned())
+}
+
+fn named_by(variables: &[&str]) -> Option<String> {
+    variables
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn read(text: Option<&str>) -> Result<Endpoints, Failure> {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("endpoints.json");
+        if let Some(text) = text {
+            std::fs::write(&file, text).unwrap();
+        }
+        endpoints(&file)
+    }
+
+    #[test]
+    fn hosts_are_built_in_unless_a_file_names_others() {
+        assert!(matches!(read(None), Ok(endpoints) if endpoints == Endpoints::instagram()));
+        let local = Endpoints::on_host(&"http://127.0.0.1:4000/".parse().unwrap());
+        let text = serde_json::to_string(&local).unwrap();
+        assert!(matches!(read(Some(&text)), Ok(endpoints) if endpoints == local));
+    }
+
+    #[test]
+    fn a_hosts_file_that_would_send_tokens_in_clear_stops_the_start() {
+        let mut plain = Endpoints::instagram();
+        plain.graph = "http://example.org/".parse().unwrap();
+        for text in [serde_json::to_string(&plain).unwrap(), "{".to_owned(), "{}".to_owned()] {
+            assert!(matches!(read(Some(&text)), Err(Failure::Broken(error)) if error.code == ErrorCode::Precondition));
+        }
+    }
+}

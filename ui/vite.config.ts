@@ -72,6 +72,8 @@ export default defineConfig({
           browser: {
             enabled: true,
             headless: true,
+            // Several runs may go on at a time.
+            api: { port: 63315, strictPort: false },
             screenshotFailures: false,
             viewport: { width: 1440, height: 900 },
             provider: playwright({

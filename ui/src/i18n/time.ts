@@ -41,7 +41,7 @@ export function clockTime(intl: IntlShape, iso: string): string {
 
 /** "9:41" until an instant; "0:00" once it has passed. */
 export function countdown(until: string, now: number): string {
-  const left = Math.max(0, Math.ceil((Date.parse(until) - now) / 1000));
+  const left = Math.max(0, Math.floor((Date.parse(until) - now) / 1000));
   return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
 }
 

@@ -25,7 +25,7 @@ export function SecondTries() {
   });
   if (!state) return null;
   return (
-    <Card title={t("outbox.tries")} className={styles.card}>
+    <Card level={2} title={t("outbox.tries")} className={styles.card}>
       <Switch
         label={t("outbox.tries.label")}
         description={t("outbox.tries.text")}

@@ -51,7 +51,9 @@ export function Button({
       ) : (
         Mark && <Mark size={16} stroke={1.5} aria-hidden className={styles.icon} />
       )}
-      <span className={styles.label}>{children}</span>
+      <span className={styles.label} data-button-label>
+        {children}
+      </span>
       {keys && <KeyCap keys={keys} onFill={filled} />}
     </button>
   );

@@ -9,14 +9,17 @@ type Props = {
   actions?: ReactNode;
   /** Without the drawing, for small panes. */
   plain?: boolean;
+  /** Level of the title: 1 where it stands in for a whole page. */
+  level?: 1 | 2;
 };
 
 /** Pigeonholes with one manila envelope, and the next thing to do. */
-export function EmptyState({ title, children, actions, plain = false }: Props) {
+export function EmptyState({ title, children, actions, plain = false, level = 2 }: Props) {
+  const Title = level === 1 ? "h1" : "h2";
   return (
     <div className={styles.state}>
       {!plain && <Pigeonholes />}
-      <h2 className={styles.title}>{title}</h2>
+      <Title className={styles.title}>{title}</Title>
       {children && <div className={styles.text}>{children}</div>}
       {actions && <div className={styles.actions}>{actions}</div>}
     </div>

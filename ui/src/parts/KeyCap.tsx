@@ -19,7 +19,9 @@ export function KeyCap({ keys, onFill = false }: Props) {
       {keyLabels(keys).map((label, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the presses of a sequence have no other identity.
         <Fragment key={index}>
-          {index > 0 && <span className={styles.then}>{t("parts.keys.then")}</span>}
+          {index > 0 && (
+            <span className={cx(styles.then, onFill && styles.thenOnFill)}>{t("parts.keys.then")}</span>
+          )}
           <kbd className={cx(styles.cap, onFill && styles.onFill)}>{label}</kbd>
         </Fragment>
       ))}

@@ -12,14 +12,17 @@ export function openKeySheet(): void {
   useSheet.setState({ open: true });
 }
 
+export function closeKeySheet(): void {
+  useSheet.setState({ open: false });
+}
+
 /** The keys of what can be done now, in the words of the registry. */
 export function KeySheet() {
   const t = useT();
   const { open } = useSheet();
-  const close = () => useSheet.setState({ open: false });
   const commands = useAllCommands().filter((command) => command.keys !== undefined);
   return (
-    <Modal opened={open} onClose={close} title={t("shell.keys.title")} size={720}>
+    <Modal opened={open} onClose={closeKeySheet} title={t("shell.keys.title")} size={720}>
       <div className={styles.columns}>
         {commandGroups.map((group) => {
           const rows = commands.filter((command) => command.group === group);
@@ -43,7 +46,7 @@ export function KeySheet() {
         })}
       </div>
       <div className={styles.foot}>
-        <Button onClick={close} keys="Escape">
+        <Button onClick={closeKeySheet} keys="Escape">
           {t("shell.close")}
         </Button>
       </div>

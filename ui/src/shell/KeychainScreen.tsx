@@ -19,6 +19,7 @@ export function KeychainScreen({ state }: { state: AppStateView }) {
   return (
     <main className={styles.screen} data-pane>
       <EmptyState
+        level={1}
         title={missing ? t("shell.keychain.missing") : t("shell.keychain.locked")}
         actions={
           <Button kind="primary" autoFocus busy={check.isPending} onClick={() => check.mutate()}>

@@ -10,6 +10,7 @@ export function MissingPage() {
   return (
     <Panel>
       <EmptyState
+        level={1}
         title={t("shell.page.missing")}
         actions={<Button onClick={() => void navigate({ to: "/inbox" })}>{t("shell.page.missingGo")}</Button>}
       >

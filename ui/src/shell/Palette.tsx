@@ -12,6 +12,10 @@ export function openPalette(): void {
   spotlight.open();
 }
 
+export function closePalette(): void {
+  spotlight.close();
+}
+
 /** Whether every word of the query begins a word of the text. */
 export function matches(query: string, command: Pick<Command, "title" | "hint">): boolean {
   const words = `${command.title} ${command.hint ?? ""}`.toLocaleLowerCase().split(/\s+/);
@@ -34,6 +38,7 @@ export function Palette() {
       onQueryChange={setQuery}
       shortcut={null}
       size={640}
+      centered={false}
       yOffset={118}
       radius={16}
       maxHeight={420}

@@ -1,4 +1,4 @@
-import { Menu, Popover, Tooltip } from "@mantine/core";
+import { Menu, Popover, Tooltip, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconCloudOff, IconRefresh, IconSearch } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useIntl } from "react-intl";
@@ -21,7 +21,7 @@ const MOST_CHIPS = 5;
 export function TopBar() {
   const t = useT();
   return (
-    <header className={styles.bar} data-pane>
+    <section className={styles.bar} aria-label={t("shell.top")} data-pane>
       <AccountChips accounts={useAccounts() ?? []} />
       <button type="button" className={styles.search} onClick={openPalette} data-pane-focus>
         <IconSearch size={16} stroke={1.5} aria-hidden />
@@ -32,7 +32,7 @@ export function TopBar() {
         <SyncState />
         <Usage />
       </div>
-    </header>
+    </section>
   );
 }
 
@@ -55,7 +55,10 @@ function AccountChips({ accounts }: { accounts: readonly AccountView[] }) {
             type="button"
             className={cx(styles.chip, selected.length > 0 && !selected.includes(account.id) && styles.off)}
             aria-pressed={selected.includes(account.id)}
-            aria-label={account.name || account.username}
+            aria-label={t("shell.accounts.chip", {
+              mark: account.mark,
+              name: account.name || account.username,
+            })}
             onClick={() => toggle(account.id)}
           >
             <AccountMark mark={account.mark} colour={account.colour} size={24} />
@@ -65,12 +68,9 @@ function AccountChips({ accounts }: { accounts: readonly AccountView[] }) {
       {more.length > 0 && (
         <Menu position="bottom-start" closeOnItemClick={false}>
           <Menu.Target>
-            <button
-              type="button"
-              className={cx(styles.more, chosenInMore > 0 && styles.moreOn)}
-              aria-label={t("shell.accounts.more", { count: more.length })}
-            >
+            <button type="button" className={cx(styles.more, chosenInMore > 0 && styles.moreOn)}>
               {t("shell.accounts.plus", { count: more.length })}
+              <VisuallyHidden>{t("shell.accounts.more")}</VisuallyHidden>
             </button>
           </Menu.Target>
           <Menu.Dropdown>
@@ -146,9 +146,10 @@ function Usage() {
   return (
     <Popover position="bottom-end" width={300} trapFocus>
       <Popover.Target>
-        <button type="button" className={styles.usage} aria-label={t("shell.usage.label", { percent })}>
+        <button type="button" className={styles.usage}>
           <Gauge percent={percent} />
           <span className={styles.long}>{t("shell.usage.unit")}</span>
+          <VisuallyHidden>{t("shell.usage.spoken")}</VisuallyHidden>
         </button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t("shell.usage.title")}>

@@ -2,10 +2,14 @@ import "../styles";
 import { afterEach } from "vitest";
 import { cleanup } from "vitest-browser-react";
 import { useAccountFilter } from "../shell/account-filter";
+import { closeKeySheet } from "../shell/KeySheet";
+import { closePalette } from "../shell/Palette";
 import { useUndoToasts } from "../shell/undo-toasts";
 import { closeHosts } from "./render-app";
 
 afterEach(async () => {
+  closePalette();
+  closeKeySheet();
   await cleanup();
   closeHosts();
   useAccountFilter.getState().all();

@@ -28,7 +28,7 @@ export function ConnectPanel({ reconnecting }: { reconnecting: AccountView | und
               ? t("accounts.door.renewTitle", { name: reconnecting.name || reconnecting.username })
               : t("accounts.door.title")}
           </h2>
-          <p className={styles.sub}>{t("accounts.door.sub")}</p>
+          {login.data?.state === "idle" && <p className={styles.sub}>{t("accounts.door.sub")}</p>}
         </div>
         <IconButton icon={IconX} label={t("accounts.close")} onClick={close} />
       </header>

@@ -1,0 +1,86 @@
+import { describe, expect, it, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { emptyOutbox } from "../host/fake/sample-outbox";
+import { sampleWorld } from "../host/fake/world";
+import { renderApp } from "../test/render-app";
+import { settle } from "../test/settle";
+
+const title = (name: string) => page.getByRole("heading", { level: 2, name });
+
+describe("outbox", () => {
+  it("opens at what needs a person and walks on with j and k", async () => {
+    await renderApp({ path: "/outbox" });
+    await expect.element(title("Reply to hollow.reed")).toBeVisible();
+    await userEvent.keyboard("j");
+    await expect.element(title("Hide comment of deal.finder.4419")).toBeVisible();
+    await userEvent.keyboard("k");
+    await expect.element(title("Reply to hollow.reed")).toBeVisible();
+  });
+
+  it("takes a waiting action back", async () => {
+    const { host } = await renderApp({ path: "/outbox" });
+    await page
+      .getByRole("listitem")
+      .filter({ hasText: "Reply to plaza.plants" })
+      .getByRole("button", { name: "Undo" })
+      .click();
+    await vi.waitFor(() => expect(host.world.outbox.waiting).toHaveLength(2));
+    await expect.element(page.getByText("Reply to plaza.plants")).not.toBeInTheDocument();
+    expect(host.calls.map((call) => call.command)).toContain("withdraw_action");
+  });
+
+  it("says in a toast when it is too late to take it back", async () => {
+    const { host } = await renderApp({ path: "/outbox" });
+    await settle();
+    host.world.outbox.waiting = [];
+    await page.getByRole("button", { name: "Undo" }).first().click();
+    await expect.element(page.getByText("This action has moved on in the meantime.").first()).toBeVisible();
+    await expect.element(page.getByText("Reply to plaza.plants")).not.toBeInTheDocument();
+  });
+
+  it("sends again only when a person says so", async () => {
+    const { host } = await renderApp({ path: "/outbox" });
+    await expect.element(title("Reply to hollow.reed")).toBeVisible();
+    expect(host.calls.map((call) => call.command)).not.toContain("retry_action");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await vi.waitFor(() => expect(host.world.outbox.sending).toHaveLength(2));
+  });
+
+  it("promises not to send twice while it checks", async () => {
+    const { host } = await renderApp({
+      path: "/outbox?action=%220198e000-0000-7000-8000-000000000003%22",
+    });
+    await expect.element(page.getByText(/will not send it twice/)).toBeVisible();
+    await expect
+      .element(page.getByRole("listitem").filter({ hasText: /^Checking/ }))
+      .toHaveAttribute("aria-current", "step");
+    expect(page.getByRole("button", { name: "Try again" }).elements()).toHaveLength(0);
+    await page.getByRole("button", { name: "Check now" }).click();
+    expect(host.calls.map((call) => call.command)).toContain("check_action");
+  });
+
+  it("switches the automatic second try off, and back when the program refuses", async () => {
+    const { host } = await renderApp({ path: "/outbox" });
+    const tries = page.getByRole("switch", { name: "Try a second time by itself" });
+    await tries.click();
+    await vi.waitFor(() => expect(host.world.app.automatic_second_tries).toBe(false));
+    await expect.element(tries).not.toBeChecked();
+    host.disturb("set_automatic_second_tries", {
+      code: "internal",
+      message: "The setting could not be stored.",
+      fix: null,
+      retry_after_s: null,
+      detail: null,
+    });
+    await tries.click();
+    await expect.element(page.getByText("The setting could not be stored.")).toBeVisible();
+    await expect.element(tries).not.toBeChecked();
+  });
+
+  it("says how much was sent when nothing is waiting", async () => {
+    const world = { ...sampleWorld(), outbox: { ...emptyOutbox, done_today_total: 46 } };
+    await renderApp({ path: "/outbox", world });
+    await expect.element(title("Nothing is waiting")).toBeVisible();
+    await expect.element(page.getByText(/46 were sent today/)).toBeVisible();
+  });
+});

@@ -1,0 +1,131 @@
+import { act, renderHook } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type Command, orderCommands, useCommands } from "./commands";
+import { listenForKeys } from "./keys";
+
+const command = (id: string, keys: string, run: () => void, more: Partial<Command> = {}): Command => ({
+  id,
+  title: id,
+  group: "app",
+  keys,
+  run,
+  ...more,
+});
+
+function press(key: string, init: KeyboardEventInit = {}, target: EventTarget = document.body) {
+  const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...init });
+  act(() => {
+    target.dispatchEvent(event);
+  });
+  return event;
+}
+
+function field(html: string): HTMLElement {
+  document.body.innerHTML = html;
+  const found = document.body.querySelector<HTMLElement>("[data-target]");
+  if (!found) throw new Error("no target");
+  return found;
+}
+
+describe("keys of the window", () => {
+  let stop: () => void;
+  beforeEach(() => {
+    stop = listenForKeys(window);
+  });
+  afterEach(() => {
+    stop();
+    document.body.innerHTML = "";
+  });
+
+  it("runs a command by its letter and keeps the letter from the page", () => {
+    const run = vi.fn();
+    renderHook(() => useCommands([command("a", "e", run)]));
+    expect(press("e").defaultPrevented).toBe(true);
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
+  it("runs a sequence and not the single letter that ends it", () => {
+    const page = vi.fn();
+    const open = vi.fn();
+    const commands = [command("open", "o", open), command("page", "g o", page)];
+    renderHook(() => useCommands(commands));
+    press("g");
+    press("o");
+    expect(page).toHaveBeenCalledTimes(1);
+    expect(open).not.toHaveBeenCalled();
+    press("o");
+    expect(open).toHaveBeenCalledTimes(1);
+  });
+
+  it("leaves single letters alone in text fields, but not chords", () => {
+    const letter = vi.fn();
+    const chord = vi.fn();
+    renderHook(() => useCommands([command("letter", "e", letter), command("chord", "Control+Enter", chord)]));
+    const input = field('<textarea data-target=""></textarea>');
+    expect(press("e", {}, input).defaultPrevented).toBe(false);
+    press("Enter", { ctrlKey: true }, input);
+    expect(letter).not.toHaveBeenCalled();
+    expect(chord).toHaveBeenCalledTimes(1);
+  });
+
+  it("still answers letters on a check box", () => {
+    const run = vi.fn();
+    renderHook(() => useCommands([command("a", "x", run)]));
+    press("x", {}, field('<input type="checkbox" data-target="">'));
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
+  it("answers nothing inside a dialog unless the command says everywhere", () => {
+    const run = vi.fn();
+    const everywhere = vi.fn();
+    renderHook(() =>
+      useCommands([command("a", "e", run), command("b", "F6", everywhere, { everywhere: true })]),
+    );
+    const button = field('<div role="dialog"><button type="button" data-target=""></button></div>');
+    press("e", {}, button);
+    press("F6", {}, button);
+    expect(run).not.toHaveBeenCalled();
+    expect(everywhere).toHaveBeenCalledTimes(1);
+  });
+
+  it("answers a sign with and without Shift", () => {
+    const run = vi.fn();
+    renderHook(() => useCommands([command("a", "#", run)]));
+    press("#", { shiftKey: true });
+    press("#");
+    expect(run).toHaveBeenCalledTimes(2);
+  });
+
+  it("lets the command registered last answer, and the earlier one again after it left", () => {
+    const early = vi.fn();
+    const late = vi.fn();
+    renderHook(() => useCommands([command("early", "r", early)]));
+    const second = renderHook(() => useCommands([command("late", "r", late)]));
+    press("r");
+    expect(late).toHaveBeenCalledTimes(1);
+    second.unmount();
+    press("r");
+    expect(early).toHaveBeenCalledTimes(1);
+  });
+
+  it("stops listening when told to", () => {
+    const run = vi.fn();
+    renderHook(() => useCommands([command("a", "e", run)]));
+    stop();
+    press("e");
+    expect(run).not.toHaveBeenCalled();
+  });
+});
+
+describe("order of commands", () => {
+  it("puts this item first and the program last, each command once", () => {
+    const run = () => {};
+    const listed = orderCommands([
+      { id: "quit", title: "quit", group: "app", run },
+      { id: "hide", title: "hide", group: "item", run },
+      { id: "inbox", title: "inbox", group: "go", run },
+      { id: "hide", title: "hide again", group: "item", run },
+    ]);
+    expect(listed.map((each) => each.title)).toEqual(["hide again", "inbox", "quit"]);
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, it, vi } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { readyApp, sampleWorld } from "../host/fake/world";
+import { renderApp } from "../test/render-app";
+import { settle } from "../test/settle";
+import { useAccountFilter } from "./account-filter";
+import { useUndoToasts } from "./undo-toasts";
+
+const path = (app: Awaited<ReturnType<typeof renderApp>>) => app.router.state.location.pathname;
+
+describe("the frame", () => {
+  it("goes from page to page by keys", async () => {
+    const app = await renderApp({ path: "/outbox" });
+    await expect.element(page.getByRole("heading", { level: 1, name: "Outbox" })).toBeVisible();
+    await userEvent.keyboard("ga");
+    await expect.element(page.getByRole("heading", { level: 1, name: "Accounts" })).toBeVisible();
+    await userEvent.keyboard("go");
+    await expect.element(page.getByRole("heading", { level: 1, name: "Outbox" })).toBeVisible();
+    expect(path(app)).toBe("/outbox");
+  });
+
+  it("runs a command from the palette", async () => {
+    await renderApp({ path: "/outbox" });
+    await page.getByRole("button", { name: "Go to or do anything" }).click();
+    await userEvent.keyboard("acc{Enter}");
+    await expect.element(page.getByRole("heading", { level: 1, name: "Accounts" })).toBeVisible();
+    await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
+  });
+
+  it("says so when the palette finds nothing", async () => {
+    await renderApp({ path: "/outbox" });
+    await settle();
+    await userEvent.keyboard("/");
+    await userEvent.keyboard("zzz");
+    await expect.element(page.getByText("Nothing is called “zzz”.")).toBeVisible();
+  });
+
+  it("filters by several accounts and goes back to all", async () => {
+    await renderApp({ path: "/outbox" });
+    await page.getByRole("button", { name: "KF, Kettle & Fern" }).click();
+    await page.getByRole("button", { name: "LK, Luma Knit" }).click();
+    expect(useAccountFilter.getState().selected).toEqual(["17841400000000410", "17841400000000414"]);
+    await page.getByRole("button", { name: "All", exact: true }).click();
+    expect(useAccountFilter.getState().selected).toEqual([]);
+  });
+
+  it("moves between panes with F6, in both directions", async () => {
+    await renderApp({ path: "/outbox" });
+    await settle();
+    const seen: (string | undefined)[] = [];
+    const pane = () => document.activeElement?.closest("[data-pane]");
+    await userEvent.keyboard("{F6}");
+    const first = pane();
+    for (let step = 0; step < 3; step++) {
+      seen.push(pane()?.tagName);
+      await userEvent.keyboard("{F6}");
+    }
+    expect(new Set(seen).size).toBeGreaterThan(1);
+    expect(pane()).toBe(document.querySelectorAll("[data-pane]")[3]);
+    await userEvent.keyboard("{F6}");
+    expect(pane()).toBe(first);
+    await userEvent.keyboard("{Shift>}{F6}{/Shift}");
+    expect(pane()).not.toBe(first);
+  });
+
+  it("shows the keys of the page that is open", async () => {
+    await renderApp({ path: "/outbox" });
+    await settle();
+    await userEvent.keyboard("?");
+    const sheet = page.getByRole("dialog", { name: "Keys" });
+    await expect.element(sheet.getByText("Next action")).toBeVisible();
+    await expect.element(sheet.getByText("Undo the last action")).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(sheet).not.toBeInTheDocument();
+  });
+
+  it("undoes with z and tells screen readers once", async () => {
+    await renderApp({ path: "/outbox" });
+    await settle();
+    const undo = vi.fn();
+    useUndoToasts.getState().show({ message: (left) => `Hiding 3 in ${left} s`, durationMs: 5_000, undo });
+    await expect.element(page.getByText("Hiding 3 in 5 s").first()).toBeVisible();
+    expect(document.querySelector('[role="status"]')?.textContent).toBe("Hiding 3 in 5 s");
+    await userEvent.keyboard("z");
+    expect(undo).toHaveBeenCalledTimes(1);
+    await expect
+      .element(page.getByRole("button", { name: "Undo", exact: true }).first())
+      .not.toHaveTextContent("z");
+  });
+});
+
+describe("screens that stand in for the frame", () => {
+  it("shows the locked keychain and goes on once it is unlocked", async () => {
+    const world = { ...sampleWorld(), app: { ...readyApp, keychain: "locked" as const } };
+    const { host } = await renderApp({ path: "/outbox", world });
+    await expect.element(page.getByRole("heading", { name: "The keychain is locked" })).toBeVisible();
+    await page.getByRole("button", { name: "Check again" }).click();
+    await expect.element(page.getByText("Not yet: the keychain still does not answer.")).toBeVisible();
+    host.world.app = { ...readyApp };
+    await page.getByRole("button", { name: "Check again" }).click();
+    await expect.element(page.getByRole("heading", { level: 1, name: "Outbox" })).toBeVisible();
+  });
+
+  it("asks what becomes of waiting actions and passes the answer on", async () => {
+    const { host } = await renderApp({ path: "/outbox" });
+    await settle();
+    host.askToQuit(3);
+    const dialog = page.getByRole("dialog", { name: "3 actions have not been sent yet" });
+    await dialog.getByRole("button", { name: "Keep and quit" }).click();
+    expect(host.calls).toContainEqual({ command: "answer_quit", form: { choice: "keep" } });
+    await userEvent.keyboard("{Escape}");
+    await vi.waitFor(() =>
+      expect(host.calls).toContainEqual({ command: "answer_quit", form: { choice: "stay" } }),
+    );
+    await expect.element(dialog).not.toBeInTheDocument();
+  });
+
+  it("lets held actions go or be discarded only by a person", async () => {
+    const world = { ...sampleWorld(), app: { ...readyApp, held_actions: 2 } };
+    const { host } = await renderApp({ path: "/accounts", world });
+    await page.getByRole("button", { name: "Send all 2" }).click();
+    expect(host.calls).toContainEqual({ command: "answer_hold", form: { release: true } });
+    await expect.element(page.getByRole("button", { name: "Send all 2" })).not.toBeInTheDocument();
+  });
+});

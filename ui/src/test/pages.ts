@@ -1,0 +1,179 @@
+/** Every state of a page that the sweeping tests look at: accessibility, language, layout. */
+import { vi } from "vitest";
+import { userEvent } from "vitest/browser";
+import type { FakeHost } from "../host/fake/host";
+import { emptyOutbox, sampleOutbox } from "../host/fake/sample-outbox";
+import { type FakeWorld, newWorld, readyApp, sampleWorld } from "../host/fake/world";
+import type { renderApp } from "./render-app";
+
+type App = Awaited<ReturnType<typeof renderApp>>;
+
+export type PageState = {
+  name: string;
+  path: string;
+  world?: () => FakeWorld;
+  prepare?: (host: FakeHost) => void;
+  /** Brings the page into the state, once something is drawn. */
+  arrange?: (app: App) => Promise<void>;
+  /** Text that shows that the state is reached, untranslated data or a role the page must have. */
+  ready: (app: App) => Promise<unknown>;
+};
+
+const offline = {
+  code: "offline",
+  message: "Instagram cannot be reached.",
+  fix: "Check the connection.",
+  retry_after_s: null,
+  detail: "dns",
+} as const;
+
+const withApp = (app: Partial<FakeWorld["app"]>) => (): FakeWorld => ({
+  ...sampleWorld(),
+  app: { ...readyApp, ...app },
+});
+
+const withLogin = (login: FakeWorld["login"]) => (): FakeWorld => ({ ...sampleWorld(), login });
+
+const heading = (level: number) => (app: App) =>
+  vi.waitFor(() => {
+    if (app.screen.getByRole("heading", { level }).elements().length === 0) throw new Error("no heading yet");
+  });
+const alertText = (text: string) => (app: App) =>
+  vi.waitFor(() => {
+    if (app.screen.getByText(text, { exact: false }).elements().length === 0) throw new Error("not yet");
+  });
+const dialog = (app: App) =>
+  vi.waitFor(() => {
+    if (app.screen.getByRole("dialog").elements().length === 0) throw new Error("no dialog yet");
+  });
+
+function heldWorld(): FakeWorld {
+  const world = withApp({ held_actions: 1, clock_skew_s: 74, foreign_hosts: true, offline: true })();
+  const [held] = sampleOutbox(Date.now()).waiting;
+  if (held) {
+    world.outbox = { ...emptyOutbox, held: [{ ...held, delivery: "held", grace_left_ms: null }] };
+  }
+  return world;
+}
+
+export const accountStates: readonly PageState[] = [
+  { name: "accounts", path: "/accounts", ready: heading(2) },
+  {
+    name: "account with a problem",
+    path: "/accounts?account=%2217841400000000412%22",
+    ready: alertText("hands out none of them"),
+  },
+  {
+    name: "accounts that cannot be read",
+    path: "/accounts?connect=true",
+    prepare: (host) => host.disturb("login_state", offline),
+    ready: alertText(offline.message),
+  },
+  { name: "connect", path: "/accounts?connect=true", ready: heading(3) },
+  {
+    name: "connect, waiting",
+    path: "/accounts?connect=true",
+    world: withLogin({
+      state: "waiting",
+      authorize_url: "https://www.instagram.com/oauth/authorize?client_id=1",
+      expires_at: new Date(Date.now() + 600_000).toISOString(),
+    }),
+    ready: heading(3),
+  },
+  {
+    name: "connect, fetching",
+    path: "/accounts?connect=true",
+    world: withLogin({ state: "exchanging" }),
+    ready: heading(3),
+  },
+  {
+    name: "connect, confirm",
+    path: "/accounts?connect=true",
+    world: withLogin(sampleWorld().nextLogin),
+    ready: alertText("lumaknit"),
+  },
+  {
+    name: "connect, denied",
+    path: "/accounts?connect=true",
+    world: withLogin({ state: "denied" }),
+    ready: heading(2),
+  },
+  {
+    name: "connect, failed",
+    path: "/accounts?connect=true",
+    world: withLogin({ state: "failed", error: { ...offline, code: "login_refused" } }),
+    ready: alertText(offline.message),
+  },
+  {
+    name: "connect, connected",
+    path: "/accounts?connect=true",
+    world: withLogin({ state: "connected", account: "17841400000000410" }),
+    ready: heading(3),
+  },
+  { name: "first screen of the demo", path: "/inbox", world: newWorld, ready: heading(1) },
+  {
+    name: "first screen",
+    path: "/inbox",
+    world: () => ({ ...newWorld(), app: { ...readyApp, demo: false } }),
+    ready: heading(1),
+  },
+];
+
+export const outboxStates: readonly PageState[] = [
+  { name: "outbox", path: "/outbox", ready: heading(2) },
+  ...(["03", "04", "07", "08"] as const).map((number) => ({
+    name: `outbox, action ${number}`,
+    path: `/outbox?action=%220198e000-0000-7000-8000-0000000000${number}%22`,
+    ready: heading(2),
+  })),
+  {
+    name: "empty outbox",
+    path: "/outbox",
+    world: () => ({ ...sampleWorld(), outbox: emptyOutbox }),
+    ready: heading(2),
+  },
+  {
+    name: "outbox that cannot be read",
+    path: "/outbox",
+    prepare: (host) => host.disturb("outbox", offline),
+    ready: alertText(offline.message),
+  },
+  {
+    name: "outbox that is slow",
+    path: "/outbox",
+    prepare: (host) => host.disturb("outbox", "hang"),
+    ready: heading(1),
+  },
+  { name: "held actions and every banner", path: "/outbox", world: heldWorld, ready: heading(2) },
+];
+
+export const shellStates: readonly PageState[] = [
+  {
+    name: "palette",
+    path: "/outbox",
+    arrange: async () => void (await userEvent.keyboard("{Control>}k{/Control}")),
+    ready: dialog,
+  },
+  {
+    name: "key sheet",
+    path: "/outbox",
+    arrange: async () => void (await userEvent.keyboard("?")),
+    ready: dialog,
+  },
+  { name: "quit dialog", path: "/outbox", arrange: async ({ host }) => host.askToQuit(3), ready: dialog },
+  {
+    name: "locked keychain",
+    path: "/inbox",
+    world: withApp({ keychain: "locked", keychain_hint: "seahorse" }),
+    ready: heading(1),
+  },
+  {
+    name: "missing keychain",
+    path: "/inbox",
+    world: withApp({ keychain: "missing", keychain_hint: "gnome-keyring-daemon" }),
+    ready: heading(1),
+  },
+  { name: "missing page", path: "/nowhere", ready: heading(1) },
+];
+
+export const allStates: readonly PageState[] = [...accountStates, ...outboxStates, ...shellStates];

@@ -37,7 +37,7 @@ export function AccountList({ accounts, shown, onShow }: Props) {
   );
 }
 
-export function AccountStateChip({ account }: { account: AccountView }) {
+function AccountStateChip({ account }: { account: AccountView }) {
   const t = useT();
   if (account.state === "attention" || account.problem) {
     return (
@@ -61,7 +61,7 @@ export function AccountStateChip({ account }: { account: AccountView }) {
 }
 
 /** How long the login is good, in words. */
-export function loginWords(t: Translate, account: Pick<AccountView, "days_left">): string {
+function loginWords(t: Translate, account: Pick<AccountView, "days_left">): string {
   if (account.days_left === null) return t("accounts.loginNoEnd");
   if (account.days_left < 0) return t("accounts.loginEnded");
   return t("accounts.loginDays", { days: account.days_left });

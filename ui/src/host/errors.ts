@@ -1,7 +1,7 @@
 /** What a rejected command carries. The page branches on `code` only, never on the text. */
 import type { IpcError } from "./bindings";
 
-export function isIpcError(cause: unknown): cause is IpcError {
+function isIpcError(cause: unknown): cause is IpcError {
   return typeof cause === "object" && cause !== null && "code" in cause && "message" in cause;
 }
 

@@ -1,7 +1,7 @@
 import type { ActionView } from "../host/bindings";
 
 export type StepState = "done" | "current" | "checking" | "held" | "failed" | "waiting";
-export type StepName =
+type StepName =
   | "queued"
   | "grace"
   | "held"

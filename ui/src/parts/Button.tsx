@@ -5,7 +5,7 @@ import styles from "./Button.module.css";
 import { cx } from "./cx";
 import { KeyCap } from "./KeyCap";
 
-export type ButtonKind = "primary" | "secondary" | "quiet" | "danger";
+type ButtonKind = "primary" | "secondary" | "quiet" | "danger";
 
 type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "type"> & {
   kind?: ButtonKind;

@@ -25,7 +25,7 @@ export function SkeletonRows({ rows = 5, rowHeight = 64 }: Props) {
 }
 
 /** One stand-in row, without the delay. */
-export function SkeletonRow({ height = 64 }: { height?: number }) {
+function SkeletonRow({ height = 64 }: { height?: number }) {
   return (
     <div className={styles.row} style={{ blockSize: height }} aria-hidden>
       <span className={styles.circle} />

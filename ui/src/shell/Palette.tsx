@@ -17,7 +17,7 @@ export function closePalette(): void {
 }
 
 /** Whether every word of the query begins a word of the text. */
-export function matches(query: string, command: Pick<Command, "title" | "hint">): boolean {
+function matches(query: string, command: Pick<Command, "title" | "hint">): boolean {
   const words = `${command.title} ${command.hint ?? ""}`.toLocaleLowerCase().split(/\s+/);
   return query
     .toLocaleLowerCase()

@@ -11,7 +11,7 @@ import { useShallow } from "zustand/react/shallow";
 
 /** Groups of the palette and the key sheet, in their order. */
 export const commandGroups = ["item", "list", "go", "account", "app"] as const;
-export type CommandGroup = (typeof commandGroups)[number];
+type CommandGroup = (typeof commandGroups)[number];
 
 export type Command = {
   /** Unique among the commands registered at a time, e.g. "inbox.reply". */
@@ -70,14 +70,4 @@ export function useAllCommands(): readonly Command[] {
 export function orderCommands(commands: readonly Command[]): readonly Command[] {
   const unique = new Map(commands.map((command) => [command.id, command]));
   return commandGroups.flatMap((group) => [...unique.values()].filter((command) => command.group === group));
-}
-
-/** Runs a command by its id, if it is registered now. */
-export function runCommand(id: string): boolean {
-  const found = useRegistry
-    .getState()
-    .sets.flatMap((each) => each.commands)
-    .findLast((command) => command.id === id);
-  found?.run();
-  return found !== undefined;
 }

@@ -23,11 +23,7 @@ function isInDialog(target: EventTarget | null): boolean {
 }
 
 /** Whether a command may answer where the event happened. */
-export function mayAnswer(
-  command: Pick<Command, "everywhere">,
-  keys: string,
-  target: EventTarget | null,
-): boolean {
+function mayAnswer(command: Pick<Command, "everywhere">, keys: string, target: EventTarget | null): boolean {
   if (command.everywhere) return true;
   if (isInDialog(target)) return false;
   return CHORD.test(keys) || !isTextField(target);
@@ -41,7 +37,7 @@ function spellings(keys: string): string[] {
 }
 
 /** Bindings for a list of commands; sequences come first, so that `g o` does not also run `o`. */
-export function bindings(commands: readonly Command[]): KeyBindingMap {
+function bindings(commands: readonly Command[]): KeyBindingMap {
   const last = new Map<string, Command>();
   for (const command of commands) {
     for (const keys of [command.keys, ...(command.alsoKeys ?? [])]) {

@@ -3,12 +3,12 @@ import type { Icon } from "@tabler/icons-react";
 import { create } from "zustand";
 
 /** Newer toasts push out older ones beyond this many. */
-export const MOST_TOASTS = 3;
+const MOST_TOASTS = 3;
 /** How long a toast may be kept by the mouse resting on it. */
 export const LONGEST_PAUSE_MS = 120_000;
 const PLAIN_MS = 5_000;
 
-export type ToastRequest = {
+type ToastRequest = {
   icon?: Icon;
   /** Already translated; a function gets the seconds left and may say them ("Hiding 3 in 4 s"). */
   message: string | ((secondsLeft: number) => string);

@@ -56,7 +56,7 @@ function heldWorld(): FakeWorld {
   return world;
 }
 
-export const accountStates: readonly PageState[] = [
+const accountStates: readonly PageState[] = [
   { name: "accounts", path: "/accounts", ready: heading(2) },
   {
     name: "account with a problem",
@@ -119,7 +119,7 @@ export const accountStates: readonly PageState[] = [
   },
 ];
 
-export const outboxStates: readonly PageState[] = [
+const outboxStates: readonly PageState[] = [
   { name: "outbox", path: "/outbox", ready: heading(2) },
   ...(["03", "04", "07", "08"] as const).map((number) => ({
     name: `outbox, action ${number}`,
@@ -147,7 +147,7 @@ export const outboxStates: readonly PageState[] = [
   { name: "held actions and every banner", path: "/outbox", world: heldWorld, ready: heading(2) },
 ];
 
-export const shellStates: readonly PageState[] = [
+const shellStates: readonly PageState[] = [
   {
     name: "palette",
     path: "/outbox",

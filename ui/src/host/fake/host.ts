@@ -10,7 +10,7 @@ import { inboxHandlers } from "./inbox-handlers";
 import { drawPicture } from "./pictures";
 import { type FakeWorld, sampleWorld } from "./world";
 
-export type FakeCall = { command: string; form: unknown };
+type FakeCall = { command: string; form: unknown };
 
 export type FakeHost = {
   world: FakeWorld;

@@ -9,6 +9,8 @@ import { useDrafts } from "./detail/drafts";
 import { useInboxState } from "./inbox-state";
 
 const option = (name: string | RegExp) => page.getByRole("option", { name });
+const viewButton = (name: RegExp) =>
+  page.getByRole("navigation", { name: "Views" }).getByRole("button", { name });
 const selected = () => document.querySelector('[role="option"][aria-selected="true"]');
 const selectedName = () => selected()?.querySelector("bdi")?.textContent;
 const names = () => [...document.querySelectorAll('[role="option"] bdi')].map((each) => each.textContent);
@@ -187,7 +189,7 @@ describe("the list", () => {
     await page.getByRole("button", { name: /Sort order/ }).click();
     await page.getByRole("menuitemradio", { name: "Newest first" }).click();
     await expect.poll(() => names()[0]).not.toBe(oldest);
-    await page.getByRole("button", { name: /^Hidden/ }).click();
+    await viewButton(/^Hidden/).click();
     await expect.element(page.getByRole("heading", { level: 1 })).toHaveTextContent("Hidden");
     await expect.poll(() => host.world.snapshots.size).toBe(1);
     expect(asked(host, "open_view").at(-1)).toEqual({ view: "hidden", accounts: [], order: "newest_first" });
@@ -334,7 +336,7 @@ describe("the reply", () => {
 
   it("is not offered for a hidden comment, which says why and can be unhidden first", async () => {
     const { host } = await openWithRows();
-    await page.getByRole("button", { name: /^Hidden/ }).click();
+    await viewButton(/^Hidden/).click();
     await expect
       .element(page.getByText("Instagram does not take replies to a hidden comment."))
       .toBeVisible();
@@ -453,12 +455,12 @@ describe.each(["light", "dark"] as const)("accessibility in %s", (scheme) => {
 
   it("has no finding in the views Hidden and All", async () => {
     await openWithRows({ scheme });
-    await page.getByRole("button", { name: /^Hidden/ }).click();
+    await viewButton(/^Hidden/).click();
     await expect
       .element(page.getByText("Instagram does not take replies to a hidden comment."))
       .toBeVisible();
     await expectAxeClean();
-    await page.getByRole("button", { name: /^All/ }).click();
+    await viewButton(/^All/).click();
     await expect.element(page.getByRole("heading", { level: 1 })).toHaveTextContent("All");
     await userEvent.keyboard("jjj");
     await expectAxeClean();
@@ -470,14 +472,11 @@ describe.each(["light", "dark"] as const)("accessibility in %s", (scheme) => {
     await expect.element(page.getByRole("dialog")).toBeVisible();
     await expectAxeClean();
     await userEvent.keyboard("{Enter}");
-    await page
-      .getByRole("button", { name: /^Done$/ })
-      .first()
-      .click();
+    await viewButton(/^Done/).click();
     await expect.element(page.getByText("Nothing is done yet")).toBeVisible();
     await expectAxeClean();
     host.disturb("open_view", failure("internal", "The database did not answer."));
-    await page.getByRole("button", { name: /^Unread/ }).click();
+    await viewButton(/^Unread/).click();
     await expect.element(page.getByText("The database did not answer.")).toBeVisible();
     await expectAxeClean();
   });

@@ -25,6 +25,9 @@ import { useLayout } from "./use-layout";
 import { useMarkRead } from "./use-mark-read";
 import { ViewsPane } from "./views/ViewsPane";
 
+/** How long the cursor must rest before the next thread is read ahead, in ms. */
+const READ_AHEAD_MS = 60;
+
 const nothing = () => () => undefined;
 
 export function InboxPage() {
@@ -94,11 +97,13 @@ export function InboxPage() {
   }, [newItems, reopen, focusList, t]);
 
   const row = model?.current;
-  // The next thread is read ahead, so that a step shows it whole.
+  // The next thread is read ahead once the hand rests, so that a step shows it whole.
   const client = useQueryClient();
   const next = model?.rows.row(model.cursor + 1);
   useEffect(() => {
-    if (next) void client.prefetchQuery(threadQuery(next));
+    if (!next) return undefined;
+    const timer = setTimeout(() => void client.prefetchQuery(threadQuery(next)), READ_AHEAD_MS);
+    return () => clearTimeout(timer);
   }, [client, next]);
   const empty = model !== undefined && model.rows.total === 0 && list.error === null;
   const header = (

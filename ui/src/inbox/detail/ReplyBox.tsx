@@ -1,7 +1,7 @@
 /** Where a public reply is written. What was typed stays with its thread. */
 import { Menu, Textarea } from "@mantine/core";
 import { IconChevronDown, IconLock, IconSend } from "@tabler/icons-react";
-import { type KeyboardEvent, type RefObject, useEffect, useMemo } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from "react";
 import { useIntl } from "react-intl";
 import { useT } from "../../i18n/useT";
 import { Button } from "../../parts/Button";
@@ -49,9 +49,12 @@ export function ReplyBox({
   const write = useDrafts((state) => state.write);
   const ready = noReply === null && !unhiding && text.trim() !== "";
 
+  // Read when the key comes, so that the registry does not change with every letter.
+  const latestText = useRef(text);
+  latestText.current = text;
   const commands = useMemo<Command[]>(() => {
     if (!ready) return [];
-    const send = (doneAndNext: boolean) => () => onSend(text.trim(), doneAndNext);
+    const send = (doneAndNext: boolean) => () => onSend(latestText.current.trim(), doneAndNext);
     return [
       {
         id: "inbox.send",
@@ -70,7 +73,7 @@ export function ReplyBox({
         run: send(true),
       },
     ];
-  }, [ready, text, onSend, t]);
+  }, [ready, onSend, t]);
   useCommands(commands);
 
   const onKeyDown = (event: KeyboardEvent) => {

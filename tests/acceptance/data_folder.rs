@@ -91,6 +91,7 @@ async fn a_copied_database_sends_nothing_until_a_person_says_so() {
         app,
     } = office;
     app.shut_down(QuitChoice::Keep).await.unwrap();
+    drop(app);
     let elsewhere = Arc::new(Machine::new().unwrap());
     copy(&machine.folder().join("data"), &elsewhere.folder().join("data"));
 
@@ -135,6 +136,7 @@ async fn what_the_other_machine_sent_already_is_found_and_not_sent_again() {
         app,
     } = office;
     app.shut_down(QuitChoice::Keep).await.unwrap();
+    drop(app);
     let elsewhere = Arc::new(Machine::new().unwrap());
     copy(&machine.folder().join("data"), &elsewhere.folder().join("data"));
 
@@ -147,6 +149,7 @@ async fn what_the_other_machine_sent_already_is_found_and_not_sent_again() {
         app,
     } = first;
     app.shut_down(QuitChoice::Keep).await.unwrap();
+    drop(app);
     assert_eq!(simulator.witness().effects_of(EffectKind::Reply).len(), 1);
 
     let copied = Office::open_at(simulator, elsewhere, vault).await.unwrap();

@@ -39,12 +39,17 @@ async fn queue(office: &Office, targets: &[CommentId], kind: ActionKind) -> Outc
         ActionKind::Unhide => inbox.set_hidden(one(2), false).await?.remove(0),
         ActionKind::Delete => inbox.delete(one(3)).await?.remove(0),
         ActionKind::CommentSwitch => {
-            let post = office
-                .simulator
-                .world()
-                .posts(&office.username(0))
-                .into_iter()
-                .find(|post| post.comments_enabled);
+            // Not a post under which another action of the test acts: closed posts take no replies.
+            let world = office.simulator.world();
+            let busy: Vec<_> = targets[..4]
+                .iter()
+                .filter_map(|id| world.comment(id.as_str()))
+                .map(|c| c.media)
+                .collect();
+            let posts = world.posts(&office.username(0)).into_iter();
+            let post = posts
+                .filter(|post| post.comments_enabled && !busy.contains(&post.id))
+                .last();
             let post = post.ok_or("every post is closed")?;
             inbox.set_comments_enabled(&post.id.as_str().into(), false).await?
         }
@@ -67,6 +72,29 @@ async fn one_effect_each_under(fault: FaultKind, reads_lag_ms: i64) {
     for (kind, endpoint, _) in KINDS {
         office.simulator.faults().add(Fault::once(endpoint, fault.clone()));
         actions.push(queue(&office, &targets, kind).await.unwrap());
+    }
+    if fault == FaultKind::RateLimit {
+        poll::until("the refusals", LIMIT, async || {
+            let refused = office
+                .simulator
+                .faults()
+                .list()
+                .iter()
+                .all(|fault| fault.kind != FaultKind::RateLimit);
+            Ok(refused.then_some(()))
+        })
+        .await
+        .unwrap();
+        assert_eq!(
+            office.app.outbox().sections().await.unwrap().waiting.len(),
+            KINDS.len(),
+            "nothing is given up"
+        );
+        // The pause the platform asks for is in minutes.
+        office
+            .simulator
+            .clock()
+            .advance(std::time::Duration::from_secs(2 * 3_600));
     }
     office.settle().await.unwrap();
     for (action, (kind, _, effect)) in actions.iter().zip(KINDS) {

@@ -9,10 +9,12 @@ use serde_json::json;
 use simulator::{Endpoint, Fault, FaultKind};
 use store::views::View;
 
-async fn problem(office: &Office) -> postroom_core::Problem {
-    poll::until("the account to tell its trouble", LIMIT, async || {
-        Ok(office.app.accounts().list().await?.remove(0).problem)
-    })
+async fn problem(office: &Office, under: &FaultKind) -> postroom_core::Problem {
+    poll::until(
+        &format!("the account to tell its trouble under {under:?}"),
+        LIMIT,
+        async || Ok(office.app.accounts().list().await?.remove(0).problem),
+    )
     .await
     .unwrap()
 }
@@ -157,7 +159,7 @@ async fn bad_answers_change_no_row_and_the_account_names_the_trouble() {
             .faults()
             .add(Fault::always(Endpoint::Media, fault.clone()));
         office.sync().await.unwrap();
-        let told = problem(&office).await;
+        let told = problem(&office, &fault).await;
         assert!(!told.message.is_empty() && told.fix.is_some(), "{fault:?}");
         assert_eq!(office.app.inbox().counts(&[]).await.unwrap(), before, "{fault:?}");
         office.simulator.faults().clear();
@@ -174,7 +176,7 @@ async fn bad_answers_change_no_row_and_the_account_names_the_trouble() {
             .faults()
             .add(Fault::always(Endpoint::Comments, fault.clone()));
         office.sync().await.unwrap();
-        problem(&office).await;
+        problem(&office, &fault).await;
         assert_eq!(office.app.inbox().counts(&[]).await.unwrap(), before, "{fault:?}");
         office.simulator.faults().clear();
     }
@@ -204,7 +206,10 @@ async fn a_missing_permission_is_an_error_and_no_empty_list() {
     let new = json!({ "media": post.id, "username": "late_visitor", "text": "Hello?" });
     office.outside("comments", new).await.unwrap();
     office.sync().await.unwrap();
-    assert_eq!(problem(&office).await.code, ProblemCode::MissingScope);
+    assert_eq!(
+        problem(&office, &FaultKind::MissingScope).await.code,
+        ProblemCode::MissingScope
+    );
     assert_eq!(office.app.inbox().counts(&[]).await.unwrap(), before);
 }
 
@@ -217,7 +222,10 @@ async fn an_expired_token_asks_for_a_new_login_and_the_cache_stays() {
         .faults()
         .add(Fault::always(Endpoint::Any, FaultKind::ExpiredToken));
     office.sync().await.unwrap();
-    assert_eq!(problem(&office).await.code, ProblemCode::Reconnect);
+    assert_eq!(
+        problem(&office, &FaultKind::ExpiredToken).await.code,
+        ProblemCode::Reconnect
+    );
     assert_eq!(office.app.inbox().counts(&[]).await.unwrap(), before);
 
     office.simulator.faults().clear();

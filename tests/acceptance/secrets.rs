@@ -162,8 +162,8 @@ async fn a_whole_login_leaves_no_secret_in_files_logs_or_messages() {
 fn secrets_do_not_print() {
     let shown = format!(
         "{:?} {:?}",
-        AccessToken::new("IGAAverysecret".into()),
-        AppSecret::new("hush0123456789ab".into())
+        AccessToken::new("IGAAverysecret"),
+        AppSecret::new("hush0123456789ab")
     );
     assert!(!shown.contains("verysecret") && !shown.contains("hush"), "{shown}");
 }

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tokio::sync::Semaphore;
+use tokio::task::LocalSet;
 
 use group::{ACTIONS, Action, Answer, Group, Tally};
 
@@ -20,13 +21,16 @@ const SIDE_BY_SIDE: usize = 4;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_action_has_exactly_one_effect_whenever_the_program_is_killed() {
-    let rounds = rounds();
+    LocalSet::new().run_until(kill_at_every_step(rounds())).await;
+}
+
+async fn kill_at_every_step(rounds: usize) {
     let gate = Arc::new(Semaphore::new(SIDE_BY_SIDE));
     let mut running = Vec::new();
     for action in ACTIONS {
         for answer in Answer::ALL {
             let gate = gate.clone();
-            running.push(tokio::spawn(async move {
+            running.push(tokio::task::spawn_local(async move {
                 let _turn = gate.acquire().await.expect("the gate stays open");
                 Group::prepare(action, answer).await.run(rounds).await
             }));

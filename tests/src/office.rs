@@ -146,6 +146,8 @@ impl Office {
             app,
         } = self;
         app.shut_down(QuitChoice::Keep).await?;
+        // The lock on the data folder lives as long as the application.
+        drop(app);
         Self::open_at(simulator, machine, vault).await
     }
 
@@ -279,7 +281,10 @@ impl Office {
         poll::until("the outbox to come to rest", LIMIT, async || {
             let sections = self.app.outbox().sections().await?;
             let moving = [&sections.waiting, &sections.sending, &sections.checking];
-            Ok(moving.iter().all(|section| section.is_empty()).then_some(()))
+            match moving.iter().find_map(|section| section.first()) {
+                Some(action) => Err(format!("it holds {action:?}").into()),
+                None => Ok(Some(())),
+            }
         })
         .await
     }

@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, PoisonError};
 
-use axum::body::Body;
-use axum::extract::{ConnectInfo, Extension, RawForm, RawQuery, State};
+use axum::body::{Body, Bytes};
+use axum::extract::{ConnectInfo, Extension, RawQuery, State};
 use axum::http::Response;
 use serde_json::json;
 
@@ -32,7 +32,7 @@ pub(crate) async fn code_for_token(
     State(sim): State<Arc<Sim>>,
     ConnectInfo(connection): ConnectInfo<Connection>,
     Extension(seen): Extension<Seen>,
-    RawForm(form): RawForm,
+    form: Bytes,
 ) -> Response<Body> {
     sim.recorded_as(seen, Endpoint::Token);
     let given = parameters(&form);

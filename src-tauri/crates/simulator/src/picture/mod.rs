@@ -1,5 +1,13 @@
 //! The pictures of the world, drawn when somebody first asks for them.
 
+mod canvas;
+mod ceramics;
+mod coffee;
+mod kitchen;
+mod knit;
+mod mark;
+mod outdoors;
+
 use std::collections::HashMap;
 use std::io::Cursor;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,6 +15,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use bytes::Bytes;
 use image::codecs::jpeg::JpegEncoder;
 use tiny_skia::Pixmap;
+
+use canvas::Canvas;
 
 use crate::world::{Motif, World};
 
@@ -64,16 +74,48 @@ impl Pictures {
 }
 
 fn draw(subject: &Subject) -> Option<Pixmap> {
-    let (width, height) = match subject {
-        Subject::Scene { upright: true, .. } => (1080, 1350),
-        Subject::Scene { upright: false, .. } => (1080, 1080),
-        Subject::Mark { .. } => (320, 320),
-    };
-    let mut pixmap = Pixmap::new(width, height)?;
-    if let Subject::Mark { colour: [r, g, b], .. } = subject {
-        pixmap.fill(tiny_skia::Color::from_rgba8(*r, *g, *b, 255));
+    match *subject {
+        Subject::Scene {
+            motif,
+            variant,
+            upright,
+        } => scene(motif, variant, 1080, if upright { 1350 } else { 1080 }),
+        Subject::Mark { letters, colour } => {
+            let mut canvas = Canvas::new(320, 320, 0)?;
+            mark::draw(&mut canvas, letters, colour);
+            Some(canvas.finish())
+        }
     }
-    Some(pixmap)
+}
+
+fn scene(motif: Motif, variant: u32, width: u32, height: u32) -> Option<Pixmap> {
+    let mut canvas = Canvas::new(width, height, (motif as u64) << 16 | u64::from(variant))?;
+    let paint = match motif {
+        Motif::LatteArt => coffee::latte_art,
+        Motif::TwoCups => coffee::two_cups,
+        Motif::Mug => coffee::mug,
+        Motif::Beans => coffee::beans,
+        Motif::Vases => ceramics::vases,
+        Motif::Plates => ceramics::plates,
+        Motif::Bottle => ceramics::bottle,
+        Motif::Candle => ceramics::candle,
+        Motif::DuskLake => outdoors::dusk_lake,
+        Motif::NightCamp => outdoors::night_camp,
+        Motif::FogHills => outdoors::fog_hills,
+        Motif::Beach => outdoors::beach,
+        Motif::RiceBowl => kitchen::rice_bowl,
+        Motif::Citrus => kitchen::citrus,
+        Motif::BerryTart => kitchen::berry_tart,
+        Motif::Arches => kitchen::arches,
+        Motif::Bread => kitchen::bread,
+        Motif::Pears => kitchen::pears,
+        Motif::FairIsle => knit::fair_isle,
+        Motif::MossStitch => knit::moss_stitch,
+        Motif::Scarves => knit::scarves,
+        Motif::Yarn => knit::yarn,
+    };
+    paint(&mut canvas, variant);
+    Some(canvas.finish())
 }
 
 fn encode(pixmap: &Pixmap) -> Option<Bytes> {
@@ -93,4 +135,84 @@ fn encode(pixmap: &Pixmap) -> Option<Bytes> {
     )
     .ok()?;
     Some(Bytes::from(jpeg.into_inner()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use std::collections::HashSet;
+
+    use tiny_skia::{PixmapPaint, Transform};
+
+    use super::*;
+
+    const MOTIFS: [Motif; 22] = [
+        Motif::LatteArt,
+        Motif::TwoCups,
+        Motif::Mug,
+        Motif::Beans,
+        Motif::Vases,
+        Motif::Plates,
+        Motif::Bottle,
+        Motif::Candle,
+        Motif::DuskLake,
+        Motif::NightCamp,
+        Motif::FogHills,
+        Motif::Beach,
+        Motif::RiceBowl,
+        Motif::Citrus,
+        Motif::BerryTart,
+        Motif::Arches,
+        Motif::Bread,
+        Motif::Pears,
+        Motif::FairIsle,
+        Motif::MossStitch,
+        Motif::Scarves,
+        Motif::Yarn,
+    ];
+
+    /// Draws every motif in three variants onto `target/simulator-pictures.png`, for people to look at.
+    #[test]
+    fn every_motif_and_variant_is_a_picture_of_its_own() {
+        let (width, height) = (240, 300);
+        let mut sheet = Pixmap::new(width * 11, height * 6).unwrap();
+        let mut seen = HashSet::new();
+        for variant in 0..3_u32 {
+            for (index, motif) in MOTIFS.into_iter().enumerate() {
+                let picture = scene(motif, variant, width, height).unwrap();
+                let row = variant * 2 + (index / 11) as u32;
+                let (x, y) = ((index % 11) as u32 * width, row * height);
+                let place = Transform::from_translate(x as f32, y as f32);
+                sheet.draw_pixmap(0, 0, picture.as_ref(), &PixmapPaint::default(), place, None);
+                let colours: HashSet<_> = picture
+                    .pixels()
+                    .iter()
+                    .map(|p| (p.red(), p.green(), p.blue()))
+                    .collect();
+                assert!(colours.len() > 400, "{motif:?} {variant} is nearly empty");
+                assert!(
+                    seen.insert(picture.data().to_vec()),
+                    "{motif:?} {variant} was seen before"
+                );
+            }
+        }
+        let target = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../target");
+        std::fs::create_dir_all(&target).unwrap();
+        sheet.save_png(target.join("simulator-pictures.png")).unwrap();
+    }
+
+    #[test]
+    fn a_picture_is_drawn_the_same_every_time() {
+        let subject = Subject::Scene {
+            motif: Motif::Yarn,
+            variant: 1,
+            upright: false,
+        };
+        let (a, b) = (
+            Pictures::default().jpeg(&subject).unwrap(),
+            Pictures::default().jpeg(&subject).unwrap(),
+        );
+        assert_eq!(a, b);
+        assert!(a.starts_with(&[0xff, 0xd8]));
+    }
 }

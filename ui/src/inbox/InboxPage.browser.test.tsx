@@ -1,60 +1,23 @@
-import pseudo from "virtual:pseudo-locale";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { failure } from "../host/fake/inbox-handlers";
-import { type FakeWorld, sampleWorld } from "../host/fake/world";
-import { expectAxeClean } from "../test/axe";
-import { renderApp } from "../test/render-app";
-import { useDrafts } from "./detail/drafts";
-import { useInboxState } from "./inbox-state";
+import { sampleWorld } from "../host/fake/world";
+import {
+  asked,
+  field,
+  freshInbox,
+  listTotal,
+  names,
+  openInbox,
+  openWithRows,
+  option,
+  selected,
+  selectedName,
+  viewButton,
+  world,
+} from "./inbox-on-screen";
 
-const option = (name: string | RegExp) => page.getByRole("option", { name });
-const viewButton = (name: RegExp) =>
-  page.getByRole("navigation", { name: "Views" }).getByRole("button", { name });
-const selected = () => document.querySelector('[role="option"][aria-selected="true"]');
-const selectedName = () => selected()?.querySelector("bdi")?.textContent;
-const names = () => [...document.querySelectorAll('[role="option"] bdi')].map((each) => each.textContent);
-const listTotal = () => Number(selected()?.getAttribute("aria-setsize"));
-/** What floats has faded in. */
-const settled = () =>
-  expect
-    .poll(() =>
-      document.getAnimations().every((each) => each.currentTime === null || Number(each.currentTime) > 200),
-    )
-    .toBe(true);
-const field = () => page.getByRole("textbox");
-
-/** The sample world without troubled accounts: what the inbox shows is then its own. */
-function world(): FakeWorld {
-  const fresh = sampleWorld();
-  fresh.accounts = fresh.accounts.map((account) => ({ ...account, problem: null, state: "well" as const }));
-  return fresh;
-}
-
-async function openInbox(options: Partial<Parameters<typeof renderApp>[0]> = {}) {
-  const app = await renderApp({ path: "/inbox", world: world(), ...options });
-  return app;
-}
-
-async function openWithRows(options: Partial<Parameters<typeof renderApp>[0]> = {}) {
-  const app = await openInbox(options);
-  await expect.element(page.getByRole("listbox")).toBeVisible();
-  await expect.poll(() => names().length).toBeGreaterThan(5);
-  await expect.poll(() => document.activeElement?.getAttribute("role")).toBe("listbox");
-  return app;
-}
-
-const asked = (host: Awaited<ReturnType<typeof openInbox>>["host"], command: string) =>
-  host.calls.filter((call) => call.command === command).map((call) => call.form);
-
-beforeEach(async () => {
-  await page.viewport(1440, 900);
-});
-
-afterEach(() => {
-  useDrafts.setState({ texts: {} });
-  useInboxState.setState({ view: "needs_reply", order: "oldest_first", reading: false });
-});
+freshInbox();
 
 describe("the list", () => {
   it("opens what needs a reply, oldest first, with the first item chosen", async () => {
@@ -440,76 +403,5 @@ describe("a narrow window", () => {
     await page.getByRole("button", { name: "Show views" }).click();
     await page.getByRole("menuitem", { name: /^All/ }).click();
     await expect.element(page.getByRole("heading", { level: 1 })).toHaveTextContent("All");
-  });
-});
-
-describe.each(["light", "dark"] as const)("accessibility in %s", (scheme) => {
-  it("has no finding with list, detail, chips and ticks", async () => {
-    await openWithRows({ scheme, world: sampleWorld() });
-    await userEvent.keyboard("jh");
-    await userEvent.keyboard("jx");
-    await expect.element(page.getByRole("toolbar")).toBeVisible();
-    await settled();
-    await expectAxeClean();
-  });
-
-  it("has no finding in the views Hidden and All", async () => {
-    await openWithRows({ scheme });
-    await viewButton(/^Hidden/).click();
-    await expect
-      .element(page.getByText("Instagram does not take replies to a hidden comment."))
-      .toBeVisible();
-    await expectAxeClean();
-    await viewButton(/^All/).click();
-    await expect.element(page.getByRole("heading", { level: 1 })).toHaveTextContent("All");
-    await userEvent.keyboard("jjj");
-    await expectAxeClean();
-  });
-
-  it("has no finding when empty, failing, or asking", async () => {
-    const { host } = await openWithRows({ scheme });
-    await userEvent.keyboard("#");
-    await expect.element(page.getByRole("dialog")).toBeVisible();
-    await expectAxeClean();
-    await userEvent.keyboard("{Enter}");
-    await viewButton(/^Done/).click();
-    await expect.element(page.getByText("Nothing is done yet")).toBeVisible();
-    await expectAxeClean();
-    host.disturb("open_view", failure("internal", "The database did not answer."));
-    await viewButton(/^Unread/).click();
-    await expect.element(page.getByText("The database did not answer.")).toBeVisible();
-    await expectAxeClean();
-  });
-
-  it("has no finding at 900 × 600, open and closed", async () => {
-    await page.viewport(900, 600);
-    await openWithRows({ scheme });
-    await expectAxeClean();
-    await userEvent.keyboard("jo");
-    await expect.element(field()).toBeVisible();
-    await expectAxeClean();
-  });
-});
-
-describe("a longer language", () => {
-  it.each([
-    [1440, 900],
-    [900, 600],
-  ])("fits at %i × %i", async (width, height) => {
-    await page.viewport(width, height);
-    await openInbox({ messages: pseudo });
-    await expect.poll(() => names().length).toBeGreaterThan(3);
-    await userEvent.keyboard("jo");
-    await userEvent.keyboard("x");
-    await expect.poll(() => document.querySelector("main section textarea")).not.toBeNull();
-    for (const part of document.querySelectorAll<HTMLElement>(
-      'main header, main section, main nav, [role="toolbar"]',
-    )) {
-      expect(part.scrollWidth, part.className).toBeLessThanOrEqual(part.clientWidth + 1);
-    }
-    for (const row of document.querySelectorAll('[role="option"]')) {
-      expect(row.getBoundingClientRect().height).toBe(64);
-    }
-    await expectAxeClean();
   });
 });

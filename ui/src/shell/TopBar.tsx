@@ -124,7 +124,7 @@ function SyncState() {
       : t("shell.sync.ago", { age });
   return (
     <Tooltip label={t("shell.sync.now")}>
-      <button type="button" className={styles.sync} onClick={() => sync.mutate()}>
+      <button type="button" className={styles.sync} aria-label={words} onClick={() => sync.mutate()}>
         <IconRefresh size={16} stroke={1.5} aria-hidden className={cx(syncing && styles.turning)} />
         <span className={styles.long}>{words}</span>
         <span className={styles.short} aria-hidden>

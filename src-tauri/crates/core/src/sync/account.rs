@@ -11,7 +11,7 @@ use store::events::{self, Actor, EventKind};
 use store::media::{self, MediaRow};
 use uuid::Uuid;
 
-use super::walk::{Walk, WalkEnd};
+use super::walk::Walk;
 use super::{SyncSettings, YoungReads};
 use crate::accounts::renew_if_due;
 use crate::clock::{between, subtract};
@@ -75,12 +75,12 @@ async fn look(
             break;
         }
         read.insert(post.id.clone());
-        walk(context, &post, left, &mut found).await?;
+        walk(context, &post, Reading::UntilExplained(left), &mut found).await?;
     }
     if usage < USAGE_SLOW {
         for post in young_posts(context, account, young).await? {
             if !read.contains(&post.id) && found.pages < settings.pages_a_tick {
-                walk(context, &post, 1, &mut found).await?;
+                walk(context, &post, Reading::NewestPage, &mut found).await?;
             }
         }
     }
@@ -111,9 +111,21 @@ async fn read_posts(context: &Shared, account: &AccountRow) -> Result<(), CallEr
     }
 }
 
-async fn walk(context: &Shared, post: &MediaRow, pages: usize, found: &mut Found) -> Result<(), CallError> {
+/// How much of a post is read.
+#[derive(Debug, Clone, Copy)]
+enum Reading {
+    /// Until the rows explain the count, at most this many pages.
+    UntilExplained(usize),
+    /// The newest page.
+    NewestPage,
+}
+
+async fn walk(context: &Shared, post: &MediaRow, reading: Reading, found: &mut Found) -> Result<(), CallError> {
     let mut walk = Walk::new(context, post);
-    let end = walk.run(pages).await;
+    let end = match reading {
+        Reading::UntilExplained(pages) => walk.run(pages).await,
+        Reading::NewestPage => walk.newest_page().await,
+    };
     found.pages += walk.pages;
     found.new += walk.new;
     found.changed += walk.changed;
@@ -123,10 +135,9 @@ async fn walk(context: &Shared, post: &MediaRow, pages: usize, found: &mut Found
             .spoil_all([Tag::Comments(post.id.clone()), Tag::InboxCounts]);
     }
     match end {
-        Ok(WalkEnd::Explained | WalkEnd::Complete | WalkEnd::OutOfPages) => Ok(()),
         // The post vanished between the list and the walk: the next list says so.
         Err(CallError::Api(error)) if error.is_missing_object() => Ok(()),
-        Err(error) => Err(error),
+        end => end,
     }
 }
 

@@ -7,17 +7,6 @@ use store::media::{self, MediaRow};
 use crate::context::Context;
 use crate::gateway::CallError;
 
-/// Why a walk stopped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum WalkEnd {
-    /// We hold as many comments as the platform counts.
-    Explained,
-    /// Every page was read; what the count names beyond that cannot be read.
-    Complete,
-    /// The budget of this look is used up; the next one goes on.
-    OutOfPages,
-}
-
 /// A walk under way.
 pub(super) struct Walk<'a> {
     context: &'a Context,
@@ -39,35 +28,42 @@ impl<'a> Walk<'a> {
     }
 
     /// Reads at most `budget` pages: the newest first, then on from where an earlier walk stood.
-    pub(super) async fn run(&mut self, budget: usize) -> Result<WalkEnd, CallError> {
+    pub(super) async fn run(&mut self, budget: usize) -> Result<(), CallError> {
         let newest = self.page(None).await?;
         if self.explained().await? {
-            return self.end(WalkEnd::Explained, None).await;
+            return self.end(None).await;
         }
         let mut after = match (&self.post.walk_after, newest) {
-            (_, None) => return self.end(WalkEnd::Complete, None).await,
+            (_, None) => return self.end(None).await,
             (Some(stood), Some(_)) => stood.clone(),
             (None, Some(next)) => next,
         };
         while self.pages < budget {
             let next = self.page(Some(&after)).await?;
             if self.explained().await? {
-                return self.end(WalkEnd::Explained, None).await;
+                return self.end(None).await;
             }
             match next {
                 // A cursor that repeats would go round for ever.
                 Some(next) if next != after => after = next,
-                Some(_) | None => return self.end(WalkEnd::Complete, None).await,
+                Some(_) | None => return self.end(None).await,
             }
         }
-        self.end(WalkEnd::OutOfPages, Some(&after)).await
+        self.end(Some(&after)).await
     }
 
-    async fn end(&self, end: WalkEnd, after: Option<&str>) -> Result<WalkEnd, CallError> {
+    /// Reads the newest page only, and leaves a walk that stands unfinished where it is.
+    pub(super) async fn newest_page(&mut self) -> Result<(), CallError> {
+        self.page(None).await.map(drop)
+    }
+
+    /// Writes down where the walk stands: `None` when the rows explain the count, or every page was read and what
+    /// the count names beyond that cannot be read.
+    async fn end(&self, after: Option<&str>) -> Result<(), CallError> {
         let mut tx = self.context.store.write().await?;
         media::set_walk(&mut tx, &self.post.id, after, self.context.clock.now()).await?;
         tx.commit().await?;
-        Ok(end)
+        Ok(())
     }
 
     /// Reads and stores one page; the cursor of the next.

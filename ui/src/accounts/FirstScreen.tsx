@@ -15,7 +15,7 @@ import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
 import { ErrorCard } from "../parts/NoticeCard";
 import { Logo } from "../shell/Logo";
-import { useLoginAnswer } from "./connect/Doors";
+import { useLoginAnswer } from "./connect/use-login-answer";
 import styles from "./FirstScreen.module.css";
 import { PigeonholeWall } from "./PigeonholeWall";
 

@@ -1,5 +1,6 @@
 import { type Icon, IconClockExclamation, IconCloudOff, IconHandStop, IconServer } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { commands } from "../host/bindings";
 import { useAppState } from "../host/queries";
@@ -11,6 +12,7 @@ import styles from "./Banners.module.css";
 /** Lines under the top bar, only while something is out of the ordinary. */
 export function Banners() {
   const t = useT();
+  const navigate = useNavigate();
   const state = useAppState();
   const answer = useMutation({ mutationFn: (release: boolean) => commands.answerHold({ release }) });
   if (!state) return null;
@@ -22,6 +24,9 @@ export function Banners() {
           icon={IconHandStop}
           actions={
             <>
+              <Button small kind="quiet" onClick={() => void navigate({ to: "/outbox" })}>
+                {t("shell.held.look")}
+              </Button>
               <Button small kind="primary" busy={answer.isPending} onClick={() => answer.mutate(true)}>
                 {t("shell.held.send", { count: state.held_actions })}
               </Button>

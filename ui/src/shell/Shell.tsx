@@ -8,8 +8,7 @@ import {
   IconUsers,
 } from "@tabler/icons-react";
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { useEffect, useMemo } from "react";
-import { FirstScreen } from "../accounts/FirstScreen";
+import { lazy, Suspense, useEffect, useMemo } from "react";
 import { events, commands as host } from "../host/bindings";
 import { useAccounts, useAppState } from "../host/queries";
 import { useT } from "../i18n/useT";
@@ -29,6 +28,9 @@ import styles from "./Shell.module.css";
 import { TopBar } from "./TopBar";
 import { UndoToasts } from "./UndoToasts";
 import { useUndoToasts } from "./undo-toasts";
+
+// Seen once in the life of an installation, so not part of every start.
+const FirstScreen = lazy(async () => ({ default: (await import("../accounts/FirstScreen")).FirstScreen }));
 
 /** The frame around every page, and the screens that stand in for it. */
 export function Shell() {
@@ -52,7 +54,12 @@ function Screen() {
   });
   if (!state || !accounts) return null;
   if (state.keychain !== "ready") return <KeychainScreen state={state} />;
-  if (accounts.length === 0 && !connecting) return <FirstScreen state={state} />;
+  if (accounts.length === 0 && !connecting)
+    return (
+      <Suspense>
+        <FirstScreen state={state} />
+      </Suspense>
+    );
   return <Frame />;
 }
 

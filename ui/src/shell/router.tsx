@@ -8,8 +8,6 @@ import {
   type RouterHistory,
   redirect,
 } from "@tanstack/react-router";
-import { AccountsPage } from "../accounts/AccountsPage";
-import { OutboxPage } from "../outbox/OutboxPage";
 import { Failure } from "./ErrorBoundary";
 import { MissingPage } from "./MissingPage";
 import { Shell } from "./Shell";
@@ -36,7 +34,7 @@ const outbox = createRoute({
   // The action shown at the right.
   validateSearch: (search: Record<string, unknown>): { action?: string } =>
     typeof search["action"] === "string" ? { action: search["action"] } : {},
-  component: OutboxPage,
+  component: lazyRouteComponent(() => import("../outbox/OutboxPage"), "OutboxPage"),
 });
 
 const accounts = createRoute({
@@ -47,7 +45,7 @@ const accounts = createRoute({
     ...(typeof search["account"] === "string" && { account: search["account"] }),
     ...(search["connect"] === true && { connect: true }),
   }),
-  component: AccountsPage,
+  component: lazyRouteComponent(() => import("../accounts/AccountsPage"), "AccountsPage"),
 });
 
 const routeTree = root.addChildren([start, inbox, outbox, accounts]);

@@ -2,7 +2,7 @@ import { TextInput } from "@mantine/core";
 import { IconBrandInstagram, IconCheck, IconClipboard } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
-import { type AppStateView, commands, type LoginView } from "../../host/bindings";
+import { type AppStateView, commands } from "../../host/bindings";
 import { keys } from "../../host/keys";
 import { useT } from "../../i18n/useT";
 import { Button } from "../../parts/Button";
@@ -12,6 +12,7 @@ import { ErrorCard } from "../../parts/NoticeCard";
 import styles from "./ConnectPanel.module.css";
 import { checkClientId, checkRedirect } from "./form";
 import { PasteAddress } from "./PasteAddress";
+import { useLoginAnswer } from "./use-login-answer";
 
 type Props = { app: AppStateView; reconnect: string | null };
 
@@ -24,14 +25,6 @@ export function Doors({ app, reconnect }: Props) {
       <TokenDoor />
     </>
   );
-}
-
-/** Keeps the answer of a login command, so that the panel moves on without asking again. */
-export function useLoginAnswer() {
-  const client = useQueryClient();
-  return (login: LoginView) => {
-    client.setQueryData(keys.login, login);
-  };
 }
 
 function BrowserDoor({ app, reconnect }: Props) {

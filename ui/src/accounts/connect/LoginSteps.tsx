@@ -15,8 +15,8 @@ import { Card } from "../../parts/Card";
 import { ErrorCard, NoticeCard } from "../../parts/NoticeCard";
 import { PersonAvatar } from "../../parts/PersonAvatar";
 import styles from "./ConnectPanel.module.css";
-import { useLoginAnswer } from "./Doors";
 import { PasteAddress } from "./PasteAddress";
+import { useLoginAnswer } from "./use-login-answer";
 
 type State<S extends LoginView["state"]> = Extract<LoginView, { state: S }>;
 

@@ -7,7 +7,7 @@ import { Button } from "../../parts/Button";
 import { Card } from "../../parts/Card";
 import { ErrorCard } from "../../parts/NoticeCard";
 import styles from "./ConnectPanel.module.css";
-import { useLoginAnswer } from "./Doors";
+import { useLoginAnswer } from "./use-login-answer";
 
 /** The second door: the address the browser ended on, for when it does not open the program by itself. */
 export function PasteAddress() {

@@ -189,6 +189,9 @@ pub(crate) async fn under_faults(
             FaultKind::LagReads { ms } => bent.lag_ms = bent.lag_ms.max(ms),
             FaultKind::ExpiredToken => bent.expired = true,
             FaultKind::MissingScope => bent.missing_scope = true,
+            FaultKind::StripFields { fields } if fields.is_empty() => {
+                bent.strip.extend(["from", "username", "user"].map(str::to_owned));
+            }
             FaultKind::StripFields { fields } => bent.strip.extend(fields),
             FaultKind::DocumentedShape => bent.documented_shape = true,
             FaultKind::CutBefore => {

@@ -121,7 +121,8 @@ pub enum FaultKind {
     MissingScope,
     /// Reads answer 200 without these fields.
     StripFields {
-        /// Field names.
+        /// Field names; when empty, those a missing comment scope hides: `from`, `username`, `user`.
+        #[serde(default)]
         fields: Vec<String>,
     },
     /// The token endpoint answers in the documented shape `{"data":[{…}]}` instead of the flat one.

@@ -62,7 +62,7 @@ pub(crate) struct Sim {
 pub(crate) struct Seen(pub(crate) usize);
 
 impl Sim {
-    /// The world as it is now, live comments included.
+    /// The world as of the last [`Self::catch_up`].
     pub(crate) fn world(&self) -> RwLockReadGuard<'_, World> {
         self.world.read().unwrap_or_else(PoisonError::into_inner)
     }
@@ -70,6 +70,13 @@ impl Sim {
     /// The world for a change.
     pub(crate) fn world_mut(&self) -> RwLockWriteGuard<'_, World> {
         self.world.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lets every comment arrive that was due by now.
+    pub(crate) fn catch_up(&self) {
+        if self.world().live.is_some() {
+            self.world_mut().catch_up(self.clock.now_ms());
+        }
     }
 
     /// Mints a token that differs from every one before.
@@ -191,6 +198,7 @@ impl Simulator {
     /// A look at the world behind the API, to compare with.
     #[must_use]
     pub fn world(&self) -> crate::WorldView {
+        self.sim.catch_up();
         crate::WorldView::new(Arc::clone(&self.sim))
     }
 
@@ -244,7 +252,7 @@ impl Simulator {
     fn dashboard_grant(&self, username: &str, scopes: u8) -> String {
         let account = self.sim.world().account_by_name(username).unwrap_or(u32::MAX);
         let grant = Grant::long(account, scopes, self.sim.clock.now_ms());
-        oauth::mint(self.sim.seed, u64::from(scopes) << 40, &grant)
+        oauth::mint(self.sim.seed, u64::from(scopes) << 40 | u64::from(account), &grant)
     }
 
     /// Makes a token invalid at once, as when its owner removes the app (190/458).
@@ -329,10 +337,7 @@ async fn witnessed(
 
 /// Catches up with what happened meanwhile and dates the answer by the simulated clock.
 async fn dated(State(sim): State<Arc<Sim>>, request: Request, next: Next) -> Response<Body> {
-    if sim.world().live.is_some() {
-        let now = sim.clock.now_ms();
-        sim.world_mut().catch_up(now);
-    }
+    sim.catch_up();
     let mut response = next.run(request).await;
     let date = sim.clock.now().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
     if let Ok(date) = HeaderValue::from_str(&date) {

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 
 use crate::server::Sim;
 
-/// A look at the running world; every answer is the state at the moment of asking.
+/// A look at the running world; every answer is the state at the moment of asking. Live comments arrive with requests
+/// and with each [`Simulator::world`](crate::Simulator::world).
 #[derive(Clone)]
 pub struct WorldView {
     sim: Arc<Sim>,

@@ -140,6 +140,25 @@ async fn comments_come_fifty_at_most_newest_first_with_nested_replies() {
 }
 
 #[tokio::test]
+async fn the_next_of_a_nested_list_goes_on_with_its_own_fields() {
+    let bench = Bench::new().await;
+    let posts = bench.simulator.world().posts(ACCOUNT);
+    let busiest = posts.iter().max_by_key(|post| post.comments_count).unwrap();
+    let nested = bench
+        .ok(&format!(
+            "{}?fields=caption,comments.limit(2){{id,username}}",
+            busiest.id
+        ))
+        .await;
+    let next = nested["comments"]["paging"]["next"].as_str().unwrap();
+    let (status, page) = read(bench.http.get(next).send().await.unwrap()).await;
+    assert_eq!(status, 200);
+    assert_eq!(page["data"].as_array().unwrap().len(), 2);
+    assert!(page["data"][0]["username"].is_string());
+    assert_ne!(page["data"][0]["id"], nested["comments"]["data"][1]["id"]);
+}
+
+#[tokio::test]
 async fn last_pages_come_in_the_platforms_shapes() {
     let bench = Bench::new().await;
     let mut shapes = std::collections::BTreeSet::new();

@@ -24,6 +24,20 @@ impl Field {
     }
 }
 
+/// Writes a list the way [`parse`] reads it; cursors are left out.
+pub(crate) fn write(fields: &[Field]) -> String {
+    let one = |field: &Field| {
+        let limit = field.limit.map(|limit| format!(".limit({limit})")).unwrap_or_default();
+        let inner = if field.fields.is_empty() {
+            String::new()
+        } else {
+            format!("{{{}}}", write(&field.fields))
+        };
+        format!("{}{limit}{inner}", field.name)
+    };
+    fields.iter().map(one).collect::<Vec<_>>().join(",")
+}
+
 /// Parses a whole list. The error is the text from where it stops making sense.
 pub(crate) fn parse(text: &str) -> Result<Vec<Field>, String> {
     let mut rest = text.trim();
@@ -90,6 +104,12 @@ mod tests {
         assert_eq!(fields[2].limit, Some(5));
         assert_eq!(fields[2].after.as_deref(), Some("QVFI"));
         assert_eq!(fields[2].fields, [Field::plain("id"), Field::plain("from")]);
+    }
+
+    #[test]
+    fn a_written_list_reads_back() {
+        let text = "id,text,replies.limit(5){id,from},media{id}";
+        assert_eq!(write(&parse(text).unwrap()), text);
     }
 
     #[test]

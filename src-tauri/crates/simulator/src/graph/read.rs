@@ -53,9 +53,19 @@ fn after(caller: &Caller<'_>) -> Result<Option<u32>, Refusal> {
     }
 }
 
-fn next(caller: &Caller<'_>, path: &str, cursor: &str) -> String {
-    let path = caller.sim.address(path);
-    paging::next_address(&path, &caller.call.parameters, caller.token, cursor)
+/// The address of the page after a cursor. An edge inside another object goes on with its own fields and length.
+fn next(caller: &Caller<'_>, path: &str, inside: Option<(&[Field], usize)>, cursor: &str) -> String {
+    let address = caller.sim.address(path);
+    match inside {
+        None => paging::next_address(&address, &caller.call.parameters, caller.token, cursor),
+        Some((fields, limit)) => {
+            let own = [
+                ("fields".to_owned(), fields::write(fields)),
+                ("limit".to_owned(), limit.to_string()),
+            ];
+            paging::next_address(&address, &own, caller.token, cursor)
+        }
+    }
 }
 
 pub(super) fn account(caller: &Caller<'_>, account: u32) -> Result<Value, Refusal> {
@@ -106,7 +116,7 @@ pub(super) fn media_list(caller: &Caller<'_>, account: u32) -> Result<Value, Ref
         continued: after.is_some(),
     };
     Ok(paging::assemble(data, &page, |cursor| {
-        next(caller, &caller.call.path, cursor)
+        next(caller, &caller.call.path, None, cursor)
     }))
 }
 
@@ -149,7 +159,10 @@ pub(super) fn comments_page(
         continued: after.is_some(),
     };
     let path = format!("/{}/{}/comments", caller.call.version, world.media_id(post));
-    Ok(paging::assemble(data, &page, |cursor| next(caller, &path, cursor)))
+    let inside = (path != caller.call.path).then_some((fields, limit));
+    Ok(paging::assemble(data, &page, |cursor| {
+        next(caller, &path, inside, cursor)
+    }))
 }
 
 pub(super) fn comment(caller: &Caller<'_>, comment: u32) -> Result<Value, Refusal> {
@@ -193,5 +206,8 @@ pub(super) fn replies_page(
         continued: after.is_some(),
     };
     let path = format!("/{}/{}/replies", caller.call.version, world.comment_id(comment));
-    Ok(paging::assemble(data, &page, |cursor| next(caller, &path, cursor)))
+    let inside = (path != caller.call.path).then_some((fields, limit));
+    Ok(paging::assemble(data, &page, |cursor| {
+        next(caller, &path, inside, cursor)
+    }))
 }

@@ -124,7 +124,9 @@ fn shares(dice: &mut ChaCha8Rng, accounts: &[Account], posts: &[Post], total: us
             let luck: f64 = dice.random_range(0.0_f64..1.0).powi(3) * 4.0 + 0.35;
             let reach = (accounts[post.account as usize].followers as f64).sqrt();
             let age_days = f64::from(start - post.at) / DAY;
-            luck * reach * (0.25 + 0.75 * (age_days / 2.0).min(1.0))
+            // Today's post is the one everybody looks at: never an unlucky one.
+            let luck = if age_days < 0.6 { luck.max(1.7) } else { luck };
+            luck * reach * (0.5 + 0.5 * (age_days / 2.0).min(1.0))
         })
         .collect();
     let sum: f64 = weights.iter().sum();

@@ -1,9 +1,11 @@
 import { IconAlertTriangle, IconCircleCheck, IconLoader2 } from "@tabler/icons-react";
 import type { AccountView } from "../host/bindings";
+import { useNow } from "../i18n/useNow";
 import { type Translate, useT } from "../i18n/useT";
 import { AccountMark } from "../parts/AccountMark";
 import { Chip } from "../parts/Chip";
 import styles from "./AccountList.module.css";
+import { loginDays } from "./login-left";
 
 type Props = {
   accounts: readonly AccountView[];
@@ -13,6 +15,7 @@ type Props = {
 
 export function AccountList({ accounts, shown, onShow }: Props) {
   const t = useT();
+  const now = useNow(60_000);
   return (
     <ul className={styles.list} aria-label={t("accounts.list")}>
       {accounts.map((account) => (
@@ -27,7 +30,7 @@ export function AccountList({ accounts, shown, onShow }: Props) {
             <AccountMark mark={account.mark} colour={account.colour} size={36} />
             <span className={styles.words}>
               <span className={styles.name}>{account.name || account.username}</span>
-              <span className={styles.sub}>{loginWords(t, account)}</span>
+              <span className={styles.sub}>{loginWords(t, loginDays(account, now))}</span>
             </span>
             <AccountStateChip account={account} />
           </button>
@@ -61,8 +64,8 @@ function AccountStateChip({ account }: { account: AccountView }) {
 }
 
 /** How long the login is good, in words. */
-function loginWords(t: Translate, account: Pick<AccountView, "days_left">): string {
-  if (account.days_left === null) return t("accounts.loginNoEnd");
-  if (account.days_left < 0) return t("accounts.loginEnded");
-  return t("accounts.loginDays", { days: account.days_left });
+function loginWords(t: Translate, days: number | undefined): string {
+  if (days === undefined) return t("accounts.loginNoEnd");
+  if (days < 0) return t("accounts.loginEnded");
+  return t("accounts.loginDays", { days });
 }

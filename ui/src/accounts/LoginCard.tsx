@@ -8,6 +8,7 @@ import { Card } from "../parts/Card";
 import { Chip } from "../parts/Chip";
 import { Bar } from "../parts/Gauge";
 import styles from "./Cards.module.css";
+import { loginDays } from "./login-left";
 
 /** Under this many days the login counts as ending soon. */
 const SOON_DAYS = 10;
@@ -17,8 +18,9 @@ export function LoginCard({ account }: { account: AccountView }) {
   const t = useT();
   const intl = useIntl();
   const now = useNow(60_000);
-  const { days_left: days, token_expires_at: ends } = account;
-  if (days === null || ends === null) {
+  const ends = account.token_expires_at;
+  const days = loginDays(account, now);
+  if (days === undefined || ends === null) {
     return (
       <Card
         title={t("accounts.login")}

@@ -7,10 +7,11 @@ import {
   IconSend,
   IconUsers,
 } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useMemo } from "react";
 import { events, commands as host } from "../host/bindings";
-import { useAccounts, useAppState } from "../host/queries";
+import { queries, useAccounts } from "../host/queries";
 import { useT } from "../i18n/useT";
 import { useAccountFilter } from "./account-filter";
 import { Announcer } from "./announce";
@@ -25,6 +26,7 @@ import { focusNextPane } from "./panes";
 import { QuitDialog } from "./QuitDialog";
 import { Rail } from "./Rail";
 import styles from "./Shell.module.css";
+import { StartProblemScreen } from "./StartProblemScreen";
 import { TopBar } from "./TopBar";
 import { UndoToasts } from "./UndoToasts";
 import { useUndoToasts } from "./undo-toasts";
@@ -47,11 +49,18 @@ export function Shell() {
 }
 
 function Screen() {
-  const state = useAppState();
-  const accounts = useAccounts();
+  const app = useQuery(queries.appState);
+  const listed = useQuery(queries.accounts);
   const connecting = useRouterState({
     select: ({ location }) => location.pathname === "/accounts" && "connect" in location.search,
   });
+  const state = app.data;
+  const accounts = listed.data;
+  const problem = state?.start_problem ?? app.error ?? listed.error;
+  if (problem && (!state || !accounts || state.start_problem)) {
+    const retry = () => void Promise.all([app.refetch(), listed.refetch()]);
+    return <StartProblemScreen problem={problem} onRetry={retry} />;
+  }
   if (!state || !accounts) return null;
   if (state.keychain !== "ready") return <KeychainScreen state={state} />;
   if (accounts.length === 0 && !connecting)

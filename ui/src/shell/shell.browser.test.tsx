@@ -101,6 +101,27 @@ describe("screens that stand in for the frame", () => {
     await expect.element(page.getByRole("heading", { level: 1, name: "Outbox" })).toBeVisible();
   });
 
+  it("says why the program cannot work, and looks again when asked", async () => {
+    const problem = {
+      code: "internal" as const,
+      message: "The data was written by a newer Postroom.",
+      fix: "Install the newer version.",
+      retry_after_s: null,
+      detail: null,
+    };
+    const world = { ...sampleWorld(), app: { ...readyApp, start_problem: problem } };
+    const { host } = await renderApp({
+      path: "/outbox",
+      world,
+      prepare: (fake) => fake.disturb("list_accounts", problem),
+    });
+    await expect.element(page.getByText(problem.message)).toBeVisible();
+    host.world.app = { ...readyApp };
+    host.disturb("list_accounts", undefined);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect.element(page.getByRole("heading", { level: 1, name: "Outbox" })).toBeVisible();
+  });
+
   it("asks what becomes of waiting actions and passes the answer on", async () => {
     const { host } = await renderApp({ path: "/outbox" });
     await settle();

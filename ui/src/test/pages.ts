@@ -34,18 +34,21 @@ const withApp = (app: Partial<FakeWorld["app"]>) => (): FakeWorld => ({
 
 const withLogin = (login: FakeWorld["login"]) => (): FakeWorld => ({ ...sampleWorld(), login });
 
+/** A page that is loaded lazily takes its time the first time. */
+const PATIENCE = { timeout: 10_000 };
+
 const heading = (level: number) => (app: App) =>
   vi.waitFor(() => {
     if (app.screen.getByRole("heading", { level }).elements().length === 0) throw new Error("no heading yet");
-  });
+  }, PATIENCE);
 const alertText = (text: string) => (app: App) =>
   vi.waitFor(() => {
     if (app.screen.getByText(text, { exact: false }).elements().length === 0) throw new Error("not yet");
-  });
+  }, PATIENCE);
 const dialog = (app: App) =>
   vi.waitFor(() => {
     if (app.screen.getByRole("dialog").elements().length === 0) throw new Error("no dialog yet");
-  });
+  }, PATIENCE);
 
 function heldWorld(): FakeWorld {
   const world = withApp({ held_actions: 1, clock_skew_s: 74, foreign_hosts: true, offline: true })();
@@ -110,6 +113,18 @@ const accountStates: readonly PageState[] = [
     world: withLogin({ state: "connected", account: "17841400000000410" }),
     ready: heading(3),
   },
+  {
+    name: "account whose login has ended",
+    path: "/accounts",
+    world: () => {
+      const world = sampleWorld();
+      const [first] = world.accounts;
+      if (first)
+        Object.assign(first, { days_left: 0, token_expires_at: "2026-01-01T00:00:00Z", usage_percent: null });
+      return world;
+    },
+    ready: heading(2),
+  },
   { name: "first screen of the demo", path: "/inbox", world: newWorld, ready: heading(1) },
   {
     name: "first screen",
@@ -171,6 +186,13 @@ const shellStates: readonly PageState[] = [
     name: "missing keychain",
     path: "/inbox",
     world: withApp({ keychain: "missing", keychain_hint: "gnome-keyring-daemon" }),
+    ready: heading(1),
+  },
+  {
+    name: "start problem",
+    path: "/inbox",
+    world: withApp({ start_problem: { ...offline, code: "internal" } }),
+    prepare: (host) => host.disturb("list_accounts", { ...offline, code: "internal" }),
     ready: heading(1),
   },
   { name: "missing page", path: "/nowhere", ready: heading(1) },

@@ -36,6 +36,7 @@ export type FakeWorld = {
 };
 
 export const readyApp: AppStateView = {
+  start_problem: null,
   demo: true,
   version: "0.1.0",
   keychain: "ready",

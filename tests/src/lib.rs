@@ -1,11 +1,13 @@
 //! What the acceptance, crash and window tests share: a WebDriver client, a private desktop for the built program, a
 //! running simulator with a person who clicks through its consent page, and the walk through the product's main job.
 
+pub mod audit;
 pub mod crash;
 pub mod desktop;
 pub mod office;
 pub mod poll;
 pub mod simulated;
+pub mod walk;
 pub mod webdriver;
 
 /// Why a step of a test could not be done, in words. Anything that is an error, or a plain sentence.

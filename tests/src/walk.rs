@@ -1,0 +1,275 @@
+//! The product's main job in the real window: connect an account through the browser and the desktop's link, see its
+//! comments, answer one, hide one, delete one. The window tests and the demo walk share it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use simulator::{EffectKind, Simulator};
+use url::Url;
+
+use crate::desktop::{Desktop, Keychain, Scheme};
+use crate::simulated::{Consent, consent, deep_link};
+use crate::webdriver::{Driver, Window, key};
+use crate::{Outcome, audit, poll};
+
+/// The scheme of the demo's links.
+pub const SCHEME: &str = "postroom-demo";
+
+/// The longest grace time is 30 s; a doubt may take two minutes more.
+const DELIVERY: Duration = Duration::from_secs(60);
+
+/// Every window of a desktop, however it is started.
+pub const WIDE: (u32, u32) = (1440, 900);
+
+/// The smallest window.
+pub const SMALL: (u32, u32) = (900, 600);
+
+/// The built program on a desktop of its own, with a simulator outside.
+pub struct Stage {
+    /// The desktop.
+    pub desktop: Desktop,
+    /// The platform.
+    pub simulator: Arc<Simulator>,
+    /// The scheme the program is shown in.
+    pub scheme: Scheme,
+    /// Where pictures go.
+    pub pictures: PathBuf,
+    program: PathBuf,
+    driver: Option<Driver>,
+}
+
+impl Stage {
+    /// Sets up a desktop and a simulator with a small world.
+    ///
+    /// # Errors
+    /// When something is not installed or built.
+    pub async fn set_up(keychain: Keychain, scheme: Scheme, pictures: PathBuf) -> Outcome<Self> {
+        let program = program()?;
+        let desktop = Desktop::start(keychain).await?;
+        let simulator = Arc::new(crate::simulated::small_world(1.0).await?);
+        Ok(Self {
+            desktop,
+            simulator,
+            scheme,
+            pictures,
+            program,
+            driver: None,
+        })
+    }
+
+    /// Opens the program's window.
+    ///
+    /// # Errors
+    /// When the program does not start.
+    pub async fn open(&mut self) -> Outcome<Window> {
+        let mut environment = self.desktop.environment(self.scheme);
+        environment.push(("POSTROOM_SIMULATOR".to_owned(), self.simulator.base_url().to_string()));
+        let driver = Driver::start(&environment).await?;
+        let window = driver.open(&self.program, &["--demo"]).await?;
+        self.driver = Some(driver);
+        window.resize(WIDE.0, WIDE.1).await?;
+        audit::record(&window).await?;
+        Ok(window)
+    }
+
+    /// Takes a picture called `name` of what is on the screen.
+    ///
+    /// # Errors
+    /// When ImageMagick is not installed.
+    pub async fn picture(&self, window: &Window, name: &str) -> Outcome {
+        // Two frames later everything that was asked for is painted; animations have their own end.
+        window
+            .script_async(
+                "const done = arguments[arguments.length - 1];
+                 const still = () => document.getAnimations().every((a) => a.playState !== 'running' || a.effect?.getTiming().iterations === Infinity);
+                 const look = (left) => requestAnimationFrame(() => requestAnimationFrame(() => (still() || left === 0) ? done(true) : look(left - 1)));
+                 look(60);",
+                &[],
+            )
+            .await?;
+        self.desktop
+            .picture(&self.pictures.join(format!("{name}-{}.png", self.scheme.as_str())))
+            .await
+    }
+
+    /// The handle the walk connects.
+    pub fn username(&self) -> String {
+        self.simulator.world().accounts().swap_remove(0).username
+    }
+
+    /// Waits until the browser was asked to open a page.
+    ///
+    /// # Errors
+    /// When it never was.
+    pub async fn opened_page(&self) -> Outcome<Url> {
+        let page = poll::until("the browser to be opened", Duration::from_secs(15), async || {
+            Ok(self.desktop.opened().pop())
+        })
+        .await?;
+        Ok(Url::parse(&page)?)
+    }
+
+    /// Presses *Connect* up to the browser's page, and answers that page: the link that comes back.
+    ///
+    /// # Errors
+    /// When the page does not lead there.
+    pub async fn log_in(&self, window: &Window) -> Outcome<Url> {
+        window.shows("Every comment in its pigeonhole.").await?;
+        window.press("button", "Begin").await?;
+        window.named("button", "Connect").await?;
+        self.picture(window, "02-connect").await?;
+        window.press("button", "Connect").await?;
+        let page = self.opened_page().await?;
+        window.shows("Waiting for the browser").await?;
+        let redirected = consent(&page, Consent::Allow(&self.username())).await?;
+        deep_link(SCHEME, &redirected)
+    }
+
+    /// Follows the link and says yes to the account it shows.
+    ///
+    /// # Errors
+    /// When the account is not connected.
+    pub async fn say_yes(&self, window: &Window, link: &Url) -> Outcome {
+        self.desktop.open_link(link.as_str()).await?;
+        window.shows("Is this the account?").await?;
+        window.shows(&self.username()).await?;
+        self.picture(window, "04-confirm").await?;
+        window.press("button", "Yes, connect it").await?;
+        window.shows("is connected").await?;
+        self.picture(window, "05-connected").await
+    }
+
+    /// Goes to the inbox and waits until every comment is listed.
+    ///
+    /// # Errors
+    /// When they do not come.
+    pub async fn inbox_filled(&self, window: &Window) -> Outcome {
+        go(window, "/inbox").await?;
+        let wanted = self.open_comments();
+        let script = "const row = document.querySelector('[role=option]'); return row && Number(row.getAttribute('aria-setsize')) >= arguments[0] && !!document.querySelector('[role=option] bdi')";
+        poll::until("the comments to be listed", Duration::from_secs(60), async || {
+            if window.has("button", "Load").await? {
+                window.press("button", "Load").await?;
+            }
+            let listed = window.script(script, &[serde_json::json!(wanted)]).await?;
+            Ok((listed == true).then_some(()))
+        })
+        .await
+    }
+
+    /// How many comments of the connected account need a reply.
+    fn open_comments(&self) -> usize {
+        let world = self.simulator.world();
+        let posts = world.posts(&self.username());
+        let all: Vec<_> = posts.iter().flat_map(|post| world.comments(&post.id)).collect();
+        let answered = |top: &str| {
+            all.iter()
+                .any(|reply| reply.ours && reply.parent.as_deref() == Some(top))
+        };
+        all.iter()
+            .filter(|c| c.parent.is_none() && !c.ours && !c.hidden && !answered(&c.id))
+            .count()
+    }
+
+    /// Answers one comment, hides the next, deletes the one after, all by keyboard.
+    ///
+    /// # Errors
+    /// When a key has no effect.
+    pub async fn act(&self, window: &Window) -> Outcome {
+        let list = window.css("[role=listbox]").await?;
+        window.click(&list).await?;
+        window.keys(&["r"]).await?;
+        window
+            .wait_for(
+                "the reply field to have the focus",
+                "return document.activeElement?.tagName === 'TEXTAREA'",
+            )
+            .await?;
+        let field = window.css("textarea:focus").await?;
+        window
+            .type_into(&field, "Yes, on Sunday from ten. See you there!")
+            .await?;
+        self.picture(window, "07-inbox-reply").await?;
+        window.keys(&[key::CONTROL, key::ENTER]).await?;
+        window.shows("Sending in").await?;
+        self.picture(window, "08-inbox-undo").await?;
+
+        self.focus_list(window).await?;
+        window.keys(&["j"]).await?;
+        window.keys(&["h"]).await?;
+        window.shows("Hiding 1 in").await?;
+        self.focus_list(window).await?;
+        window.keys(&["j"]).await?;
+        window.keys(&["#"]).await?;
+        window.shows("Delete this comment?").await?;
+        self.picture(window, "09-inbox-delete").await?;
+        window.press("button", "Delete 1 comment").await?;
+        window.shows("Deleting 1 in").await
+    }
+
+    async fn focus_list(&self, window: &Window) -> Outcome {
+        window
+            .script("document.querySelector('[role=listbox]').focus(); return true", &[])
+            .await?;
+        Ok(())
+    }
+
+    /// Waits until the reply, the hide and the delete have reached the platform, and counts them.
+    ///
+    /// # Errors
+    /// When one does not arrive.
+    pub async fn delivered(&self) -> Outcome<[usize; 3]> {
+        let count = || {
+            [EffectKind::Reply, EffectKind::Hide, EffectKind::Delete]
+                .map(|kind| self.simulator.witness().effects_of(kind).len())
+        };
+        poll::until("the three actions to arrive", DELIVERY, async || {
+            Ok(count().iter().all(|n| *n > 0).then_some(()))
+        })
+        .await?;
+        Ok(count())
+    }
+}
+
+/// Changes the page as a click on a link inside it does.
+///
+/// # Errors
+/// When the window is gone.
+pub async fn go(window: &Window, page: &str) -> Outcome {
+    window
+        .script("location.hash = arguments[0]; return true", &[serde_json::json!(page)])
+        .await?;
+    window
+        .wait_for_with(
+            "the page to change",
+            "return location.hash.slice(1).startsWith(arguments[0])",
+            &[serde_json::json!(page)],
+        )
+        .await?;
+    Ok(())
+}
+
+/// The repository's root.
+pub fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .map(Path::to_owned)
+        .unwrap_or_default()
+}
+
+fn program() -> Outcome<PathBuf> {
+    let path = match std::env::var_os("POSTROOM_BIN") {
+        Some(path) => PathBuf::from(path),
+        None => repository().join("target/ci/postroom"),
+    };
+    if path.is_file() {
+        Ok(path)
+    } else {
+        Err(format!(
+            "{} is not built: run `cargo build --profile ci -p postroom`",
+            path.display()
+        )
+        .into())
+    }
+}

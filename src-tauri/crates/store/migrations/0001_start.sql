@@ -106,14 +106,17 @@ CREATE INDEX comments_by_person ON comments (account, person) WHERE person IS NO
 CREATE INDEX comments_by_username ON comments (account, username) WHERE username IS NOT NULL;
 CREATE INDEX comments_by_change ON comments (change_seq);
 
--- One index a view. `account` is in it so that a filter by account needs no look at the table.
-CREATE INDEX comments_needs_reply ON comments (sort_at, account)
+-- One index a view: the order of its list, then what its statement looks at, so that the index alone answers. The columns
+-- after `id` are 0 or NULL in nearly every row and take a byte each.
+CREATE INDEX comments_needs_reply ON comments (sort_at, account, id, ours, gone_at, hidden, done_at, answered)
     WHERE ours = 0 AND gone_at IS NULL AND hidden = 0 AND done_at IS NULL AND answered = 0;
-CREATE INDEX comments_unread ON comments (sort_at, account)
+CREATE INDEX comments_unread ON comments (sort_at, account, id, ours, gone_at, hidden, done_at, read_at)
     WHERE ours = 0 AND gone_at IS NULL AND hidden = 0 AND done_at IS NULL AND read_at IS NULL;
-CREATE INDEX comments_hidden ON comments (sort_at, account) WHERE ours = 0 AND gone_at IS NULL AND hidden = 1;
-CREATE INDEX comments_done ON comments (sort_at, account) WHERE ours = 0 AND gone_at IS NULL AND done_at IS NOT NULL;
-CREATE INDEX comments_all ON comments (sort_at, account) WHERE ours = 0;
+CREATE INDEX comments_hidden ON comments (sort_at, account, id, ours, gone_at, hidden)
+    WHERE ours = 0 AND gone_at IS NULL AND hidden = 1;
+CREATE INDEX comments_done ON comments (sort_at, account, id, ours, gone_at, done_at)
+    WHERE ours = 0 AND gone_at IS NULL AND done_at IS NOT NULL;
+CREATE INDEX comments_all ON comments (sort_at, account, id, ours) WHERE ours = 0;
 
 CREATE TRIGGER comments_held_insert AFTER INSERT ON comments WHEN NEW.gone_at IS NULL BEGIN
     UPDATE media SET held_comments = held_comments + 1 WHERE id = NEW.media;

@@ -78,8 +78,14 @@ impl Store {
 
     /// Waits for running statements, moves the log into the file and closes it.
     pub async fn close(self) {
-        self.readers.close().await;
-        self.writer.close().await;
+        // Readers first: the last connection tidies the log away, and only the writer may.
+        for pool in [&self.readers, &self.writer] {
+            pool.close().await;
+            // A connection that was on its way back while the pool closed is idle in it, still open.
+            while pool.size() > 0 {
+                pool.close().await;
+            }
+        }
     }
 
     #[cfg_attr(not(feature = "queries"), expect(dead_code, reason = "only the queries read"))]

@@ -22,9 +22,8 @@ pub const BATCH: usize = 500;
 /// How long after our own hide or unhide a read may still show the state before it.
 pub const LAG: SignedDuration = SignedDuration::from_secs(90);
 
-const HIDE: i64 = crate::ActionKind::Hide.code();
-const UNHIDE: i64 = crate::ActionKind::Unhide.code();
 const DELETE: i64 = crate::ActionKind::Delete.code();
+const SENT: i64 = crate::Delivery::Sent.code();
 
 /// Lays nested replies out behind their comments and gives each the `parent_id` that a nested answer leaves out.
 pub fn flatten(page: Vec<Comment>) -> Vec<Comment> {
@@ -95,6 +94,7 @@ pub async fn upsert_batch(
             }
             Some(_) => continue,
         }
+        tops.extend(before.and_then(|before| before.parent.clone()));
         tops.insert(after.parent.clone().unwrap_or_else(|| after.id.clone()));
     }
     let counts = UpsertCounts {
@@ -111,7 +111,11 @@ pub async fn upsert_batch(
 
 /// What our own actions forbid a page to change.
 struct Guards {
+    /// With a hide or unhide that is live or ended just now.
     hidden: HashSet<String>,
+    /// With a delete that is live or sent.
+    deleting: HashSet<String>,
+    /// With a delete that was sent.
     deleted: HashSet<String>,
 }
 
@@ -126,7 +130,7 @@ impl Guards {
         let subjects = json!(subjects).to_string();
         let settled = now.checked_sub(LAG).unwrap_or(Timestamp::MIN).as_millisecond();
         let actions = sqlx::query!(
-            "SELECT subject, kind FROM outbox
+            "SELECT subject, kind, delivery FROM outbox
              WHERE subject IN (SELECT value FROM json_each(?)) AND kind IN (2, 3, 4)
                AND (delivery < 10 OR (delivery = 10 AND (kind = 4 OR finished_at > ?)))",
             subjects,
@@ -136,26 +140,30 @@ impl Guards {
         .await?;
         let mut guards = Self {
             hidden: HashSet::new(),
+            deleting: HashSet::new(),
             deleted: HashSet::new(),
         };
         for action in actions {
-            match action.kind {
-                HIDE | UNHIDE => guards.hidden.insert(action.subject),
-                DELETE => guards.deleted.insert(action.subject),
-                _ => false,
-            };
+            if action.kind != DELETE {
+                guards.hidden.insert(action.subject);
+                continue;
+            }
+            if action.delivery == SENT {
+                guards.deleted.insert(action.subject.clone());
+            }
+            guards.deleting.insert(action.subject);
         }
         Ok(guards)
     }
+}
 
-    /// Deleting a comment takes its replies along.
-    fn deleted(&self, comment: &Comment) -> bool {
-        self.deleted.contains(comment.id.as_str())
-            || comment
-                .parent_id
-                .as_ref()
-                .is_some_and(|parent| self.deleted.contains(parent.as_str()))
-    }
+/// Whether a comment or the one above it is in a set: deleting a comment takes its replies along.
+fn covers(set: &HashSet<String>, comment: &Comment) -> bool {
+    set.contains(comment.id.as_str())
+        || comment
+            .parent_id
+            .as_ref()
+            .is_some_and(|parent| set.contains(parent.as_str()))
 }
 
 /// The half of a row that Instagram tells, after the page was taken in.
@@ -204,10 +212,10 @@ fn merged(
         (Some(hidden), _) => hidden,
         (None, row) => row.is_some_and(|row| row.hidden),
     };
-    let gone_at = if guards.deleted(comment) {
-        before.map_or(Some(now), |row| row.gone_at)
-    } else {
-        None
+    let gone_at = match before {
+        Some(row) if covers(&guards.deleting, comment) => row.gone_at,
+        None if covers(&guards.deleted, comment) => Some(now),
+        Some(_) | None => None,
     };
     Told {
         id: comment.id.clone(),

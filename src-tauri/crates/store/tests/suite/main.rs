@@ -1,0 +1,14 @@
+//! The database from outside: what callers of the crate rely on, each test with a file of its own.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod accounts;
+mod answered;
+mod comments;
+mod idempotence;
+mod lag;
+mod log;
+mod media;
+mod outbox;
+mod support;
+mod views;

@@ -87,6 +87,11 @@ fn set_up(handle: &AppHandle, identity: Identity, folders: &Folders, link: Optio
         set_up_demo(handle);
         deep_link::register(handle, identity);
     }
+    tracing::info!(
+        identity = identity.identifier(),
+        version = env!("CARGO_PKG_VERSION"),
+        "Postroom has started"
+    );
     quit::follow_signals(handle);
     window::open(handle, folders.web.clone())?;
     if let Some(link) = link {

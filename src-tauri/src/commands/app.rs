@@ -16,6 +16,7 @@ use crate::shell::Shell;
 #[derive(Debug, Clone, Serialize, Type)]
 pub(crate) struct AppStateView {
     /// Why the program cannot work. Every other command answers the same; only the message is to be shown.
+    #[specta(optional)]
     start_problem: Option<IpcError>,
     /// Whether this is the demo.
     demo: bool,

@@ -1,5 +1,6 @@
 //! Errors as the page gets them: it branches on the code and shows the sentences.
 
+use std::error::Error;
 use std::time::Duration;
 
 use postroom_core::{Problem, ProblemCode, StartError};
@@ -101,7 +102,13 @@ impl IpcError {
                 "Check the certificates of this machine, then start Postroom again",
             ),
         };
-        Self::new(ErrorCode::Internal, message, fix, Some(error.to_string()))
+        let words = error.to_string();
+        let detail = if sentence(&words) == message {
+            error.source().map(ToString::to_string)
+        } else {
+            Some(words)
+        };
+        Self::new(ErrorCode::Internal, message, fix, detail)
     }
 }
 
@@ -190,7 +197,7 @@ mod tests {
         let mut problem =
             Problem::new(ProblemCode::RateLimited, "Instagram asks for a pause", "Wait").with_detail("4 / 2");
         problem.retry_after = Some(Duration::from_millis(59_001));
-        insta::assert_json_snapshot!(IpcError::from(problem), @"");
+        insta::assert_snapshot!(serde_json::to_string(&IpcError::from(problem)).unwrap());
     }
 
     #[test]

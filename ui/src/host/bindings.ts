@@ -201,7 +201,7 @@ export type AnswerQuitForm = {
 /**  The state of the program. */
 export type AppStateView = {
 	/**  Why the program cannot work. Every other command answers the same; only the message is to be shown. */
-	start_problem: IpcError | null,
+	start_problem?: IpcError | null,
 	/**  Whether this is the demo. */
 	demo: boolean,
 	/**  The program's version. */

@@ -46,11 +46,11 @@ describe("outbox", () => {
     await vi.waitFor(() => expect(host.world.outbox.sending).toHaveLength(2));
   });
 
-  it("promises not to send twice while it checks", async () => {
+  it("offers no second try while it checks", async () => {
     const { host } = await renderApp({
       path: "/outbox?action=%220198e000-0000-7000-8000-000000000003%22",
     });
-    await expect.element(page.getByText(/will not send it twice/)).toBeVisible();
+    await expect.element(page.getByText(/before anything is sent again/)).toBeVisible();
     await expect
       .element(page.getByRole("listitem").filter({ hasText: /^Checking/ }))
       .toHaveAttribute("aria-current", "step");

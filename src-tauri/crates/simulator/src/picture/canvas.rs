@@ -1,6 +1,6 @@
 //! A canvas 1,000 units wide, with what flat illustration needs: gradients, soft shadows, shapes, grain.
 
-use rand::{Rng, SeedableRng};
+use rand::{Rng, RngCore, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use tiny_skia::{
     Color, FillRule, FilterQuality, GradientStop, LinearGradient, Mask, Paint, Path, PathBuilder, Pixmap, PixmapPaint,
@@ -155,10 +155,21 @@ impl Canvas {
 
     /// The soft shadow of a shape, moved and blurred (units), before the shape itself is drawn.
     pub(super) fn shadow(&mut self, path: &Option<Path>, dx: f32, dy: f32, blur: f32, rgb: u32, alpha: f32) {
-        // A blurred shape has no detail, so a quarter of the size is enough.
+        // A blurred shape has no detail, so a quarter of the size is enough, and only as far as the blur reaches.
         let scale = self.scale / 4.0;
-        let small = Pixmap::new(self.pixmap.width().div_ceil(4), self.pixmap.height().div_ceil(4));
-        let (Some(path), Some(mut small), Some(shader)) = (path, small, Ink::Flat(rgb).shader()) else {
+        let (Some(path), Some(shader)) = (path, Ink::Flat(rgb).shader()) else {
+            return;
+        };
+        let (bounds, margin) = (path.bounds(), blur * 3.0 + 16.0);
+        let most = (
+            self.pixmap.width().div_ceil(4) as f32,
+            self.pixmap.height().div_ceil(4) as f32,
+        );
+        let left = ((bounds.left() + dx - margin) * scale).floor().clamp(0.0, most.0);
+        let top = ((bounds.top() + dy - margin) * scale).floor().clamp(0.0, most.1);
+        let right = ((bounds.right() + dx + margin) * scale).ceil().clamp(0.0, most.0);
+        let bottom = ((bounds.bottom() + dy + margin) * scale).ceil().clamp(0.0, most.1);
+        let Some(mut small) = Pixmap::new((right - left) as u32, (bottom - top) as u32) else {
             return;
         };
         let paint = Paint {
@@ -166,7 +177,9 @@ impl Canvas {
             anti_alias: true,
             ..Paint::default()
         };
-        let place = Transform::from_scale(scale, scale).pre_translate(dx, dy);
+        let place = Transform::from_scale(scale, scale)
+            .pre_translate(dx, dy)
+            .post_translate(-left, -top);
         small.fill_path(path, &paint, FillRule::Winding, place, None);
         blur_all(&mut small, (blur * scale).round().max(1.0) as usize);
         let paint = PixmapPaint {
@@ -174,14 +187,9 @@ impl Canvas {
             quality: FilterQuality::Bilinear,
             ..PixmapPaint::default()
         };
-        self.pixmap.draw_pixmap(
-            0,
-            0,
-            small.as_ref(),
-            &paint,
-            Transform::from_scale(4.0, 4.0),
-            self.clip.as_ref(),
-        );
+        let back = Transform::from_scale(4.0, 4.0).post_translate(left * 4.0, top * 4.0);
+        self.pixmap
+            .draw_pixmap(0, 0, small.as_ref(), &paint, back, self.clip.as_ref());
     }
 
     /// A shape with its shadow.
@@ -192,9 +200,10 @@ impl Canvas {
 
     /// Fine grain over everything, and the finished picture.
     pub(super) fn finish(mut self) -> Pixmap {
-        let mut dice = self.dice;
-        for pixel in self.pixmap.data_mut().chunks_exact_mut(4) {
-            let noise = dice.random_range(-4_i16..=4);
+        let mut noise = vec![0_u8; self.pixmap.pixels().len()];
+        self.dice.fill_bytes(&mut noise);
+        for (pixel, noise) in self.pixmap.data_mut().chunks_exact_mut(4).zip(noise) {
+            let noise = i16::from(noise % 9) - 4;
             for part in &mut pixel[..3] {
                 *part = (i16::from(*part) + noise).clamp(0, 255) as u8;
             }

@@ -146,74 +146,85 @@ fn shares(dice: &mut ChaCha8Rng, accounts: &[Account], posts: &[Post], total: us
     shares
 }
 
-/// Writes the threads of a post.
+/// A thread before it is written.
+struct Thread {
+    top: Record,
+    /// Replies of other people.
+    others: usize,
+    /// Whether the brand answers, after them.
+    answered: bool,
+}
+
+/// Writes the threads of a post, oldest first, with exactly `budget` comments and replies.
 fn fill(dice: &mut ChaCha8Rng, post: &mut Post, index: u32, budget: usize, start: u32, out: &mut Vec<Record>) {
     let life = f64::from(start - post.at) - MINUTE;
-    // A thread has 1.85 comments on average; the last ones are cut or stretched to meet the budget exactly.
-    let threads = (budget as f64 / 1.85).ceil() as usize;
-    let mut times: Vec<u32> = (0..threads)
-        .map(|_| {
-            let along: f64 = dice.random_range(0.0..1.0);
-            // Most of the talk is in the first days, some drips in for years.
-            let share = if dice.random_bool(0.06) { along } else { along.powi(4) };
-            post.at + (life * share) as u32
-        })
-        .collect();
-    times.sort_unstable();
-    if index == 0
-        && let Some(last) = times.last_mut()
-    {
-        *last = start - MINUTE as u32;
-    }
     let crowd = (budget as u32 / 3).max(12);
+    let mut threads = Vec::with_capacity(budget / 2 + 1);
     let mut left = budget;
-    for (thread, at) in times.iter().enumerate() {
-        if left == 0 {
-            break;
-        }
-        let more = threads - thread - 1;
-        let top = out.len() as u32;
-        let record = top_level(dice, index, *at, start, post.account, crowd);
-        let (spoken, hidden) = (record.speech, record.flags & HIDDEN != 0);
-        out.push(record);
-        post.tops.push(top);
-        left -= 1;
-        // Never spend what the threads still to come need, and spend the rest in the last one.
-        let spare = left.saturating_sub(more);
-        let wanted = if more == 0 {
-            spare
+    while left > 0 {
+        let newest = index == 0 && threads.is_empty();
+        let along: f64 = dice.random_range(0.0..1.0);
+        // Most of the talk is in the first days, some drips in for years.
+        let share = if newest {
+            1.0
+        } else if dice.random_bool(0.06) {
+            along
         } else {
-            replies_wanted(dice, spoken).min(spare)
+            along.powi(4)
         };
-        let age = f64::from(start - at);
-        let answered = !hidden && more > 0 && spare > wanted && dice.random_bool(chance_of_answer(spoken, age));
-        let mut now = *at;
-        let mut previous = NONE;
-        for reply in 0..wanted + usize::from(answered) {
-            let ours = answered && reply == wanted;
-            let room = f64::from(start.saturating_sub(now)) - MINUTE;
-            let pause = (dice.random_range(0.0_f64..1.0).powi(3) * 30.0 * HOUR + 90.0).min(room.max(0.0) * 0.7);
-            now += pause as u32;
-            let place = out.len() as u32;
-            out.push(Record {
-                at: now,
-                post: index,
-                parent: top,
-                first_reply: NONE,
-                next: NONE,
-                person: if ours { NONE } else { person(dice, post.account, crowd) },
-                speech: if ours { spoken.answer() } else { Speech::Reply },
-                flags: if ours { OURS } else { 0 },
-            });
-            match previous {
-                NONE => out[top as usize].first_reply = place,
-                previous => out[previous as usize].next = place,
-            }
-            previous = place;
-            left -= 1;
-        }
+        let top = top_level(dice, index, post.at + (life * share) as u32, start, post.account, crowd);
+        left -= 1;
+        let others = if newest {
+            0
+        } else {
+            replies_wanted(dice, top.speech).min(left)
+        };
+        left -= others;
+        let age = f64::from(start - top.at);
+        let answer = top.flags & HIDDEN == 0 && !newest && left > 0;
+        let answered = answer && dice.random_bool(chance_of_answer(top.speech, age));
+        left -= usize::from(answered);
+        threads.push(Thread { top, others, answered });
+    }
+    threads.sort_by_key(|thread| thread.top.at);
+    for thread in threads {
+        write(dice, post, &thread, start, crowd, out);
     }
     post.count = budget as i64;
+}
+
+fn write(dice: &mut ChaCha8Rng, post: &mut Post, thread: &Thread, start: u32, crowd: u32, out: &mut Vec<Record>) {
+    let top = out.len() as u32;
+    out.push(thread.top);
+    post.tops.push(top);
+    let mut now = thread.top.at;
+    let mut previous = NONE;
+    for reply in 0..thread.others + usize::from(thread.answered) {
+        let ours = reply == thread.others;
+        let room = f64::from(start.saturating_sub(now)) - MINUTE;
+        let pause = (dice.random_range(0.0_f64..1.0).powi(3) * 30.0 * HOUR + 90.0).min(room.max(0.0) * 0.7);
+        now += pause as u32;
+        let place = out.len() as u32;
+        out.push(Record {
+            at: now,
+            post: thread.top.post,
+            parent: top,
+            first_reply: NONE,
+            next: NONE,
+            person: if ours { NONE } else { person(dice, post.account, crowd) },
+            speech: if ours {
+                thread.top.speech.answer()
+            } else {
+                Speech::Reply
+            },
+            flags: if ours { OURS } else { 0 },
+        });
+        match previous {
+            NONE => out[top as usize].first_reply = place,
+            previous => out[previous as usize].next = place,
+        }
+        previous = place;
+    }
 }
 
 fn top_level(dice: &mut ChaCha8Rng, post: u32, at: u32, start: u32, account: u32, crowd: u32) -> Record {

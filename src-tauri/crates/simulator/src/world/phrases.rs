@@ -1,15 +1,10 @@
 //! Phrases of any trade. Spam links lead to reserved names (`.example`), slurs are masked.
 
-pub(crate) const OPENERS: &[&str] = &[
-    "Hi!",
-    "Hello,",
-    "Hey there!",
-    "Quick one:",
-    "Omg",
-    "Okay but",
-    "Honestly,",
-    "Sorry if asked before.",
-];
+/// Before a question.
+pub(crate) const OPENERS: &[&str] = &["Hi!", "Hello,", "Hey there!", "Quick one:", "Sorry if asked before."];
+
+/// Before praise.
+pub(crate) const EXCLAMATIONS: &[&str] = &["Omg", "Okay but", "Honestly,", "Well,", "Stop it!", "No way!"];
 
 pub(crate) const CLOSERS: &[&str] = &[
     "Thank you for this.",

@@ -96,10 +96,13 @@ fn praise(dice: &mut ChaCha8Rng, brand: &Brand) -> String {
         pick(dice, phrases::PRAISE)
     };
     let mut text = body.to_owned();
-    if dice.random_bool(0.25) {
-        text = format!("{} {text}", pick(dice, phrases::OPENERS));
+    if dice.random_bool(0.2) {
+        text = opened(pick(dice, phrases::EXCLAMATIONS), &text);
     }
     if dice.random_bool(0.3) {
+        if text.ends_with(|last: char| last.is_alphanumeric()) {
+            text.push('.');
+        }
         text.push(' ');
         text.push_str(pick(dice, phrases::CLOSERS));
     }
@@ -110,6 +113,18 @@ fn praise(dice: &mut ChaCha8Rng, brand: &Brand) -> String {
     text
 }
 
+/// A sentence after an opener: small letters follow unless the opener ends a sentence of its own.
+fn opened(opener: &str, sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().unwrap_or_default();
+    let keeps = opener.ends_with(['!', '.', ':']) || sentence.starts_with("I ") || sentence.starts_with('{');
+    if keeps {
+        format!("{opener} {sentence}")
+    } else {
+        format!("{opener} {}{}", first.to_lowercase(), letters.as_str())
+    }
+}
+
 fn question(dice: &mut ChaCha8Rng, brand: &Brand) -> String {
     let body = if dice.random_bool(0.72) {
         pick(dice, brand.questions)
@@ -117,7 +132,7 @@ fn question(dice: &mut ChaCha8Rng, brand: &Brand) -> String {
         pick(dice, phrases::QUESTIONS)
     };
     match dice.random_range(0..10) {
-        0 | 1 => format!("{} {body}", pick(dice, phrases::OPENERS)),
+        0 | 1 => opened(pick(dice, phrases::OPENERS), body),
         2 => format!("{body} {}", pick(dice, phrases::PLEASE)),
         3 => body.to_lowercase().replace('.', ""),
         _ => body.to_owned(),

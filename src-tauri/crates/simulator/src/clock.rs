@@ -24,6 +24,10 @@ struct Inner {
 impl SimClock {
     /// A clock that shows real time until it is moved.
     #[must_use]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "this is where the simulator's clock takes its start from"
+    )]
     pub fn real() -> Self {
         Self::at(Timestamp::now(), 1.0)
     }

@@ -80,7 +80,10 @@ impl Arguments {
             seed: self.seed,
             size,
             live: self.live,
-            clock: SimClock::at(self.clock_start.unwrap_or_else(Timestamp::now), self.clock_speed),
+            clock: SimClock::at(
+                self.clock_start.unwrap_or_else(|| SimClock::real().now()),
+                self.clock_speed,
+            ),
             port: self.port,
             redirect_scheme: self.redirect_scheme.clone(),
         }

@@ -91,7 +91,7 @@ pub(super) fn media(caller: &Caller<'_>, world: &World, post: u32, fields: &[Fie
             "like_count" => Some(json!(it.likes)),
             "comments_count" => Some(json!(world.count_at(post, caller.as_of))),
             "is_comment_enabled" => Some(json!(world.enabled_at(post, caller.as_of))),
-            "is_shared_to_feed" => (it.kind == MediaKind::Reel).then(|| json!(true)),
+            "is_shared_to_feed" => (it.kind == MediaKind::Reel).then_some(Value::Bool(true)),
             "media_audio_type" => (it.kind == MediaKind::Reel).then(|| json!("MUSIC")),
             "is_ai_generated" => Some(json!(false)),
             "alt_text" => None,

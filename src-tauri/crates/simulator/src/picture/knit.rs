@@ -232,7 +232,7 @@ pub(super) fn yarn(canvas: &mut Canvas, variant: u32) {
         );
         canvas.clip(&ball);
         for bundle in 0..7 {
-            let turn = canvas.random(0.0, 3.14);
+            let turn = canvas.random(0.0, std::f32::consts::PI);
             let (sin, cos) = turn.sin_cos();
             let place = |u: f32, v: f32| (x + cos * u - sin * v, y + sin * u + cos * v);
             for thread in 0..9 {

@@ -1,5 +1,7 @@
 //! Mountains at dusk, a camp at night, hills in fog, a beach from above.
 
+use std::f32::consts::FRAC_PI_6;
+
 use super::canvas::{Canvas, Ink, circle, mix, open_line, oval, polygon, rect, shape};
 
 /// The outline of a mountain range: heights from a few octaves of sines, closed at the bottom.
@@ -324,7 +326,7 @@ pub(super) fn beach(canvas: &mut Canvas, variant: u32) {
         let disc = circle(x, y, radius);
         canvas.shadow(&disc, 28.0, 40.0, 20.0, 0x4a3218, 0.5);
         for wedge in 0..12 {
-            let (a, b) = (wedge as f32 * 0.5236, (wedge + 1) as f32 * 0.5236);
+            let (a, b) = (wedge as f32 * FRAC_PI_6, (wedge + 1) as f32 * FRAC_PI_6);
             let points = [
                 (x, y),
                 (x + a.cos() * radius, y + a.sin() * radius),

@@ -17,13 +17,19 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let total: u32 = std::env::args().nth(1).map_or(Ok(100_000), |count| count.parse())?;
     let folder = tempfile::tempdir()?;
     let store = Store::open(&folder.path().join("postroom.db")).await?;
-    let (batches, slowest) = fill(&store, total).await?;
+    let mut batches = fill(&store, total).await?;
+    batches.sort();
 
     let mut table = String::new();
+    let part = |percent: usize| batches.get((batches.len() * percent / 100).min(batches.len().saturating_sub(1)));
     writeln!(
         table,
-        "{total} comments, {batches} batches of {}; slowest batch {slowest:.1?}",
-        comments::BATCH
+        "{total} comments, {} batches of {}: median {:.1?}, 95% within {:.1?}, slowest {:.1?}",
+        batches.len(),
+        comments::BATCH,
+        part(50).copied().unwrap_or_default(),
+        part(95).copied().unwrap_or_default(),
+        part(100).copied().unwrap_or_default()
     )?;
     for (name, accounts) in [
         ("all accounts", vec![]),
@@ -68,8 +74,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Two accounts with ten posts each, comments in turns. Returns how many batches that took and the slowest of them.
-async fn fill(store: &Store, total: u32) -> Result<(u32, Duration), Box<dyn std::error::Error>> {
+/// Two accounts with ten posts each, comments in turns. Returns how long each batch took.
+async fn fill(store: &Store, total: u32) -> Result<Vec<Duration>, Box<dyn std::error::Error>> {
     let start = Timestamp::from_second(1_790_000_000)?;
     for account in 0..2 {
         let mut tx = store.write().await?;
@@ -81,12 +87,12 @@ async fn fill(store: &Store, total: u32) -> Result<(u32, Duration), Box<dyn std:
         media::upsert_page(&mut tx, &id, &posts?, start).await?;
         tx.commit().await?;
     }
-    let (mut batches, mut slowest, mut made) = (0, Duration::ZERO, 0);
+    let (mut batches, mut made) = (Vec::new(), 0);
     while made < total {
         let size = u32::try_from(comments::BATCH)?.min(total - made);
         let page: Result<Vec<Comment>, _> = (made..made + size).map(comment).collect();
         let page = page?;
-        let (account, post) = (batches % 2, batches / 2 % 10);
+        let (account, post) = (batches.len() % 2, batches.len() / 2 % 10);
         let begun = Instant::now();
         let mut tx = store.write().await?;
         let id = AccountId::from(format!("account-{account}"));
@@ -99,11 +105,10 @@ async fn fill(store: &Store, total: u32) -> Result<(u32, Duration), Box<dyn std:
         )
         .await?;
         tx.commit().await?;
-        slowest = slowest.max(begun.elapsed());
-        batches += 1;
+        batches.push(begun.elapsed());
         made += size;
     }
-    Ok((batches, slowest))
+    Ok(batches)
 }
 
 fn comment(number: u32) -> Result<Comment, serde_json::Error> {

@@ -11,12 +11,14 @@ pub mod machine;
 mod model_test;
 mod queue;
 mod read_back;
+mod reason;
 mod record;
 mod rows;
 mod worker;
 
-pub use machine::{Policy, Reason};
+pub use machine::Policy;
 pub(crate) use queue::Decision;
 pub use queue::{Outbox, QuitChoice};
+pub use reason::Reason;
 pub use rows::{ActionState, OutboxSections};
 pub(crate) use worker::{Grace, Worker};

@@ -9,7 +9,8 @@ use store::outbox::{self, ActionKind, Delivery, OutboxRow};
 use store::{StoreError, WriteTx, media, meta};
 
 use super::deliver::text_of;
-use super::machine::{Progress, Reason};
+use super::machine::Progress;
+use super::reason::Reason;
 use crate::context::{Context, MEMBER_KEY};
 use crate::stale::Tag;
 

@@ -9,7 +9,7 @@ use store::outbox::{ActionKind, Delivery, OutboxRow};
 use uuid::Uuid;
 
 use super::deliver::text_of;
-use super::machine::Reason;
+use super::reason::Reason;
 use super::worker::{Grace, can_withdraw};
 use crate::context::Context;
 use crate::problem::{Problem, ProblemCode, codes};

@@ -290,3 +290,38 @@ async fn reader_goes_on_while_a_write_is_open() {
         .unwrap();
     assert_eq!(count, 1);
 }
+
+#[tokio::test]
+async fn event_can_be_neither_changed_nor_deleted_nor_replaced() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(&folder.path().join("postroom.db")).await.unwrap();
+    let mut tx = store.write().await.unwrap();
+    sqlx::raw_sql(
+        "INSERT INTO machines (name) VALUES ('desk');
+         INSERT INTO events (uid, at, actor, machine, kind, subject, payload)
+         VALUES (zeroblob(16), 1, 1, 1, 30, 'comment:1', '{}')",
+    )
+    .execute(tx.connection())
+    .await
+    .unwrap();
+    for statement in [
+        "UPDATE events SET at = 2",
+        "DELETE FROM events",
+        "INSERT OR REPLACE INTO events (seq, uid, at, actor, machine, kind, subject, payload)
+         VALUES (1, randomblob(16), 2, 1, 1, 30, 'comment:1', '{}')",
+        "INSERT OR REPLACE INTO events (uid, at, actor, machine, kind, subject, payload)
+         VALUES (zeroblob(16), 2, 1, 1, 30, 'comment:1', '{}')",
+    ] {
+        let refused = sqlx::raw_sql(statement)
+            .execute(tx.connection())
+            .await
+            .unwrap_err()
+            .to_string();
+        assert!(refused.contains("an event is never"), "{statement}: {refused}");
+    }
+    let at: Vec<i64> = sqlx::query_scalar("SELECT at FROM events")
+        .fetch_all(tx.connection())
+        .await
+        .unwrap();
+    assert_eq!(at, [1]);
+}

@@ -4,6 +4,7 @@ use instagram::CommentId;
 use postroom_core::ProblemCode;
 use postroom_core::outbox::ActionState;
 use postroom_tests::office::{LIMIT, Office};
+use postroom_tests::simulated::Consent;
 use postroom_tests::{Outcome, poll};
 use simulator::{EffectKind, Endpoint, Fault, FaultKind};
 use store::outbox::{ActionKind, Delivery};
@@ -215,26 +216,33 @@ async fn a_coded_refusal_ends_the_action_and_says_why() {
 }
 
 #[tokio::test]
-async fn an_expired_token_fails_the_action_and_asks_for_a_new_login() {
+async fn an_action_waits_for_a_new_login_and_then_leaves_once() {
     let (office, targets) = prepared().await;
     office
         .simulator
         .faults()
         .add(Fault::once(Endpoint::Hide, FaultKind::ExpiredToken));
     let action = queue(&office, &targets, ActionKind::Hide).await.unwrap();
-    office.settle().await.unwrap();
-    let ended = office.action(&action).await.unwrap();
-    assert_eq!(ended.delivery, Delivery::Failed);
-    assert_eq!(ended.problem.unwrap().detail.as_deref(), Some("190 / 463"));
+    let problem = poll::until("the refusal", LIMIT, async || Ok(office.action(&action).await?.problem))
+        .await
+        .unwrap();
     assert_eq!(
-        office.app.accounts().list().await.unwrap()[0]
-            .problem
-            .clone()
-            .unwrap()
-            .code,
-        ProblemCode::Reconnect
+        (problem.code, problem.detail.as_deref()),
+        (ProblemCode::Reconnect, Some("190 / 463"))
     );
+    assert_eq!(office.action(&action).await.unwrap().delivery, Delivery::Waiting);
+    let account = office.app.accounts().list().await.unwrap().remove(0);
+    assert_eq!(account.problem.unwrap().code, ProblemCode::Reconnect);
     assert!(office.simulator.witness().effects().is_empty());
+
+    let link = office
+        .log_in(Consent::Allow(&account.row.username), Some(account.row.id))
+        .await
+        .unwrap();
+    office.take_link(&link).await.unwrap();
+    office.settle().await.unwrap();
+    assert_eq!(office.action(&action).await.unwrap().delivery, Delivery::Sent);
+    assert_eq!(office.simulator.witness().effects_of(EffectKind::Hide).len(), 1);
 }
 
 #[tokio::test]

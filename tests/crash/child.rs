@@ -14,6 +14,8 @@ const SILENCE: Duration = Duration::from_secs(90);
 pub struct Running {
     process: Child,
     lines: Lines<BufReader<ChildStdout>>,
+    job: String,
+    said: Vec<Said>,
 }
 
 impl Running {
@@ -32,6 +34,8 @@ impl Running {
         Self {
             process,
             lines: BufReader::new(output).lines(),
+            job: format!("{:?}, to stop at {:?}", job.work, job.stop_at),
+            said: Vec::new(),
         }
     }
 
@@ -63,12 +67,16 @@ impl Running {
     }
 
     async fn next(&mut self) -> Said {
-        let line = tokio::time::timeout(SILENCE, self.lines.next_line())
-            .await
-            .expect("the child says something");
-        let line = line
-            .expect("the child's output can be read")
-            .expect("the child still runs");
-        serde_json::from_str(&line).expect("the child says what it should")
+        let line = tokio::time::timeout(SILENCE, self.lines.next_line()).await;
+        let line = match line {
+            Ok(Ok(Some(line))) => line,
+            other => panic!(
+                "the child fell silent ({other:?}) at {} after {:?}",
+                self.job, self.said
+            ),
+        };
+        let said: Said = serde_json::from_str(&line).expect("the child says what it should");
+        self.said.push(said.clone());
+        said
     }
 }

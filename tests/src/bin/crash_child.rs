@@ -70,7 +70,11 @@ async fn main() -> Outcome {
     }
     poll::until("the outbox to come to rest", LIMIT, async || {
         let sections = app.outbox().sections().await?;
-        Ok((sections.waiting.is_empty() && sections.sending.is_empty() && sections.checking.is_empty()).then_some(()))
+        let moving = [&sections.waiting, &sections.sending, &sections.checking];
+        match moving.iter().find_map(|section| section.first()) {
+            Some(action) => Err(format!("it holds {action:?}").into()),
+            None => Ok(Some(())),
+        }
     })
     .await?;
     let sections = app.outbox().sections().await?;

@@ -140,7 +140,8 @@ impl Worker {
         let mut pause = LONGEST_SLEEP;
         let mut threads: HashSet<String> = HashSet::new();
         for row in rows {
-            let first_of_thread = threads.insert(thread_of(&row));
+            // One that waits for a person holds up nobody.
+            let first_of_thread = !under_way(row.delivery) || threads.insert(thread_of(&row));
             let left = self.grace.left(&row, monotonic);
             let next = progress(&row).next(now, left.is_zero());
             match next {
@@ -212,10 +213,21 @@ async fn send(context: &Context, row: OutboxRow, policy: Policy) -> Result<(), S
     let (answer, findings) = deliver(context, &claimed).await;
     context.steps.reached(Step::Answered, claimed.id);
     note_reach(context, answer != Answer::NotSent);
-    let state = progress(&claimed);
-    if let Some(next) = state.after(Input::Answered(answer), context.clock.now(), policy) {
-        record::record(context, &claimed, &next, findings, Actor::System).await?;
-        context.steps.reached(Step::Recorded, claimed.id);
+    let mut current = claimed;
+    while let Some(next) = progress(&current).after(Input::Answered(answer), context.clock.now(), policy) {
+        if record::record(context, &current, &next, findings.clone(), Actor::System)
+            .await?
+            .is_some()
+        {
+            context.steps.reached(Step::Recorded, current.id);
+            break;
+        }
+        // A clock that was set while the request ran has moved the row's instants. The answer still stands: dropped, the
+        // row would be *sending* until the next start.
+        match outbox::get(&context.store, current.uid).await? {
+            Some(moved) if moved.attempts == current.attempts => current = moved,
+            _ => break,
+        }
     }
     Ok(())
 }
@@ -272,6 +284,19 @@ impl JumpWatch {
         (self.wall, self.monotonic) = (wall, monotonic);
         let by = wall.duration_since(expected);
         (by.abs() > JUMP).then_some(by)
+    }
+}
+
+/// Whether the program itself still has something to do with a row.
+pub(super) fn under_way(delivery: Delivery) -> bool {
+    match delivery {
+        Delivery::Waiting | Delivery::Sending | Delivery::Checking => true,
+        Delivery::Held
+        | Delivery::Sent
+        | Delivery::Failed
+        | Delivery::NeedsYou
+        | Delivery::Withdrawn
+        | Delivery::Discarded => false,
     }
 }
 

@@ -276,6 +276,7 @@ async fn adopt(context: &Shared, worker: &Worker, installation: &str, member: &s
     let known_member = meta::get(&context.store, MEMBER_KEY).await?;
     let mut tx = context.store.write().await?;
     meta::set(&mut tx, INSTALLATION_KEY, installation).await?;
+    meta::set(&mut tx, meta::MACHINE, &context.machine).await?;
     if known_member.is_none() {
         meta::set(&mut tx, MEMBER_KEY, member).await?;
     }

@@ -122,28 +122,32 @@ impl Accounts {
         );
         let mut tx = self.context.store.write().await?;
         events::append(&mut tx, &event).await?;
-        accounts::remove(&mut tx, account, erase, now).await?;
+        accounts::remove(&mut tx, account, false, now).await?;
         tx.commit().await?;
         self.context.accounts_changed.notify_one();
         self.context
             .stale
             .spoil_all([Tag::Accounts, Tag::InboxCounts, Tag::Outbox]);
         if erase {
-            self.erase_rest(account).await?;
+            self.erase(account).await?;
         }
         Ok(())
     }
 
     /// Erases in short transactions, so that a key never waits for it.
-    async fn erase_rest(&self, account: &AccountId) -> Result<(), Problem> {
+    async fn erase(&self, account: &AccountId) -> Result<(), Problem> {
         loop {
             let mut tx = self.context.store.write().await?;
             let erased = accounts::erase_some(&mut tx, account, ERASE_BATCH).await?;
             tx.commit().await?;
             if erased == 0 {
-                return Ok(());
+                break;
             }
         }
+        let mut tx = self.context.store.write().await?;
+        accounts::remove(&mut tx, account, true, self.context.clock.now()).await?;
+        tx.commit().await?;
+        Ok(())
     }
 }
 

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::machine::Input;
 use super::record::{kind_word, spoil};
 use super::rows::{ActionState, OutboxSections, describe};
-use super::worker::{Grace, SECOND_TRIES_KEY, feed, policy};
+use super::worker::{Grace, SECOND_TRIES_KEY, feed, policy, under_way};
 use crate::clock::subtract;
 use crate::context::Shared;
 use crate::problem::{Problem, ProblemCode};
@@ -232,7 +232,7 @@ impl Outbox {
     /// When the database refuses.
     pub async fn waiting(&self) -> Result<usize, Problem> {
         let rows = outbox::live(&self.context.store).await?;
-        Ok(rows.iter().filter(|row| row.delivery != Delivery::Held).count())
+        Ok(rows.iter().filter(|row| under_way(row.delivery)).count())
     }
 
     /// Whether the program may send again by itself once a doubt is settled as "not there".

@@ -133,6 +133,10 @@ fn media<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<MediaId>, 
     Ok(Option::<Reference>::deserialize(deserializer)?.map(|reference| reference.id))
 }
 
+/// From this many comments on, none with a handle means that handles were stripped: without the permission for comments
+/// the platform leaves them out (change of 2024-08-27). One or two people without a handle may just be gone.
+const MANY: usize = 3;
+
 /// Every comment has a time, and a text or an author or a count of likes. Where no item of an answer has them, they were
 /// stripped from it. A text or a handle alone may be missing for good reasons.
 fn complete(endpoint: &'static str, items: &[Comment]) -> Result<(), ApiError> {
@@ -144,7 +148,9 @@ fn complete(endpoint: &'static str, items: &[Comment]) -> Result<(), ApiError> {
             && comment.hidden.is_none()
             && comment.like_count.is_none()
     });
-    if items.is_empty() || !(no_time || no_content) {
+    let nameless = |comment: &Comment| comment.username.is_none() && comment.from.is_none() && comment.user.is_none();
+    let no_names = items.len() >= MANY && items.iter().all(nameless);
+    if items.is_empty() || !(no_time || no_content || no_names) {
         return Ok(());
     }
     let mut missing = Vec::new();
@@ -153,6 +159,8 @@ fn complete(endpoint: &'static str, items: &[Comment]) -> Result<(), ApiError> {
     }
     if no_content {
         missing.extend(["text", "username", "from", "hidden", "like_count"]);
+    } else if no_names {
+        missing.extend(["username", "from"]);
     }
     Err(ApiError::Incomplete {
         endpoint,
@@ -169,6 +177,18 @@ mod tests {
 
     fn list(json: &str) -> Vec<Comment> {
         serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn a_page_of_nameless_comments_was_stripped() {
+        let comment = r#"{"id":"1","text":"x","timestamp":"2026-08-14T10:01:44+0000","hidden":false,"like_count":0}"#;
+        let two = list(&format!("[{comment},{comment}]"));
+        assert!(complete("x", &two).is_ok(), "two people may be gone");
+        let three = list(&format!("[{comment},{comment},{comment}]"));
+        let error = complete("x", &three).unwrap_err();
+        assert!(
+            matches!(error, ApiError::Incomplete { missing, scope: Scope::Comments, .. } if missing == ["username", "from"])
+        );
     }
 
     #[test]

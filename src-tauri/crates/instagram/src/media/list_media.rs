@@ -4,7 +4,7 @@
 //! can be reached.
 
 use crate::endpoint::{self, Endpoint, Request};
-use crate::media::{FIELDS, complete};
+use crate::media::{COMMENTS, FIELDS, TIME, complete};
 use crate::{AccountId, ApiError, Endpoints, Media, Page, Scope, answer};
 
 /// `GET /{account}/media`.
@@ -32,7 +32,7 @@ impl Endpoint for ListMedia<'_> {
 
     fn decode(&self, body: &[u8]) -> Result<Page<Media>, ApiError> {
         let page: Page<Media> = answer::read(body)?;
-        complete(Self::NAME, &page.items)?;
+        complete(Self::NAME, &page.items, &[TIME, COMMENTS])?;
         Ok(page)
     }
 }
@@ -150,7 +150,7 @@ mod tests {
             "{stripped:?}"
         );
         let mixed = list(&account, None)
-            .decode(br#"{"data":[{"id":"1"},{"id":"2","media_type":"IMAGE"}]}"#)
+            .decode(br#"{"data":[{"id":"1"},{"id":"2","timestamp":"2026-08-14T09:30:12+0000","comments_count":0}]}"#)
             .unwrap();
         assert_eq!(mixed.items.len(), 2);
     }
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn unknown_kinds_do_not_break_a_page() {
         let account = AccountId::from("1");
-        let body = br#"{"data":[{"id":"1","media_type":"BROADCAST","media_product_type":"LIVE","timestamp":"2026-08-14T09:30:12+0000"},
+        let body = br#"{"data":[{"id":"1","media_type":"BROADCAST","media_product_type":"LIVE","timestamp":"2026-08-14T09:30:12+0000","comments_count":2},
             {"id":"2","media_type":"HOLOGRAM","media_product_type":"WALL","timestamp":"2026-08-14T09:30:12+0000"}]}"#;
         let page = list(&account, None).decode(body).unwrap();
         assert!(page.items.iter().all(|media| media.media_type == MediaType::Unknown));

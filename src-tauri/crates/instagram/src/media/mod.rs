@@ -145,23 +145,27 @@ fn children<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<MediaChild
         .unwrap_or_default())
 }
 
-/// Every media object has a type, a time and a page. Where no item of an answer has anything but an id, the rest was
-/// stripped from it.
-fn complete(endpoint: &'static str, items: &[Media]) -> Result<(), ApiError> {
-    let is_bare = |media: &Media| {
-        media.media_type == MediaType::Unknown
-            && media.timestamp.is_none()
-            && media.permalink.is_none()
-            && media.username.is_none()
-            && media.comments_count.is_none()
-    };
-    if !items.is_empty() && items.iter().all(is_bare) {
-        let missing = vec!["media_type", "timestamp", "permalink", "username", "comments_count"];
-        return Err(ApiError::Incomplete {
-            endpoint,
-            missing,
-            scope: Scope::Basic,
-        });
+/// A field and whether an item has it.
+type Essential = (&'static str, fn(&Media) -> bool);
+
+const TIME: Essential = ("timestamp", |media| media.timestamp.is_some());
+const COMMENTS: Essential = ("comments_count", |media| media.comments_count.is_some());
+
+/// Every post has a time and, as a list gives it, a count of comments. Where no item of an answer has one of `essential`,
+/// it was stripped from it.
+fn complete(endpoint: &'static str, items: &[Media], essential: &[Essential]) -> Result<(), ApiError> {
+    let nowhere = |has: fn(&Media) -> bool| !items.iter().any(has);
+    let missing: Vec<_> = essential
+        .iter()
+        .filter(|(_, has)| nowhere(*has))
+        .map(|(name, _)| *name)
+        .collect();
+    if items.is_empty() || missing.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    Err(ApiError::Incomplete {
+        endpoint,
+        missing,
+        scope: Scope::Basic,
+    })
 }

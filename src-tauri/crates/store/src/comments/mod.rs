@@ -237,19 +237,6 @@ pub async fn present_ids(store: &Store, media: &MediaId) -> Result<HashSet<Comme
     Ok(ids.into_iter().map(CommentId::from).collect())
 }
 
-/// The ids of every reply to a top-level comment that was ever seen here, gone ones included: a reply found on
-/// Instagram that is not among them is new.
-///
-/// # Errors
-/// [`StoreError::Sql`] when the database refuses.
-pub async fn known_reply_ids(store: &Store, parent: &CommentId) -> Result<HashSet<CommentId>, StoreError> {
-    let parent = parent.as_str();
-    let ids = sqlx::query_scalar!("SELECT comment_id FROM comments WHERE parent = ?", parent)
-        .fetch_all(store.reader())
-        .await?;
-    Ok(ids.into_iter().map(CommentId::from).collect())
-}
-
 /// What is known about an author under one account's posts: by their id where the platform gave one, else by handle.
 ///
 /// # Errors

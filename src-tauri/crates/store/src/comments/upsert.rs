@@ -17,7 +17,7 @@ use crate::values::{count, millis_opt};
 use crate::{AccountRow, StoreError, UpsertCounts, WriteTx, accounts, content};
 
 /// The most rows one call should take, so that a write transaction stays under 50 ms.
-pub const BATCH: usize = 500;
+pub const BATCH: usize = 200;
 
 /// How long after our own hide or unhide a read may still show the state before it.
 pub const LAG: SignedDuration = SignedDuration::from_secs(90);

@@ -290,10 +290,6 @@ async fn ids_and_counts_of_a_post_follow_what_comes_and_goes() {
         HashSet::from([id("top"), id("b"), id("open")])
     );
     assert_eq!(
-        comments::known_reply_ids(&world, &id("top")).await.unwrap(),
-        HashSet::from([id("a"), id("b")])
-    );
-    assert_eq!(
         comments::of_media(&world, &media_id).await.unwrap().len(),
         4,
         "tombstones are listed too"

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use simulator::{EffectKind, Simulator};
+use simulator::{EffectKind, Options, Simulator};
 use url::Url;
 
 use crate::desktop::{Desktop, Keychain, Scheme};
@@ -47,7 +47,7 @@ impl Stage {
     pub async fn set_up(keychain: Keychain, scheme: Scheme, pictures: PathBuf) -> Outcome<Self> {
         let program = program()?;
         let desktop = Desktop::start(keychain).await?;
-        let simulator = Arc::new(crate::simulated::small_world(1.0).await?);
+        let simulator = Arc::new(Simulator::start(Options::default()).await?);
         Ok(Self {
             desktop,
             simulator,
@@ -82,9 +82,9 @@ impl Stage {
         window
             .script_async(
                 "const done = arguments[arguments.length - 1];
-                 const still = () => document.getAnimations().every((a) => a.playState !== 'running' || a.effect?.getTiming().iterations === Infinity);
+                 const still = () => [...document.images].every((image) => image.complete) && document.getAnimations().every((a) => a.playState !== 'running' || a.effect?.getTiming().iterations === Infinity);
                  const look = (left) => requestAnimationFrame(() => requestAnimationFrame(() => (still() || left === 0) ? done(true) : look(left - 1)));
-                 look(60);",
+                 look(300);",
                 &[],
             )
             .await?;
@@ -220,15 +220,20 @@ impl Stage {
     /// # Errors
     /// When one does not arrive.
     pub async fn delivered(&self) -> Outcome<[usize; 3]> {
-        let count = || {
-            [EffectKind::Reply, EffectKind::Hide, EffectKind::Delete]
-                .map(|kind| self.simulator.witness().effects_of(kind).len())
-        };
         poll::until("the three actions to arrive", DELIVERY, async || {
-            Ok(count().iter().all(|n| *n > 0).then_some(()))
+            let counts = self.effects();
+            if counts.iter().all(|count| *count > 0) {
+                return Ok(Some(counts));
+            }
+            Err(format!("replies, hides and deletes so far: {counts:?}").into())
         })
-        .await?;
-        Ok(count())
+        .await
+    }
+
+    /// How many replies, hides and deletes the witness saw.
+    pub fn effects(&self) -> [usize; 3] {
+        let witness = self.simulator.witness();
+        [EffectKind::Reply, EffectKind::Hide, EffectKind::Delete].map(|kind| witness.effects_of(kind).len())
     }
 }
 

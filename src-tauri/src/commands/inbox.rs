@@ -1,15 +1,15 @@
 //! The inbox: views as snapshots, threads, and what people decide there.
 
 use instagram::{AccountId, CommentId, MediaId};
-use postroom_core::inbox::{ListedItem, Thread, ThreadComment};
 use postroom_core::outbox::ActionState;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use specta::Type;
 use tauri::State;
 use url::Url;
 
-use super::outbox::{ActionChip, ActionView};
-use super::{ErrorCode, IpcError, count, figure};
+use super::inbox_views::{ItemRowView, NewsView, SnapshotView, ThreadView, ViewCountsView};
+use super::outbox::ActionView;
+use super::{ErrorCode, IpcError, count};
 use crate::browser;
 use crate::shell::Shell;
 
@@ -120,132 +120,6 @@ pub(crate) struct SetDoneForm {
 pub(crate) struct SetReadForm {
     comments: Vec<String>,
     read: bool,
-}
-
-/// An open list.
-#[derive(Debug, Clone, Serialize, Type)]
-pub(crate) struct SnapshotView {
-    snapshot: u32,
-    total: u32,
-}
-
-/// What came since a list was opened.
-#[derive(Debug, Clone, Serialize, Type)]
-pub(crate) struct NewsView {
-    new_items: u32,
-}
-
-/// A row of a list.
-#[derive(Debug, Clone, Serialize, Type)]
-pub(crate) struct ItemRowView {
-    comment: String,
-    account: String,
-    media: String,
-    parent: Option<String>,
-    /// Empty when the platform gave none.
-    username: String,
-    text: Option<String>,
-    /// RFC 3339.
-    written_at: Option<String>,
-    unread: bool,
-    hidden: bool,
-    done: bool,
-    gone: bool,
-    answered: bool,
-    action: Option<ActionChip>,
-    media_kind: MediaKind,
-    has_picture: bool,
-}
-
-/// What a post is made of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum MediaKind {
-    /// One picture.
-    Image,
-    /// A video or reel.
-    Video,
-    /// Several slides.
-    Carousel,
-}
-
-/// How many rows each view has, and the outbox.
-#[derive(Debug, Clone, Serialize, Type)]
-pub(crate) struct ViewCountsView {
-    needs_reply: u32,
-    unread: u32,
-    hidden: u32,
-    done: u32,
-    all: u32,
-    /// Actions that have not ended.
-    outbox: u32,
-    /// Those of them that need a person.
-    outbox_needs_you: u32,
-}
-
-/// What stands beside a selected comment.
-#[derive(Debug, Clone, Serialize, Type)]
-pub(crate) struct ThreadView {
-    post: PostView,
-    /// The top-level comment.
-    top: String,
-    selected: String,
-    /// The top-level comment first, then replies, then our replies that have not left yet.
-    comments: Vec<CommentView>,
-    author: AuthorView,
-}
-
-/// A post.
-#[derive(Debug, Clone, Serialize, Type)]
-pub(crate) struct PostView {
-    media: String,
-    account: String,
-    kind: MediaKind,
-    /// 1 unless it is a carousel.
-    slides: u32,
-    caption: Option<String>,
-    /// RFC 3339.
-    taken_at: Option<String>,
-    permalink: Option<String>,
-    /// Open items under it.
-    open_count: u32,
-    comments_count: Option<u32>,
-    comments_enabled: Option<bool>,
-    switch_action: Option<ActionChip>,
-    has_picture: bool,
-}
-
-/// A comment or reply of a thread.
-#[derive(Debug, Clone, Serialize, Type)]
-pub(crate) struct CommentView {
-    /// Its id; of an echo the action's.
-    comment: String,
-    parent: Option<String>,
-    username: String,
-    text: Option<String>,
-    /// RFC 3339.
-    written_at: Option<String>,
-    like_count: u32,
-    hidden: bool,
-    gone: bool,
-    ours: bool,
-    /// Who of the team wrote it here.
-    by_member: Option<String>,
-    done: bool,
-    answered: bool,
-    /// Our reply, still in the outbox.
-    echo: bool,
-    action: Option<ActionView>,
-}
-
-/// What is known of an author under this account's posts.
-#[derive(Debug, Clone, Serialize, Type)]
-pub(crate) struct AuthorView {
-    username: String,
-    comments_here: u32,
-    /// RFC 3339.
-    first_seen: Option<String>,
-    hidden_count: u32,
 }
 
 /// Opens a view.
@@ -463,128 +337,6 @@ impl From<ViewForm> for store::Filter {
                 Order::NewestFirst => store::Order::NewestFirst,
             },
         }
-    }
-}
-
-impl From<ListedItem> for ItemRowView {
-    fn from(listed: ListedItem) -> Self {
-        let ListedItem { item, action } = listed;
-        Self {
-            comment: item.id.to_string(),
-            account: item.account.to_string(),
-            media: item.media.to_string(),
-            parent: item.parent.map(|id| id.to_string()),
-            username: item.username.unwrap_or_default(),
-            text: item.text,
-            written_at: item.written_at.map(|at| at.to_string()),
-            unread: !item.read,
-            hidden: item.hidden,
-            done: item.done,
-            gone: item.gone,
-            answered: item.answered,
-            action: action.and_then(|action| ActionChip::of(action.delivery)),
-            media_kind: item.media_kind.into(),
-            has_picture: item.has_picture,
-        }
-    }
-}
-
-impl From<store::MediaKind> for MediaKind {
-    fn from(kind: store::MediaKind) -> Self {
-        match kind {
-            store::MediaKind::Image => Self::Image,
-            store::MediaKind::Video => Self::Video,
-            store::MediaKind::Carousel => Self::Carousel,
-        }
-    }
-}
-
-impl ThreadView {
-    fn new(thread: Thread, our_handle: &str, member: &str) -> Self {
-        let selected = thread.comments.iter().find(|one| one.comment.id == thread.selected);
-        let top = selected
-            .and_then(|one| one.comment.parent.clone())
-            .unwrap_or_else(|| thread.selected.clone())
-            .to_string();
-        let echoes = thread
-            .echoes
-            .into_iter()
-            .map(|action| echo(action, &top, our_handle, member));
-        let comments = thread
-            .comments
-            .into_iter()
-            .map(CommentView::from)
-            .chain(echoes)
-            .collect();
-        let post = thread.post;
-        Self {
-            post: PostView {
-                media: post.id.to_string(),
-                account: post.account.to_string(),
-                kind: post.kind.into(),
-                slides: count(post.children.max(1)),
-                caption: post.caption,
-                taken_at: post.taken_at.map(|at| at.to_string()),
-                permalink: post.permalink,
-                open_count: count(thread.open_count),
-                comments_count: figure(post.comments_count),
-                comments_enabled: post.comments_enabled,
-                switch_action: thread.switch.and_then(|action| ActionChip::of(action.delivery)),
-                has_picture: post.picture_url.is_some(),
-            },
-            top,
-            selected: thread.selected.to_string(),
-            comments,
-            author: AuthorView {
-                username: thread.author.username.unwrap_or_default(),
-                comments_here: count(thread.author.facts.comments),
-                first_seen: thread.author.facts.first_seen.map(|at| at.to_string()),
-                hidden_count: count(thread.author.facts.hidden),
-            },
-        }
-    }
-}
-
-impl From<ThreadComment> for CommentView {
-    fn from(one: ThreadComment) -> Self {
-        let row = one.comment;
-        Self {
-            comment: row.id.to_string(),
-            parent: row.parent.map(|id| id.to_string()),
-            username: row.username.unwrap_or_default(),
-            text: row.text,
-            written_at: row.written_at.map(|at| at.to_string()),
-            like_count: count(row.like_count),
-            hidden: row.hidden,
-            gone: row.gone_at.is_some(),
-            ours: row.ours,
-            by_member: row.sent_by,
-            done: row.done_at.is_some(),
-            answered: row.answered,
-            echo: false,
-            action: one.action.map(ActionView::from),
-        }
-    }
-}
-
-/// A reply of ours that has not left yet, as if it stood there already.
-fn echo(action: ActionState, top: &str, our_handle: &str, member: &str) -> CommentView {
-    let action = ActionView::from(action);
-    CommentView {
-        comment: action.action.clone(),
-        parent: Some(top.to_owned()),
-        username: our_handle.to_owned(),
-        text: action.text.clone(),
-        written_at: Some(action.queued_at.clone()),
-        like_count: 0,
-        hidden: false,
-        gone: false,
-        ours: true,
-        by_member: Some(member.to_owned()),
-        done: false,
-        answered: false,
-        echo: true,
-        action: Some(action),
     }
 }
 

@@ -5,6 +5,7 @@ pub(crate) mod accounts;
 pub(crate) mod app;
 mod error;
 pub(crate) mod inbox;
+mod inbox_views;
 pub(crate) mod outbox;
 
 pub(crate) use error::{ErrorCode, IpcError};

@@ -239,6 +239,7 @@ pub async fn upsert(tx: &mut WriteTx, account: &NewAccount) -> Result<AccountRow
         None => (
             free_colour(&taken.iter().map(|other| other.colour).collect::<Vec<_>>()),
             free_mark(
+                account.name.as_deref(),
                 &account.username,
                 &taken.iter().map(|other| other.mark.as_str()).collect::<Vec<_>>(),
             ),
@@ -292,17 +293,52 @@ fn free_colour(taken: &[i64]) -> i64 {
         .unwrap_or(1)
 }
 
-/// Two letters of the handle that nobody else has: the first with each later one; else the first two.
-fn free_mark(username: &str, taken: &[&str]) -> String {
+/// Two letters that nobody else has: the initials of the name's words, or of the handle's parts, else the first letter
+/// of the handle with each later one. If all are taken, the first of these.
+fn free_mark(name: Option<&str>, username: &str, taken: &[&str]) -> String {
     let letters: Vec<char> = username
         .chars()
         .filter(char::is_ascii_alphanumeric)
         .map(|letter| letter.to_ascii_uppercase())
         .collect();
-    let Some(first) = letters.first() else {
-        return "??".to_owned();
-    };
-    let mut marks = letters.iter().skip(1).map(|second| format!("{first}{second}"));
-    let plain = marks.clone().next().unwrap_or_else(|| format!("{first}{first}"));
+    let pairs = letters
+        .first()
+        .into_iter()
+        .flat_map(|first| letters.iter().skip(1).map(move |second| format!("{first}{second}")));
+    let mut marks = name
+        .and_then(initials)
+        .into_iter()
+        .chain(initials(username))
+        .chain(pairs)
+        .peekable();
+    let plain = marks.peek().cloned().unwrap_or_else(|| "??".to_owned());
     marks.find(|mark| !taken.contains(&mark.as_str())).unwrap_or(plain)
+}
+
+/// The first letters of the first two words, in capitals; `None` for a single word.
+fn initials(text: &str) -> Option<String> {
+    let mut words = text
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter_map(|word| word.chars().next());
+    let (first, second) = (words.next()?, words.next()?);
+    let mark: String = [first, second]
+        .iter()
+        .flat_map(|letter| letter.to_uppercase())
+        .collect();
+    (mark.chars().count() == 2).then_some(mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::free_mark;
+
+    #[test]
+    fn a_mark_comes_from_the_name_then_the_handle() {
+        assert_eq!(free_mark(Some("Kettle & Fern"), "kettleandfern", &[]), "KF");
+        assert_eq!(free_mark(Some("Casa Níspero"), "casa.nispero", &[]), "CN");
+        assert_eq!(free_mark(Some("Lumaknit"), "luma.knit", &[]), "LK");
+        assert_eq!(free_mark(None, "lumaknit", &[]), "LU");
+        assert_eq!(free_mark(Some("Kettle & Fern"), "kettleandfern", &["KF", "KE"]), "KT");
+        assert_eq!(free_mark(None, "__", &[]), "??");
+    }
 }

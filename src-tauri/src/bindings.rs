@@ -18,6 +18,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             app::app_state,
             app::recheck_keychain,
             app::answer_quit,
+            app::start_demo,
             accounts::list_accounts,
             accounts::login_state,
             accounts::begin_login,

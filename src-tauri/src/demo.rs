@@ -21,6 +21,17 @@ const APP_SECRET: &str = "5a1d0c7be94f42d6a38e617f02cb9d54";
 /// Where every simulator serves the redirect page.
 const REDIRECT_PATH: &str = "/redirect";
 
+/// Starts this program once more, as the demo, and leaves it to itself.
+///
+/// # Errors
+/// When the program's own file cannot be found or started.
+pub(crate) fn start_beside() -> io::Result<()> {
+    std::process::Command::new(std::env::current_exe()?)
+        .arg("--demo")
+        .spawn()
+        .map(drop)
+}
+
 /// The demo's Instagram.
 pub(crate) struct Demo {
     base: Url,

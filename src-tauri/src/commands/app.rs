@@ -2,12 +2,13 @@
 
 use postroom_core::outbox::QuitChoice as CoreChoice;
 use postroom_core::secrets::VaultState;
-use postroom_core::{AppState, keychain_hint};
+use postroom_core::{AppState, Problem, ProblemCode, keychain_hint};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, State};
 
 use super::{IpcError, count};
+use crate::demo;
 use crate::identity::Identity;
 use crate::quit;
 use crate::shell::Shell;
@@ -118,6 +119,21 @@ pub(crate) async fn answer_quit(
     };
     quit::end(&handle, choice).await;
     Ok(())
+}
+
+/// Starts the demo beside this program: it has an identity, data and keychain entries of its own.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn start_demo() -> Result<(), IpcError> {
+    demo::start_beside().map_err(|error| {
+        tracing::warn!(%error, "The demo could not be started");
+        Problem::new(
+            ProblemCode::Internal,
+            "The demo could not be started",
+            "Start Postroom with --demo from a terminal to see why",
+        )
+        .into()
+    })
 }
 
 async fn view(shell: &Shell) -> Result<AppStateView, IpcError> {

@@ -11,6 +11,8 @@ export const commands = {
 	recheckKeychain: () => __TAURI_INVOKE<AppStateView>("recheck_keychain"),
 	/**  Answers what is to become of waiting actions, and ends the program unless the person stays. */
 	answerQuit: (form: AnswerQuitForm) => __TAURI_INVOKE<null>("answer_quit", { form }),
+	/**  Starts the demo beside this program: it has an identity, data and keychain entries of its own. */
+	startDemo: () => __TAURI_INVOKE<null>("start_demo"),
 	/**  The connected accounts, in the order they were connected. */
 	listAccounts: () => __TAURI_INVOKE<AccountView[]>("list_accounts"),
 	/**  Where the login stands. */

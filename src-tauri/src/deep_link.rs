@@ -9,7 +9,6 @@ use tauri::{AppHandle, Manager};
 use url::Url;
 
 use crate::events::Notice;
-use crate::handover;
 use crate::identity::Identity;
 use crate::shell::Shell;
 use crate::window;
@@ -52,9 +51,12 @@ pub(crate) fn open(handle: &AppHandle, link: &str) {
     tauri::async_runtime::spawn(async move {
         let shell = handle.state::<Shell>();
         let outcome = match (parsed, shell.app()) {
-            (Ok(DeepLink::Login(callback)), Ok(app)) => {
-                handover::answer(app, callback).await.map_err(|problem| problem.message)
-            }
+            (Ok(DeepLink::Login(callback)), Ok(app)) => app
+                .accounts()
+                .login()
+                .answer(callback)
+                .await
+                .map_err(|problem| problem.message),
             (Err(refusal), Ok(_)) => Err(refused(refusal).message),
             // The page shows why the program cannot work.
             (_, Err(_)) => Ok(()),

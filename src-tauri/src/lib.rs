@@ -16,7 +16,6 @@ mod commands;
 mod deep_link;
 mod demo;
 mod events;
-mod handover;
 mod identity;
 mod logging;
 mod media_protocol;

@@ -13,7 +13,6 @@ use url::Url;
 use super::{ErrorCode, IpcError, count, figure};
 use crate::browser;
 use crate::events::Notice;
-use crate::handover;
 use crate::shell::Shell;
 
 /// An account as its card shows it.
@@ -221,7 +220,7 @@ pub(crate) async fn reopen_browser(handle: AppHandle, shell: State<'_, Shell>) -
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn paste_address(shell: State<'_, Shell>, form: PasteAddressForm) -> Result<LoginView, IpcError> {
-    handover::paste(shell.app()?, form.address).await?;
+    shell.app()?.accounts().login().paste(&form.address).await?;
     phase(&shell)
 }
 

@@ -12,11 +12,13 @@ use http::StatusCode;
 use http::header::CONTENT_TYPE;
 use oauth2::basic::{BasicRevocationErrorResponse, BasicTokenIntrospectionResponse};
 use oauth2::{
-    AuthType, AuthorizationCode, Client, ClientId, ClientSecret, ErrorResponse, HttpRequest, HttpResponse, RedirectUrl,
-    RefreshToken, RequestTokenError, StandardRevocableToken, TokenResponse, TokenType, TokenUrl,
+    AsyncHttpClient, AuthType, AuthorizationCode, Client, ClientId, ClientSecret, ErrorResponse, HttpRequest,
+    HttpResponse, RedirectUrl, RefreshToken, RequestTokenError, StandardRevocableToken, TokenResponse, TokenType,
+    TokenUrl,
 };
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
+use std::pin::Pin;
 use std::time::Duration;
 
 type CodeClient = Client<
@@ -46,15 +48,33 @@ impl LoginClient {
             .set_auth_type(AuthType::RequestBody)
             .set_token_uri(TokenUrl::from_url(self.endpoints.token.clone()))
             .set_redirect_uri(RedirectUrl::from_url(app.redirect_uri.clone()));
-        let secrets = [code, secret];
-        let http = |request| send(&self.transport, request, &secrets);
+        let courier = Courier {
+            transport: &self.transport,
+            secrets: [code, secret],
+        };
         let exchange = client
             .exchange_code(AuthorizationCode::new(code.to_owned()))
-            .request_async(&http);
+            .request_async(&courier);
         match Box::pin(exchange).await {
             Ok(answer) => Ok(answer.short),
             Err(error) => Err(judge(error)),
         }
+    }
+}
+
+/// Carries the crate's request. A closure would do, but its future could not be proved `Send`
+/// (rust-lang/rust#100013).
+struct Courier<'a> {
+    transport: &'a Transport,
+    secrets: [&'a str; 2],
+}
+
+impl<'c> AsyncHttpClient<'c> for Courier<'_> {
+    type Error = Judged;
+    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, Judged>> + Send + 'c>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(send(self.transport, request, &self.secrets))
     }
 }
 

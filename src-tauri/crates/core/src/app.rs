@@ -118,7 +118,7 @@ pub struct App {
     accounts: Accounts,
     inbox: Inbox,
     outbox: Arc<Outbox>,
-    pictures: Pictures,
+    pictures: Arc<Pictures>,
     tasks: Tasks,
     // Held for the life of the process: released last.
     _ownership: Ownership,
@@ -166,7 +166,8 @@ impl App {
         worker.take_up().await?;
 
         let outbox = Arc::new(Outbox::new(context.clone(), grace));
-        let accounts = Accounts::new(context.clone()).map_err(|_| StartError::Http)?;
+        let pictures = Arc::new(pictures);
+        let accounts = Accounts::new(context.clone(), pictures.clone()).map_err(|_| StartError::Http)?;
         let inbox = Inbox::new(context.clone(), outbox.clone());
         let tasks = Tasks::new();
         tasks.spawn("outbox", worker.run(tasks.stop_signal()));

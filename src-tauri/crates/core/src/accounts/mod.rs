@@ -5,13 +5,14 @@ mod connect;
 mod login;
 mod renewal;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use instagram::{AccountId, ApiError};
 use jiff::Timestamp;
 use store::accounts::{self, AccountRow};
 use store::events::{self, Actor, EventKind};
-use store::meta;
+use store::{media, meta};
 
 pub use login::{LOGIN_LIFE, Login, LoginPhase, LoginRequest, Profile, refused};
 pub(crate) use renewal::renew_if_due;
@@ -19,6 +20,7 @@ pub(crate) use renewal::renew_if_due;
 use crate::clock::between;
 use crate::context::Shared;
 use crate::gateway::LOGIN_LOST;
+use crate::media::{PictureKey, Pictures};
 use crate::problem::{Problem, ProblemCode};
 use crate::stale::Tag;
 
@@ -43,12 +45,17 @@ pub struct AccountState {
 pub struct Accounts {
     context: Shared,
     login: Login,
+    pictures: Arc<Pictures>,
 }
 
 impl Accounts {
-    pub(crate) fn new(context: Shared) -> Result<Self, ApiError> {
+    pub(crate) fn new(context: Shared, pictures: Arc<Pictures>) -> Result<Self, ApiError> {
         let login = Login::new(context.clone())?;
-        Ok(Self { context, login })
+        Ok(Self {
+            context,
+            login,
+            pictures,
+        })
     }
 
     /// The login under way.
@@ -136,6 +143,10 @@ impl Accounts {
 
     /// Erases in short transactions, so that a key never waits for it.
     async fn erase(&self, account: &AccountId) -> Result<(), Problem> {
+        self.pictures.forget(&PictureKey::Account(account.clone())).await;
+        for post in media::newest(&self.context.store, account, u32::MAX).await? {
+            self.pictures.forget(&PictureKey::Post(post.id)).await;
+        }
         loop {
             let mut tx = self.context.store.write().await?;
             let erased = accounts::erase_some(&mut tx, account, ERASE_BATCH).await?;

@@ -114,6 +114,13 @@ impl Pictures {
         Ok(picture)
     }
 
+    /// Takes a picture off the disk.
+    pub async fn forget(&self, key: &PictureKey) {
+        if let Some(name) = key.file_name() {
+            self.cache.remove(&name).await;
+        }
+    }
+
     /// Links expire after some days; the post itself is asked for a new one, once.
     async fn fetch_fresh(&self, key: &PictureKey, gateway: &Gateway) -> Result<Vec<u8>, Problem> {
         let PictureKey::Post(id) = key else {

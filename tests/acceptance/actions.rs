@@ -102,7 +102,12 @@ async fn unhide_and_the_comment_switch_reach_instagram_exactly_once() {
         .into_iter()
         .find(|post| post.comments_enabled)
         .unwrap();
-    office.app.inbox().set_hidden(&[comment.clone()], false).await.unwrap();
+    office
+        .app
+        .inbox()
+        .set_hidden(std::slice::from_ref(&comment), false)
+        .await
+        .unwrap();
     office
         .app
         .inbox()

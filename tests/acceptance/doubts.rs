@@ -47,10 +47,8 @@ async fn queue(office: &Office, targets: &[CommentId], kind: ActionKind) -> Outc
                 .filter_map(|id| world.comment(id.as_str()))
                 .map(|c| c.media)
                 .collect();
-            let posts = world.posts(&office.username(0)).into_iter();
-            let post = posts
-                .filter(|post| post.comments_enabled && !busy.contains(&post.id))
-                .last();
+            let mut posts = world.posts(&office.username(0)).into_iter();
+            let post = posts.rfind(|post| post.comments_enabled && !busy.contains(&post.id));
             let post = post.ok_or("every post is closed")?;
             inbox.set_comments_enabled(&post.id.as_str().into(), false).await?
         }

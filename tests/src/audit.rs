@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::Outcome;
 use crate::webdriver::Window;
@@ -103,22 +103,58 @@ pub async fn refused_by_csp(window: &Window) -> Outcome<Vec<String>> {
         .collect())
 }
 
-/// Which of `secrets` stand in the page, its storage or a recorded message; by their names.
+/// What must not be told.
+#[derive(Debug, Clone, Default)]
+pub struct Secrets {
+    /// Name and value of those that are known.
+    pub known: Vec<(String, String)>,
+}
+
+impl Secrets {
+    /// The names of the secrets that stand in `bytes`. A token is known by its shape, whichever was minted: `IGAA` and
+    /// at least forty signs of base64url.
+    pub fn found_in(&self, bytes: &[u8]) -> Vec<String> {
+        let stands = |secret: &str| bytes.windows(secret.len()).any(|window| window == secret.as_bytes());
+        let known = self.known.iter().filter(|(_, secret)| stands(secret));
+        let mut found: Vec<String> = known.map(|(name, _)| name.clone()).collect();
+        let is_sign = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        let begins = bytes
+            .windows(TOKEN_START.len())
+            .enumerate()
+            .filter(|(_, window)| *window == TOKEN_START);
+        let mut runs = begins.map(|(at, _)| bytes[at..].iter().take_while(|byte| is_sign(byte)).count());
+        if runs.any(|run| run >= TOKEN_START.len() + 40) {
+            found.push("a token".to_owned());
+        }
+        found
+    }
+}
+
+/// How every token of "API with Instagram Login" begins.
+const TOKEN_START: &[u8] = b"IGAA";
+
+/// Which secrets stand in the page, its storage, its fields or a recorded message; by their names.
 ///
 /// # Errors
 /// When the window is gone.
-pub async fn secrets_in_page(window: &Window, secrets: &[(String, String)]) -> Outcome<Vec<String>> {
-    let parts = window.script(MEMORY, &[json!([])]).await?;
-    let parts: Vec<&str> = parts
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .collect();
-    let stands = |secret: &str| parts.iter().any(|part| part.contains(secret));
-    Ok(secrets
-        .iter()
-        .filter(|(_, secret)| stands(secret))
-        .map(|(name, _)| name.clone())
-        .collect())
+pub async fn secrets_in_page(window: &Window, secrets: &Secrets) -> Outcome<Vec<String>> {
+    let parts = window.script(MEMORY, &[]).await?;
+    let parts = parts.as_array().into_iter().flatten().filter_map(Value::as_str);
+    Ok(parts.flat_map(|part| secrets.found_in(part.as_bytes())).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_known_by_its_shape() {
+        let secrets = Secrets {
+            known: vec![("the code".to_owned(), "AQBcode".to_owned())],
+        };
+        let token = format!("{{\"t\":\"IGAA{}\"}}", "x-_9".repeat(30));
+        assert_eq!(secrets.found_in(token.as_bytes()), ["a token"]);
+        assert_eq!(secrets.found_in(b"IGAA IGAAshort"), Vec::<String>::new());
+        assert_eq!(secrets.found_in(b"?code=AQBcode"), ["the code"]);
+    }
 }

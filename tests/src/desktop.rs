@@ -222,17 +222,18 @@ impl Desktop {
         }
     }
 
-    /// Takes a picture of the whole screen.
+    /// Takes a picture of the upper left of the screen, `width` by `height` pixels: the window there, for nothing
+    /// manages windows on this desktop.
     ///
     /// # Errors
     /// When ImageMagick is not installed.
-    pub async fn picture(&self, file: &Path) -> Outcome {
+    pub async fn picture(&self, width: u64, height: u64, file: &Path) -> Outcome {
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder)?;
         }
         let answer = self
             .command("import")
-            .args(["-window", "root"])
+            .args(["-window", "root", "-crop", &format!("{width}x{height}+0+0"), "+repage"])
             .arg(file)
             .output()
             .await?;
@@ -279,6 +280,8 @@ async fn start_bus(folder: &Path) -> Outcome<(Child, String)> {
         .args(["--nofork", "--print-address=1"])
         .arg(format!("--config-file={}", text(&configuration)))
         .stdout(Stdio::piped())
+        // It complains about limits that only root may raise.
+        .stderr(Stdio::null())
         .kill_on_drop(true)
         .spawn()
         .map_err(|error| format!("dbus-daemon could not be started: {error}"))?;

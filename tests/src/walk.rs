@@ -82,14 +82,21 @@ impl Stage {
         window
             .script_async(
                 "const done = arguments[arguments.length - 1];
-                 const still = () => [...document.images].every((image) => image.complete) && document.getAnimations().every((a) => a.playState !== 'running' || a.effect?.getTiming().iterations === Infinity);
+                 const shown = (image) => { const box = image.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight; };
+                 const painted = (image) => image.complete && image.naturalWidth > 0;
+                 const still = () => [...document.images].every((image) => painted(image) || !shown(image)) && document.getAnimations().every((a) => a.playState !== 'running' || a.effect?.getTiming().iterations === Infinity);
                  const look = (left) => requestAnimationFrame(() => requestAnimationFrame(() => (still() || left === 0) ? done(true) : look(left - 1)));
                  look(300);",
                 &[],
             )
             .await?;
+        let [width, height] = window.size().await?;
         self.desktop
-            .picture(&self.pictures.join(format!("{name}-{}.png", self.scheme.as_str())))
+            .picture(
+                width,
+                height,
+                &self.pictures.join(format!("{name}-{}.png", self.scheme.as_str())),
+            )
             .await
     }
 
@@ -208,7 +215,11 @@ impl Stage {
         window.shows("Deleting 1 in").await
     }
 
-    async fn focus_list(&self, window: &Window) -> Outcome {
+    /// Puts the focus on the list, as Tab does.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn focus_list(&self, window: &Window) -> Outcome {
         window
             .script("document.querySelector('[role=listbox]').focus(); return true", &[])
             .await?;

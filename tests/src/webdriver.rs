@@ -310,6 +310,15 @@ impl Window {
         Ok(())
     }
 
+    /// Width and height of the page, in pixels.
+    ///
+    /// # Errors
+    /// When the window is gone.
+    pub async fn size(&self) -> Outcome<[u64; 2]> {
+        let size = self.script("return [innerWidth, innerHeight]", &[]).await?;
+        Ok([0, 1].map(|index| size[index].as_u64().unwrap_or_default()))
+    }
+
     /// Ends the session and with it the program.
     ///
     /// # Errors

@@ -7,6 +7,7 @@
 mod keychain;
 mod main_job;
 mod strange_links;
+mod trouble;
 
 use std::path::PathBuf;
 

@@ -14,6 +14,7 @@ async fn main() -> Outcome {
     fs::create_dir_all(&folder)?;
     let mut stage = Stage::set_up(Keychain::Unlocked, Scheme::Light, folder.clone()).await?;
     let window = stage.open().await?;
+    window.shows("Every comment in its pigeonhole.").await?;
     stage.picture(&window, "01-first").await?;
     println!("  connecting {}", stage.username());
     let link = stage.log_in(&window).await?;

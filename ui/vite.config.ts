@@ -40,8 +40,20 @@ function pseudoLocale(): Plugin {
   };
 }
 
+/** Text waits a moment for its typeface, which lies on the same disk, before another one stands in for it. */
+function blockForFont(): Plugin {
+  return {
+    name: "block-for-font",
+    enforce: "pre",
+    transform: (code, id) =>
+      /@fontsource-variable\/inter\/[\w-]+\.css/.test(id)
+        ? code.replaceAll("font-display: swap", "font-display: block")
+        : undefined,
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), pseudoLocale()],
+  plugins: [react(), blockForFont(), pseudoLocale()],
   clearScreen: false,
   server: { port: 1420, strictPort: true, host: "127.0.0.1" },
   build: {

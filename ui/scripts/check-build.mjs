@@ -37,6 +37,11 @@ const outside = readdirSync(join(dist, "assets"))
   .filter((file) => /url\(["']?(?:https?:)?\/\//.test(readFileSync(join(dist, "assets", file), "utf8")));
 if (outside.length > 0) problems.push(`style sheets name outside hosts: ${outside.join(", ")}`);
 
+const waits = readdirSync(join(dist, "assets"))
+  .filter((file) => file.endsWith(".css"))
+  .some((file) => /font-display:\s*swap/.test(readFileSync(join(dist, "assets", file), "utf8")));
+if (waits) problems.push("text is drawn in another typeface first: font-display is swap");
+
 const server = createServer((request, response) => {
   const path = new URL(request.url ?? "/", "http://localhost").pathname;
   const file = join(dist, path === "/" ? "index.html" : path);
@@ -58,7 +63,9 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
 });
 const page = await browser.newPage();
+const fonts = [];
 page.on("request", (request) => {
+  if (request.resourceType() === "font" || request.url().endsWith(".woff2")) fonts.push(request.url());
   if (!request.url().startsWith(address)) problems.push(`asked for ${request.url()}`);
 });
 page.on("pageerror", (error) => problems.push(`page error: ${error.message}`));
@@ -67,6 +74,11 @@ await page.addInitScript(() => {
   addEventListener("securitypolicyviolation", (event) => {
     window.breaches.push(`${event.violatedDirective} ${event.blockedURI}`);
   });
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector("h1")) return;
+    observer.disconnect();
+    window.fontBeforeWords = [...document.fonts].some((face) => face.status === "loaded");
+  }).observe(document, { childList: true, subtree: true });
   const app = {
     demo: false,
     version: "0",
@@ -92,7 +104,7 @@ const seen = await page.evaluate(async () => {
   return {
     breaches: window.breaches,
     dimmed: style.getPropertyValue("--mantine-color-dimmed").trim(),
-    font: [...document.fonts].some((face) => face.status === "loaded"),
+    fontBeforeWords: window.fontBeforeWords,
   };
 });
 await browser.close();
@@ -100,7 +112,9 @@ server.close();
 problems.push(...seen.breaches.map((breach) => `policy breach: ${breach}`));
 if (!["#67625a", "#a09b93", "var(--pr-text-3)"].includes(seen.dimmed))
   problems.push(`theme is lost: dimmed is “${seen.dimmed}”`);
-if (!seen.font) problems.push("the font did not load");
+if (!seen.fontBeforeWords) problems.push("the first words were drawn before their font was there");
+if (fonts.length !== 1)
+  problems.push(`the first screen asked for ${fonts.length} fonts: ${fonts.join(", ")}`);
 
 for (const problem of problems) process.stderr.write(`${problem}\n`);
 process.stdout.write(`start bundle ${size.toFixed(0)} kB gzip, ${problems.length} problems\n`);

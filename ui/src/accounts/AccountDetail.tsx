@@ -9,6 +9,7 @@ import { useT } from "../i18n/useT";
 import { AccountMark } from "../parts/AccountMark";
 import { Button } from "../parts/Button";
 import styles from "./AccountDetail.module.css";
+import { accountTypeWords } from "./account-type";
 import { BudgetCard } from "./BudgetCard";
 import { DisconnectDialog } from "./DisconnectDialog";
 import { LoginCard } from "./LoginCard";
@@ -24,7 +25,7 @@ export function AccountDetail({ account }: { account: AccountView }) {
   const [disconnecting, setDisconnecting] = useState(false);
   const facts = [
     account.username,
-    account.account_type,
+    accountTypeWords(t, account.account_type),
     account.followers === null ? undefined : t("accounts.sub.followers", { count: account.followers }),
     t("accounts.sub.since", { date: shortDate(intl, account.connected_at, now) }),
   ];

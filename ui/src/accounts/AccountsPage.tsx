@@ -104,13 +104,6 @@ function useAccountKeys(list: readonly AccountView[], shown: AccountView | undef
         keyOnly: true,
         run: step(-1),
       },
-      {
-        id: "accounts.connect",
-        title: t("accounts.door.title"),
-        group: "list",
-        icon: IconPlus,
-        run: () => void navigate({ to: "/accounts", search: { connect: true } }),
-      },
     ];
   }, [t, navigate, list, shown]);
   useCommands(commands);

@@ -8,12 +8,12 @@ import {
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { FormattedMessage } from "react-intl";
 import { type AppStateView, commands } from "../host/bindings";
 import { useT } from "../i18n/useT";
 import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
 import { ErrorCard } from "../parts/NoticeCard";
+import { announce } from "../shell/announce";
 import { Logo } from "../shell/Logo";
 import { useLoginAnswer } from "./connect/use-login-answer";
 import styles from "./FirstScreen.module.css";
@@ -38,6 +38,12 @@ export function FirstScreen({ state }: { state: AppStateView }) {
       connect();
     },
   });
+  // Outside the demo it is another program with data of its own, in a window of its own.
+  const beside = useMutation({
+    mutationFn: () => commands.startDemo(),
+    onSuccess: () => announce(t("accounts.first.demoOpened")),
+  });
+  const problem = demo.error ?? beside.error;
   return (
     <div className={styles.screen}>
       <main className={styles.left} data-pane>
@@ -49,63 +55,30 @@ export function FirstScreen({ state }: { state: AppStateView }) {
           <h1 className={styles.title}>{t("accounts.first.title")}</h1>
           <p className={styles.text}>{t("accounts.first.text")}</p>
           <div className={styles.choices}>
-            {state.demo ? (
-              <Choice
-                icon={IconPlayerPlay}
-                title={t("accounts.first.demo")}
-                text={t("accounts.first.demoText")}
-                first
-                action={
-                  <Button
-                    kind="primary"
-                    keys="Enter"
-                    autoFocus
-                    busy={demo.isPending}
-                    onClick={() => demo.mutate()}
-                  >
-                    {t("accounts.first.demoStart")}
-                  </Button>
-                }
-              />
-            ) : (
-              <Choice
-                icon={IconPlugConnected}
-                title={t("accounts.first.connect")}
-                text={t("accounts.first.connectText")}
-                first
-                action={
-                  <Button kind="primary" keys="Enter" autoFocus onClick={connect}>
-                    {t("accounts.first.connectGo")}
-                  </Button>
-                }
-              />
-            )}
-            {demo.error && <ErrorCard error={demo.error} />}
-            {state.demo ? (
-              <Choice
-                icon={IconPlugConnected}
-                title={t("accounts.first.connect")}
-                text={t("accounts.first.connectText")}
-                action={<Button onClick={connect}>{t("accounts.first.connectGo")}</Button>}
-              />
-            ) : (
-              <Choice
-                icon={IconPlayerPlay}
-                title={t("accounts.first.demo")}
-                text={
-                  <FormattedMessage
-                    id="accounts.first.demoElsewhere"
-                    values={{
-                      code: (words) => (
-                        <code className={styles.code} data-selectable>
-                          {words}
-                        </code>
-                      ),
-                    }}
-                  />
-                }
-              />
-            )}
+            <Choice
+              icon={IconPlayerPlay}
+              title={t("accounts.first.demo")}
+              text={t(beside.isSuccess ? "accounts.first.demoOpened" : "accounts.first.demoText")}
+              first
+              action={
+                <Button
+                  kind="primary"
+                  keys="Enter"
+                  autoFocus
+                  busy={demo.isPending || beside.isPending}
+                  onClick={() => (state.demo ? demo.mutate() : beside.mutate())}
+                >
+                  {t("accounts.first.demoStart")}
+                </Button>
+              }
+            />
+            {problem && <ErrorCard error={problem} />}
+            <Choice
+              icon={IconPlugConnected}
+              title={t("accounts.first.connect")}
+              text={t("accounts.first.connectText")}
+              action={<Button onClick={connect}>{t("accounts.first.connectGo")}</Button>}
+            />
           </div>
         </div>
         <p className={styles.promises}>
@@ -126,7 +99,7 @@ export function FirstScreen({ state }: { state: AppStateView }) {
   );
 }
 
-type ChoiceProps = { icon: Icon; title: string; text: ReactNode; action?: ReactNode; first?: boolean };
+type ChoiceProps = { icon: Icon; title: string; text: string; action?: ReactNode; first?: boolean };
 
 function Choice({ icon: Mark, title, text, action, first = false }: ChoiceProps) {
   return (

@@ -12,7 +12,9 @@ type Scene =
   | "envelope"
   | "shore"
   | "hills"
-  | "citrus";
+  | "citrus"
+  | "mug"
+  | "plates";
 
 const holes: readonly (Scene | undefined)[] = [
   "pots",
@@ -27,10 +29,10 @@ const holes: readonly (Scene | undefined)[] = [
   "tart",
   "envelope",
   "shore",
-  "pots",
+  "mug",
   "hills",
   "citrus",
-  "cup",
+  "plates",
 ];
 
 const peeking = [32, 44, 26, 0, 36, 30, 46, 0, 28, 40, 56, 34, 42, 28, 36, 32];
@@ -42,7 +44,13 @@ export function PigeonholeWall() {
       height={558}
       viewBox="0 0 560 558"
       aria-hidden
-      style={{ inlineSize: "87%", blockSize: "auto", maxInlineSize: 560 }}
+      style={{
+        inlineSize: "87%",
+        blockSize: "auto",
+        maxInlineSize: 560,
+        borderRadius: 28,
+        boxShadow: "0 28px 70px rgb(16 24 84 / 34%)",
+      }}
     >
       <defs>
         <linearGradient id="hole" x1="0" y1="0" x2="0" y2="1">
@@ -60,7 +68,16 @@ export function PigeonholeWall() {
           <rect x={4} y={4} width={90} height={112} rx={2} />
         </clipPath>
       </defs>
-      <rect width={560} height={558} rx={28} fill="url(#wall)" stroke="#6b80e4" strokeOpacity={0.5} />
+      <rect
+        x={0.5}
+        y={0.5}
+        width={559}
+        height={557}
+        rx={27.5}
+        fill="url(#wall)"
+        stroke="#6b80e4"
+        strokeOpacity={0.5}
+      />
       {holes.map((scene, index) => {
         const x = 23 + (index % 4) * 132;
         const y = 22 + Math.floor(index / 4) * 132;
@@ -219,6 +236,35 @@ function Photo({ scene }: { scene: Exclude<Scene, "envelope"> }) {
               <circle cx={x} cy={y} r={21} fill={fill} />
               <circle cx={x} cy={y} r={17} fill="#fff3dc" />
               <circle cx={x} cy={y} r={15} fill={fill} opacity={0.85} />
+            </g>
+          ))}
+        </>
+      );
+    case "mug":
+      return (
+        <>
+          <rect width={98} height={120} fill="#e9dcc8" />
+          <rect y={66} width={98} height={54} fill="#c79a6c" />
+          <path d="M68 40h10a13 13 0 0 1 0 26H68" fill="none" stroke="#2f6b74" strokeWidth={7} />
+          <path d="M24 32h48v34a14 14 0 0 1-14 14H38a14 14 0 0 1-14-14z" fill="#2f6b74" />
+          <path d="M24 34h48v12c-6 7-10-3-16 3s-9 4-15-1-11 5-17-2z" fill="#f4ebdd" />
+          <ellipse cx={48} cy={33} rx={24} ry={5} fill="#4a2c20" />
+        </>
+      );
+    case "plates":
+      return (
+        <>
+          <rect width={98} height={120} fill="#cfc5b8" />
+          {(
+            [
+              [32, 28, 30, "#d98d6b"],
+              [70, 44, 25, "#efe9de"],
+              [38, 72, 24, "#5f7f7c"],
+            ] as const
+          ).map(([x, y, radius, fill]) => (
+            <g key={`${x} ${y}`}>
+              <circle cx={x} cy={y} r={radius} fill={fill} />
+              <circle cx={x} cy={y} r={radius * 0.68} fill="none" stroke="#00000022" strokeWidth={1.5} />
             </g>
           ))}
         </>

@@ -26,12 +26,38 @@ describe("connecting an account", () => {
     await expect.element(page.getByRole("heading", { level: 2, name: "Luma Knit" })).toBeVisible();
   });
 
-  it("tells how to start the demo when this is not the demo", async () => {
+  it("starts the demo as a program of its own when this is not the demo", async () => {
     const world = { ...newWorld(), app: { ...readyApp, demo: false } };
-    await renderApp({ path: "/inbox", world });
-    await expect.element(page.getByText("cargo xtask demo")).toBeVisible();
+    const { host } = await renderApp({ path: "/inbox", world });
+    const start = page.getByRole("button", { name: "Start" });
+    await expect.element(start).toHaveFocus();
+    await start.click();
+    await expect.element(page.getByRole("main").getByText("in a window of its own")).toBeVisible();
+    await expect.element(page.getByRole("status")).toHaveTextContent("in a window of its own");
+    const asked = host.calls.map((call) => call.command);
+    expect(asked).toContain("start_demo");
+    expect(asked).not.toContain("begin_login");
     await page.getByRole("button", { name: "Begin" }).click();
     await expect.element(page.getByRole("heading", { name: "Connect an account" })).toBeVisible();
+  });
+
+  it("says why the demo could not be started", async () => {
+    const world = { ...newWorld(), app: { ...readyApp, demo: false } };
+    await renderApp({
+      path: "/inbox",
+      world,
+      prepare: (host) =>
+        host.disturb("start_demo", {
+          code: "internal",
+          message: "The demo could not be started",
+          fix: null,
+          retry_after_s: null,
+          detail: null,
+        }),
+    });
+    await page.getByRole("button", { name: "Start" }).click();
+    await expect.element(page.getByText("The demo could not be started")).toBeVisible();
+    await expect.element(page.getByText("nothing to sign up for", { exact: false })).toBeVisible();
   });
 
   it("checks the form before it opens a browser", async () => {
@@ -113,5 +139,16 @@ describe("an account", () => {
     await expect.element(detail).not.toBeVisible();
     await page.getByRole("button", { name: "Details" }).click();
     await expect.element(detail).toBeVisible();
+  });
+});
+
+describe("the type of an account", () => {
+  it("stands as a word in the account's header and in the question before it is connected", async () => {
+    await renderApp({ path: "/accounts" });
+    await expect.element(page.getByText(/· business ·/)).toBeVisible();
+    const world = newWorld();
+    world.login = world.nextLogin;
+    await renderApp({ path: "/accounts?connect=true", world });
+    await expect.element(page.getByText(/· creator ·/)).toBeVisible();
   });
 });

@@ -1,7 +1,7 @@
 import { createIntl } from "react-intl";
 import { describe, expect, it } from "vitest";
 import { english } from "./messages";
-import { countdown, dayAndTime, inSentence, shortAge, shortDate } from "./time";
+import { countdown, dayAndTime, inSentence, listTime, shortAge, shortDate } from "./time";
 
 const intl = createIntl({ locale: "en", messages: english, timeZone: "UTC" });
 const now = Date.parse("2026-11-21T12:00:00Z");
@@ -15,6 +15,21 @@ describe("times", () => {
     ["2026-11-21T12:00:09Z", "0 s"],
   ])("shows the age of %s as %s", (iso, words) => {
     expect(shortAge(intl, iso, now)).toBe(words);
+  });
+
+  it.each([
+    ["2026-11-21T11:59:48Z", "now"],
+    ["2026-11-21T12:00:09Z", "now"],
+    ["2026-11-21T11:59:00Z", "1 min"],
+    ["2026-11-21T11:00:01Z", "59 min"],
+    ["2026-11-21T11:00:00Z", "1 h"],
+    ["2026-11-20T12:00:01Z", "23 h"],
+    ["2026-11-20T12:00:00Z", "1 d"],
+    ["2026-11-14T12:00:01Z", "6 d"],
+    ["2026-11-14T12:00:00Z", "14 Nov"],
+    ["2025-09-10T00:49:00Z", "10 Sep 2025"],
+  ])("lists what was written at %s as %s", (iso, words) => {
+    expect(listTime(intl, iso, now)).toBe(words);
   });
 
   it("names today and yesterday and dates the rest", () => {

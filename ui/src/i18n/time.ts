@@ -3,14 +3,22 @@ import type { IntlShape } from "react-intl";
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const WEEK = 7 * DAY;
 
-/** "12 s", "44 min", "3 h", "5 d": the short age the lists show. Never negative. */
+/** "12 s", "44 min", "3 h", "5 d": an age for use in a sentence. Never negative. */
 export function shortAge(intl: IntlShape, iso: string, now: number): string {
   const age = Math.max(0, now - Date.parse(iso));
   if (age < MINUTE) return intl.formatMessage({ id: "parts.age.seconds" }, { count: Math.floor(age / 1000) });
   if (age < HOUR) return intl.formatMessage({ id: "parts.age.minutes" }, { count: Math.floor(age / MINUTE) });
   if (age < DAY) return intl.formatMessage({ id: "parts.age.hours" }, { count: Math.floor(age / HOUR) });
   return intl.formatMessage({ id: "parts.age.days" }, { count: Math.floor(age / DAY) });
+}
+
+/** "now", "31 min", "21 h", "3 d", then "10 Sep" or "10 Sep 2025": when a listed item was written. */
+export function listTime(intl: IntlShape, iso: string, now: number): string {
+  const age = now - Date.parse(iso);
+  if (age < MINUTE) return intl.formatMessage({ id: "parts.age.now" });
+  return age < WEEK ? shortAge(intl, iso, now) : shortDate(intl, iso, now);
 }
 
 /** "Today 11:02", "Yesterday 18:30", "Tue 17 Nov, 18:00". */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { failure } from "../host/fake/inbox-handlers";
 import { sampleWorld } from "../host/fake/world";
+import { settle } from "../test/settle";
 import {
   asked,
   field,
@@ -391,7 +392,16 @@ describe("a narrow window", () => {
   it("folds the views into a menu and slides the detail over, with every action", async () => {
     await page.viewport(900, 600);
     await openWithRows();
-    expect(document.querySelector("main section textarea")).toBeNull();
+    // As in a wide window the first item is chosen and shown.
+    await expect.element(field()).toBeVisible();
+    expect(selected()?.getAttribute("aria-posinset")).toBe("1");
+    const list = page.getByRole("region", { name: "Comment list" }).element();
+    const detail = field().element().closest("[data-pane]");
+    expect(list.getBoundingClientRect().width).toBe(364);
+    expect(detail?.getBoundingClientRect().width).toBe(480);
+    expect(detail && getComputedStyle(detail).boxShadow).not.toBe("none");
+    await userEvent.keyboard("u");
+    await expect.element(field()).not.toBeInTheDocument();
     await userEvent.keyboard("jo");
     await expect.element(field()).toBeVisible();
     for (const name of ["Open on Instagram", "Mark unread", "Done", "More ways to send"]) {
@@ -403,5 +413,29 @@ describe("a narrow window", () => {
     await page.getByRole("button", { name: "Show views" }).click();
     await page.getByRole("menuitem", { name: /^All/ }).click();
     await expect.element(page.getByRole("heading", { level: 1 })).toHaveTextContent("All");
+  });
+});
+
+describe("the time of a row", () => {
+  it("has a column of its own, wide enough for a date with its year", async () => {
+    const old = world();
+    const dates = ["2025-09-30", "2024-12-28", "2024-08-28", "2024-05-28", "2024-03-28"].map(
+      (day) => `${day}T20:48:00Z`,
+    );
+    for (const [index, comment] of old.comments.entries()) {
+      const date = dates[index % 6];
+      if (date) comment.written_at = date;
+    }
+    await openWithRows({ world: old });
+    await settle();
+    const times = [...document.querySelectorAll<HTMLElement>('[role="option"] time')];
+    const words = times.map((time) => time.textContent);
+    expect(words).toContain("30 Sep 2025");
+    expect(words.some((each) => !each.includes("20"))).toBe(true);
+    expect(new Set(times.map((time) => time.getBoundingClientRect().left)).size).toBe(1);
+    expect(new Set(times.map((time) => time.getBoundingClientRect().right)).size).toBe(1);
+    for (const time of times)
+      expect(time.scrollWidth, time.textContent).toBeLessThanOrEqual(time.clientWidth);
+    expect(times.find((time) => time.textContent === "30 Sep 2025")?.title).toBe("30 Sep 2025, 20:48");
   });
 });

@@ -17,8 +17,8 @@ type InboxState = {
 export const useInboxState = create<InboxState>()((set) => ({
   view: "needs_reply",
   order: "oldest_first",
-  reading: false,
-  setView: (view) => set({ view, reading: false }),
+  reading: true,
+  setView: (view) => set({ view }),
   setOrder: (order) => set({ order }),
   setReading: (reading) => set({ reading }),
 }));

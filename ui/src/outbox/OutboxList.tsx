@@ -1,3 +1,5 @@
+import { VisuallyHidden } from "@mantine/core";
+import { IconCheck } from "@tabler/icons-react";
 import { useIntl } from "react-intl";
 import type { ActionView, OutboxView } from "../host/bindings";
 import { useAccount } from "../host/queries";
@@ -65,7 +67,9 @@ function Row({ action, group, readAt, shown, onShow }: RowProps) {
   const now = useNow(1000);
   const account = useAccount(action.account);
   const { undo } = useOutboxActions();
-  const Kind = kindIcons[action.kind];
+  // What is done shows that it is, and then when; what was taken back keeps its chip.
+  const done = group === "done_today" && action.delivery === "sent";
+  const Mark = done ? IconCheck : kindIcons[action.kind];
   const chip = deliveryChips[action.delivery];
   const text = action.text === null ? undefined : t("outbox.quote", { text: action.text });
   const when =
@@ -84,7 +88,7 @@ function Row({ action, group, readAt, shown, onShow }: RowProps) {
         onClick={() => onShow(action)}
       >
         <span className={styles.icon}>
-          <Kind size={18} stroke={1.5} aria-hidden />
+          <Mark size={18} stroke={1.5} aria-hidden />
         </span>
         <span className={styles.words}>
           <span className={styles.title}>{actionTitle(t, action)}</span>
@@ -92,12 +96,18 @@ function Row({ action, group, readAt, shown, onShow }: RowProps) {
             {account && (
               <AccountMark mark={account.mark} colour={account.colour} size={14} label={account.name} />
             )}
-            {text && <span className={styles.text}>{text}</span>}
-            <span className={styles.when}>{text ? `· ${when}` : when}</span>
+            {(text ?? (done && account)) && (
+              <span className={styles.text}>{text ?? (account?.name || account?.username)}</span>
+            )}
+            {!done && <span className={styles.when}>{text ? `· ${when}` : when}</span>}
           </span>
         </span>
         {group === "waiting" ? (
           <span className={styles.undoSpace} />
+        ) : done ? (
+          <span className={styles.end}>
+            <VisuallyHidden>{t("outbox.chip.sent")}</VisuallyHidden> {when}
+          </span>
         ) : (
           <Chip family={chip.family} icon={chip.icon}>
             {t(`outbox.chip.${action.delivery}`)}

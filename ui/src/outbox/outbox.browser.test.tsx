@@ -83,4 +83,33 @@ describe("outbox", () => {
     await expect.element(title("Nothing is waiting")).toBeVisible();
     await expect.element(page.getByText(/46 were sent today/)).toBeVisible();
   });
+
+  it("keeps the times of what is done in one column", async () => {
+    await renderApp({ path: "/outbox" });
+    const done = page.getByRole("region", { name: /^Done today/ });
+    await expect.element(done.getByRole("listitem").first()).toHaveTextContent(/Done \d\d:\d\d$/);
+    await settle();
+    const ends = done
+      .getByRole("listitem")
+      .elements()
+      .map((row) => row.querySelector("button > span:last-child")?.getBoundingClientRect().right);
+    expect(ends.length).toBeGreaterThan(1);
+    expect(new Set(ends).size).toBe(1);
+  });
+
+  it.each([1440, 1920])(
+    "gives its cards one width at %i, 24 from the edge where there is room for one",
+    async (width) => {
+      await page.viewport(width, 900);
+      await renderApp({ path: "/outbox" });
+      await expect.element(page.getByRole("article")).toBeVisible();
+      await expect.element(page.getByRole("switch", { name: "Try a second time by itself" })).toBeVisible();
+      const action = document.querySelector("article")?.getBoundingClientRect();
+      const tries = document.querySelector('[role="switch"]')?.closest("section")?.getBoundingClientRect();
+      await page.viewport(1440, 900);
+      expect(tries?.width).toBe(action?.width);
+      expect(tries?.left).toBe(action?.left);
+      if (width === 1440) expect(action?.right).toBe(width - 24);
+    },
+  );
 });

@@ -18,7 +18,7 @@ export function PersonAvatar({ username, size = 32 }: Props) {
       style={{
         inlineSize: size,
         blockSize: size,
-        fontSize: size >= 32 ? 11 : 9.5,
+        fontSize: size >= 44 ? 14 : size >= 36 ? 12 : size >= 32 ? 11 : 9.5,
         background: `var(--pr-person-${tint})`,
         color: `var(--pr-person-${tint}-text)`,
       }}

@@ -1,16 +1,16 @@
 import { useIntl } from "react-intl";
-import { dayAndTime, shortAge } from "../i18n/time";
+import { dayAndTime, listTime } from "../i18n/time";
 import { useNow } from "../i18n/useNow";
 
 type Props = { /** ISO instant. */ at: string; className?: string };
 
-/** "3 h", with the full date and time as its tooltip. */
+/** "3 h", "10 Sep 2025", with the full date and time as its tooltip. */
 export function RelativeTime({ at, className }: Props) {
   const intl = useIntl();
-  const now = useNow(1000);
+  const now = useNow(10_000);
   return (
     <time dateTime={at} title={dayAndTime(intl, at, now)} className={className}>
-      {shortAge(intl, at, now)}
+      {listTime(intl, at, now)}
     </time>
   );
 }

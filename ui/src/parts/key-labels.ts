@@ -1,7 +1,7 @@
-const isMac = typeof navigator !== "undefined" && /mac/i.test(navigator.platform);
+const onMac = typeof navigator !== "undefined" && /mac/i.test(navigator.platform);
 
 const named: Record<string, string> = {
-  $mod: isMac ? "⌘" : "Ctrl",
+  $mod: "Ctrl",
   Control: "Ctrl",
   Enter: "↵",
   Escape: "Esc",
@@ -11,11 +11,36 @@ const named: Record<string, string> = {
   ArrowRight: "→",
 };
 
-/** What stands on the caps of a binding: one label for each press, chords in one cap. */
-export function keyLabels(keys: string): string[] {
+/** On macOS modifiers are signs, in the order of its menus. */
+const macModifiers: Record<string, string> = { Control: "⌃", Alt: "⌥", Shift: "⇧", $mod: "⌘", Meta: "⌘" };
+const macOrder = ["Control", "Alt", "Shift", "$mod", "Meta"];
+
+const spoken: Record<string, string> = { $mod: "Control", Escape: "Escape", Enter: "Enter" };
+
+/** The presses of a binding, each as its modifiers and its key. */
+function presses(keys: string): { modifiers: string[]; key: string }[] {
   return keys.split(" ").map((press) => {
     const split = press.match(/^(.*\+)?(.+)$/);
-    const mods = split?.[1]?.split("+").filter(Boolean) ?? [];
-    return [...mods, split?.[2] ?? press].map((key) => named[key] ?? key).join(isMac ? "" : " ");
+    return { modifiers: split?.[1]?.split("+").filter(Boolean) ?? [], key: split?.[2] ?? press };
   });
+}
+
+/** What stands on the caps of a binding: one label for each press, chords in one cap with their letter in capitals. */
+export function keyLabels(keys: string, mac = onMac): string[] {
+  return presses(keys).map(({ modifiers, key }) => {
+    if (modifiers.length === 0) return named[key] ?? key;
+    const cap = named[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+    if (!mac) return [...modifiers.map((modifier) => named[modifier] ?? modifier), cap].join(" ");
+    const signs = macOrder.filter((each) => modifiers.includes(each)).map((each) => macModifiers[each]);
+    return [...signs, cap].join("");
+  });
+}
+
+/** The same for a screen reader, which does not know what to call "⇧" or "↵". */
+export function spokenKeys(keys: string, mac = onMac): string[] {
+  return presses(keys).map(({ modifiers, key }) =>
+    [...modifiers, key]
+      .map((each) => (mac && each === "$mod" ? "Command" : (spoken[each] ?? each)))
+      .join(" "),
+  );
 }

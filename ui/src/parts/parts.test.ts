@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { gaugeFamily } from "./Gauge";
-import { keyLabels } from "./key-labels";
+import { keyLabels, spokenKeys } from "./key-labels";
 import { personTint } from "./PersonAvatar";
 
 describe("parts", () => {
@@ -19,8 +19,28 @@ describe("parts", () => {
   });
 
   it("put a chord in one cap and a sequence in several", () => {
-    expect(keyLabels("$mod+Enter")).toEqual(["Ctrl ↵"]);
-    expect(keyLabels("g i")).toEqual(["g", "i"]);
-    expect(keyLabels("#")).toEqual(["#"]);
+    expect(keyLabels("$mod+Enter", false)).toEqual(["Ctrl ↵"]);
+    expect(keyLabels("g i", false)).toEqual(["g", "i"]);
+    expect(keyLabels("#", false)).toEqual(["#"]);
+  });
+
+  it("write the letter of a chord as on the keyboard and a single letter small", () => {
+    expect(keyLabels("$mod+k", false)).toEqual(["Ctrl K"]);
+    expect(keyLabels("Shift+j", false)).toEqual(["Shift J"]);
+    expect(keyLabels("Shift+F6", false)).toEqual(["Shift F6"]);
+    expect(keyLabels("e", false)).toEqual(["e"]);
+  });
+
+  it("use the signs of macOS there, in the order of its menus", () => {
+    expect(keyLabels("$mod+k", true)).toEqual(["⌘K"]);
+    expect(keyLabels("Shift+j", true)).toEqual(["⇧J"]);
+    expect(keyLabels("$mod+Shift+Enter", true)).toEqual(["⇧⌘↵"]);
+    expect(keyLabels("e", true)).toEqual(["e"]);
+  });
+
+  it("say keys in words where they are read out", () => {
+    expect(spokenKeys("$mod+Enter", false)).toEqual(["Control Enter"]);
+    expect(spokenKeys("$mod+k", true)).toEqual(["Command k"]);
+    expect(spokenKeys("g i", false)).toEqual(["g", "i"]);
   });
 });

@@ -3,7 +3,8 @@ import { create } from "zustand";
 import { useT } from "../i18n/useT";
 import { Button } from "../parts/Button";
 import { KeyCap } from "../parts/KeyCap";
-import { commandGroups, useAllCommands } from "./commands";
+import { spokenKeys } from "../parts/key-labels";
+import { type Command, type CommandGroup, useAllCommands } from "./commands";
 import styles from "./KeySheet.module.css";
 
 const useSheet = create<{ open: boolean }>()(() => ({ open: false }));
@@ -16,6 +17,12 @@ export function closeKeySheet(): void {
   useSheet.setState({ open: false });
 }
 
+/** What is at hand on the left, what is always there on the right. */
+const columns: readonly (readonly CommandGroup[])[] = [
+  ["item", "list"],
+  ["go", "account", "app"],
+];
+
 /** The keys of what can be done now, in the words of the registry. */
 export function KeySheet() {
   const t = useT();
@@ -24,26 +31,13 @@ export function KeySheet() {
   return (
     <Modal opened={open} onClose={closeKeySheet} title={t("shell.keys.title")} size={720}>
       <div className={styles.columns}>
-        {commandGroups.map((group) => {
-          const rows = commands.filter((command) => command.group === group);
-          if (rows.length === 0) return null;
-          return (
-            <section key={group} className={styles.group}>
-              <h3 className={styles.head}>{t(`shell.group.${group}`)}</h3>
-              <dl className={styles.rows}>
-                {rows.map((command) => (
-                  <div key={command.id} className={styles.row}>
-                    <dt>{command.title}</dt>
-                    <dd>
-                      <KeyCap keys={command.keys ?? ""} />
-                      <span className={styles.spoken}>{command.keys}</span>
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          );
-        })}
+        {columns.map((groups) => (
+          <div key={groups.join()}>
+            {groups.map((group) => (
+              <Group key={group} group={group} commands={commands} />
+            ))}
+          </div>
+        ))}
       </div>
       <div className={styles.foot}>
         <Button onClick={closeKeySheet} keys="Escape">
@@ -51,5 +45,27 @@ export function KeySheet() {
         </Button>
       </div>
     </Modal>
+  );
+}
+
+function Group({ group, commands }: { group: CommandGroup; commands: readonly Command[] }) {
+  const t = useT();
+  const rows = commands.filter((command) => command.group === group);
+  if (rows.length === 0) return null;
+  return (
+    <section className={styles.group}>
+      <h3 className={styles.head}>{t(`shell.group.${group}`)}</h3>
+      <dl className={styles.rows}>
+        {rows.map(({ id, title, keys = "" }) => (
+          <div key={id} className={styles.row}>
+            <dt>{title}</dt>
+            <dd>
+              <KeyCap keys={keys} />
+              <span className={styles.spoken}>{spokenKeys(keys).join(` ${t("parts.keys.then")} `)}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

@@ -6,6 +6,7 @@ import { AccountMark } from "../parts/AccountMark";
 import { KeyCap } from "../parts/KeyCap";
 import { type Command, commandGroups, useAllCommands } from "./commands";
 import styles from "./Palette.module.css";
+import { atOnce, settleIn } from "./theme/transitions";
 
 /** Opens the palette. */
 export function openPalette(): void {
@@ -43,9 +44,14 @@ export function Palette() {
       radius={16}
       maxHeight={420}
       scrollable
-      overlayProps={{ blur: 0, color: "var(--pr-backdrop)", backgroundOpacity: 1 }}
+      overlayProps={{
+        blur: 0,
+        color: "var(--pr-backdrop)",
+        backgroundOpacity: 1,
+        transitionProps: atOnce,
+      }}
       transitionProps={{
-        transition: "pop",
+        transition: settleIn,
         duration: 120,
         exitDuration: 60,
         // The opener gets its focus back first; only then may the command move it.

@@ -3,6 +3,7 @@ import {
   IconHeartbeat,
   IconInbox,
   IconKeyboard,
+  IconPlus,
   IconRefresh,
   IconSend,
   IconUsers,
@@ -136,6 +137,20 @@ function useShellCommands(): void {
         run: go("/accounts"),
       },
       {
+        id: "account.sync",
+        title: t("shell.sync.command"),
+        group: "account",
+        icon: IconRefresh,
+        run: () => void host.syncNow(),
+      },
+      {
+        id: "account.connect",
+        title: t("accounts.door.title"),
+        group: "account",
+        icon: IconPlus,
+        run: () => void navigate({ to: "/accounts", search: { connect: true } }),
+      },
+      {
         id: "account.all",
         title: t("shell.accounts.showAll"),
         group: "account",
@@ -150,13 +165,6 @@ function useShellCommands(): void {
         mark: { letters: account.mark, colour: account.colour },
         run: () => filter.only(account.id),
       })),
-      {
-        id: "app.sync",
-        title: t("shell.sync.command"),
-        group: "app",
-        icon: IconRefresh,
-        run: () => void host.syncNow(),
-      },
       {
         id: "app.undo",
         title: t("shell.undo.command"),

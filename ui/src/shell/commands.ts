@@ -11,7 +11,7 @@ import { useShallow } from "zustand/react/shallow";
 
 /** Groups of the palette and the key sheet, in their order. */
 export const commandGroups = ["item", "list", "go", "account", "app"] as const;
-type CommandGroup = (typeof commandGroups)[number];
+export type CommandGroup = (typeof commandGroups)[number];
 
 export type Command = {
   /** Unique among the commands registered at a time, e.g. "inbox.reply". */

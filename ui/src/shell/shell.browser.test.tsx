@@ -35,6 +35,36 @@ describe("the frame", () => {
     await expect.element(page.getByText("Nothing is called “zzz”.")).toBeVisible();
   });
 
+  it("lists what is at hand first, then pages, accounts and the program", async () => {
+    await renderApp({ path: "/accounts" });
+    await settle();
+    await userEvent.keyboard("/");
+    const palette = page.getByRole("dialog", { name: "Commands" });
+    await expect.element(palette).toBeVisible();
+    const groups = [...document.querySelectorAll(".mantine-Spotlight-actionsGroup")].map((group) => ({
+      name: getComputedStyle(group, "::before").content.replaceAll('"', ""),
+      commands: group.textContent,
+    }));
+    expect(groups.map((group) => group.name)).toEqual(["Go to", "Accounts", "Postroom"]);
+    expect(groups[1]?.commands).toContain("Connect an account");
+    expect(groups[1]?.commands).toContain("Read all accounts now");
+    expect(groups[2]?.commands).not.toContain("Read all accounts now");
+    await palette.getByText("Connect an account").click();
+    await expect.element(page.getByRole("heading", { name: "Connect an account" })).toBeVisible();
+  });
+
+  it("is opaque as soon as it floats", async () => {
+    await renderApp({ path: "/outbox", env: "default" });
+    await settle();
+    await userEvent.keyboard("/");
+    await expect.element(page.getByRole("dialog", { name: "Commands" })).toBeInTheDocument();
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    for (const part of [".mantine-Spotlight-content", ".mantine-Spotlight-overlay"]) {
+      const found = document.querySelector(part);
+      expect(found && getComputedStyle(found).opacity, part).toBe("1");
+    }
+  });
+
   it("filters by several accounts and goes back to all", async () => {
     await renderApp({ path: "/outbox" });
     await page.getByRole("button", { name: "KF, Kettle & Fern" }).click();

@@ -14,13 +14,15 @@ type Options = {
   world?: FakeWorld;
   scheme?: "light" | "dark";
   messages?: IntlConfig["messages"];
+  /** "default" lets what floats come in as it does in the window. */
+  env?: "default" | "test";
   /** Called before the first command, e.g. to let one fail. */
   prepare?: (host: FakeHost) => void;
 };
 
 const hosts: FakeHost[] = [];
 
-export async function renderApp({ path, world, scheme = "light", messages, prepare }: Options) {
+export async function renderApp({ path, world, scheme = "light", messages, prepare, env = "test" }: Options) {
   const host = installFakeHost(world);
   hosts.push(host);
   prepare?.(host);
@@ -33,7 +35,7 @@ export async function renderApp({ path, world, scheme = "light", messages, prepa
     <App
       client={client}
       router={router}
-      env="test"
+      env={env}
       scheme={scheme}
       timeZone="UTC"
       {...(messages && { messages })}

@@ -14,6 +14,7 @@ import { Button } from "../../parts/Button";
 import { Card } from "../../parts/Card";
 import { ErrorCard, NoticeCard } from "../../parts/NoticeCard";
 import { PersonAvatar } from "../../parts/PersonAvatar";
+import { accountTypeWords } from "../account-type";
 import styles from "./ConnectPanel.module.css";
 import { PasteAddress } from "./PasteAddress";
 import { useLoginAnswer } from "./use-login-answer";
@@ -89,7 +90,7 @@ export function Confirm({ login }: { login: State<"confirm"> }) {
   });
   const facts = [
     login.name,
-    login.account_type,
+    accountTypeWords(t, login.account_type),
     login.followers === null ? null : t("accounts.sub.followers", { count: login.followers }),
   ];
   return (

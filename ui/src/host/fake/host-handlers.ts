@@ -91,6 +91,7 @@ export function hostHandlers(host: FakeHost) {
       return null;
     },
     recheck_keychain: () => world.app,
+    start_demo: () => null,
     outbox: () => world.outbox,
     withdraw_action: ({ action }: ActionForm) => {
       finish(take(world.outbox, action, ["waiting"]), "withdrawn");

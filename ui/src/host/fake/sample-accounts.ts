@@ -11,7 +11,7 @@ function account(
   const daysLeft = fields.days_left ?? 52;
   return {
     id: `1784140000000041${index}`,
-    account_type: "business",
+    account_type: "BUSINESS",
     followers: 12_400,
     media_count: 612,
     connected_at: new Date(now - (60 - daysLeft) * DAY).toISOString(),
@@ -68,7 +68,7 @@ export function sampleAccounts(now: number): AccountView[] {
       username: "lumaknit",
       mark: "LK",
       colour: 5,
-      account_type: "creator",
+      account_type: "MEDIA_CREATOR",
       days_left: 44,
       usage_percent: 12,
     }),

@@ -82,7 +82,7 @@ export function sampleWorld(now = Date.now()): FakeWorld {
       state: "confirm",
       username: "lumaknit",
       name: "Luma Knit",
-      account_type: "creator",
+      account_type: "MEDIA_CREATOR",
       followers: 12_400,
     },
     outbox: sampleOutbox(now),

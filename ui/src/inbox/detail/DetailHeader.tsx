@@ -1,5 +1,5 @@
 /** Who wrote it, what we know of them, and what to do with the comment as a whole. */
-import { IconArrowLeft, IconCheck, IconExternalLink, IconMail, IconRotate } from "@tabler/icons-react";
+import { IconCheck, IconChevronLeft, IconExternalLink, IconMail, IconRotate } from "@tabler/icons-react";
 import { useIntl } from "react-intl";
 import type { AuthorView, ItemRowView } from "../../host/bindings";
 import { useT } from "../../i18n/useT";
@@ -35,7 +35,7 @@ export function DetailHeader({ row, author, actions, onBack }: Props) {
   return (
     <header className={styles.header}>
       {onBack ? (
-        <IconButton icon={IconArrowLeft} label={t("inbox.detail.back")} keys="u" onClick={onBack} />
+        <IconButton icon={IconChevronLeft} label={t("inbox.detail.back")} keys="u" onClick={onBack} />
       ) : (
         <PersonAvatar username={name} size={36} />
       )}

@@ -12,6 +12,7 @@ import {
 } from "@mantine/core";
 import inputs from "./inputs.module.css";
 import overlays from "./overlays.module.css";
+import { atOnce, settleIn } from "./transitions";
 
 const easing = "cubic-bezier(0.2, 0.8, 0.2, 1)";
 
@@ -32,7 +33,7 @@ export const theme = createTheme({
       "#1D2F8C",
     ],
   },
-  fontFamily: '"Inter Variable", "Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji", sans-serif',
+  fontFamily: "var(--pr-font)",
   fontSizes: { xs: "11px", sm: "12px", md: "13px", lg: "15px", xl: "20px" },
   lineHeights: { xs: "14px", sm: "16px", md: "18px", lg: "20px", xl: "26px" },
   radius: { xs: "4px", sm: "6px", md: "8px", lg: "12px", xl: "16px" },
@@ -65,8 +66,18 @@ export const theme = createTheme({
       defaultProps: {
         centered: true,
         withCloseButton: false,
-        overlayProps: { blur: 0, color: "var(--pr-backdrop)", backgroundOpacity: 1 },
-        transitionProps: { transition: "pop", duration: 120, timingFunction: easing },
+        overlayProps: {
+          blur: 0,
+          color: "var(--pr-backdrop)",
+          backgroundOpacity: 1,
+          transitionProps: atOnce,
+        },
+        transitionProps: {
+          transition: settleIn,
+          duration: 120,
+          exitDuration: 60,
+          timingFunction: easing,
+        },
       },
       classNames: {
         content: overlays.dialog,

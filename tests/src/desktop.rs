@@ -22,6 +22,9 @@ const BUS: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus C
 <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>
 "#;
 
+/// A window with fewer colours shows nothing yet.
+const PLAIN: u32 = 32;
+
 /// Whether a Secret Service runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keychain {
@@ -231,16 +234,15 @@ impl Desktop {
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder)?;
         }
-        let answer = self
-            .command("import")
-            .args(["-window", "root", "-crop", &format!("{width}x{height}+0+0"), "+repage"])
-            .arg(file)
-            .output()
-            .await?;
-        if !answer.status.success() {
-            return Err(format!("import: {}", String::from_utf8_lossy(&answer.stderr).trim()).into());
-        }
-        Ok(())
+        let area = format!("{width}x{height}+0+0");
+        // A window that was just resized is one plain colour until the page is painted on it.
+        poll::until("a painted window", Duration::from_secs(10), async || {
+            let take = ["-window", "root", "-crop", &area, "+repage"];
+            run(self.command("import").args(take).arg(file)).await?;
+            let colours = run(self.command("identify").args(["-format", "%k"]).arg(file)).await?;
+            Ok((colours.trim().parse::<u32>()? > PLAIN).then_some(()))
+        })
+        .await
     }
 
     /// Every file below the desktop's folder.
@@ -250,6 +252,15 @@ impl Desktop {
     pub fn files(&self) -> Outcome<Vec<PathBuf>> {
         files_below(self.folder.path())
     }
+}
+
+/// Runs a program to its end and returns what it printed.
+async fn run(command: &mut Command) -> Outcome<String> {
+    let answer = command.stdin(Stdio::null()).output().await?;
+    if answer.status.success() {
+        return Ok(String::from_utf8_lossy(&answer.stdout).into_owned());
+    }
+    Err(String::from_utf8_lossy(&answer.stderr).trim().to_owned().into())
 }
 
 /// Every regular file below `folder`.

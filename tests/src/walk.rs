@@ -78,15 +78,15 @@ impl Stage {
     /// # Errors
     /// When ImageMagick is not installed.
     pub async fn picture(&self, window: &Window, name: &str) -> Outcome {
-        // Two frames later everything that was asked for is painted; animations have their own end.
+        // Pictures on screen have come and short animations have ended; a toast's countdown is not waited for.
         window
             .script_async(
                 "const done = arguments[arguments.length - 1];
                  const shown = (image) => { const box = image.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight; };
                  const painted = (image) => image.complete && image.naturalWidth > 0;
-                 const still = () => [...document.images].every((image) => painted(image) || !shown(image)) && document.getAnimations().every((a) => a.playState !== 'running' || a.effect?.getTiming().iterations === Infinity);
+                 const still = () => [...document.images].every((image) => painted(image) || !shown(image)) && document.getAnimations().every((a) => a.playState !== 'running' || a.effect?.getComputedTiming().endTime > 1000);
                  const look = (left) => requestAnimationFrame(() => requestAnimationFrame(() => (still() || left === 0) ? done(true) : look(left - 1)));
-                 look(300);",
+                 look(200);",
                 &[],
             )
             .await?;

@@ -19,6 +19,13 @@ async fn a_strange_link_gets_a_plain_notice_and_the_login_goes_on() {
         .await
         .unwrap();
     window.shows("A login link was not accepted").await.unwrap();
+    let whole = "const told = [...document.querySelectorAll('*')].filter((e) => !e.children.length && e.textContent.startsWith('A login link was not accepted'));
+        const seen = told.filter((e) => e.parentElement.querySelector('button'));
+        return seen.length > 0 && seen.every((e) => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight)";
+    window
+        .wait_for("a notice that can be read to its end", whole)
+        .await
+        .unwrap();
     stage.picture(&window, "21-strange-link").await.unwrap();
 
     let link = stage.log_in(&window).await.unwrap();

@@ -29,6 +29,7 @@ export function AccountDetail({ account }: { account: AccountView }) {
     account.followers === null ? undefined : t("accounts.sub.followers", { count: account.followers }),
     t("accounts.sub.since", { date: shortDate(intl, account.connected_at, now) }),
   ];
+  const said = facts.filter(Boolean).join(" · ");
   return (
     <section className={styles.detail} aria-labelledby="account-name" data-pane>
       <header className={styles.head}>
@@ -37,7 +38,9 @@ export function AccountDetail({ account }: { account: AccountView }) {
           <h2 id="account-name" className={styles.name}>
             {account.name || account.username}
           </h2>
-          <p className={styles.sub}>{facts.filter(Boolean).join(" · ")}</p>
+          <p className={styles.sub} title={said}>
+            {said}
+          </p>
         </div>
         <Button kind="quiet" onClick={() => setDisconnecting(true)}>
           {t("accounts.disconnect")}

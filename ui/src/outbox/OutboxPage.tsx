@@ -23,7 +23,9 @@ export function OutboxPage() {
   const search = useSearch({ from: "/outbox" });
   const outbox = useQuery(queries.outbox);
   const actions = useMemo(() => (outbox.data ? inOrder(outbox.data) : []), [outbox.data]);
-  const shown = actions.find((action) => action.action === search.action) ?? actions[0];
+  // What is done is not pushed forward: it is shown when it is asked for.
+  const quiet = outbox.data !== undefined && isQuiet(outbox.data) && search.action === undefined;
+  const shown = quiet ? undefined : (actions.find((action) => action.action === search.action) ?? actions[0]);
   const show = (action: ActionView) => void navigate({ to: "/outbox", search: { action: action.action } });
   useOutboxKeys(actions, shown);
   return (
@@ -57,7 +59,7 @@ export function OutboxPage() {
         )}
       </section>
       <section className={styles.ground} aria-label={t("outbox.actions")} data-pane>
-        {outbox.data && isQuiet(outbox.data) && search.action === undefined ? (
+        {outbox.data && quiet ? (
           <div className={styles.empty}>
             <EmptyState
               title={t("outbox.empty")}

@@ -84,6 +84,17 @@ describe("outbox", () => {
     await expect.element(page.getByText(/46 were sent today/)).toBeVisible();
   });
 
+  it("marks no row of what is done until one is asked for", async () => {
+    const world = sampleWorld();
+    world.outbox = { ...emptyOutbox, done_today: world.outbox.done_today, done_today_total: 46 };
+    await renderApp({ path: "/outbox", world });
+    await expect.element(title("Nothing is waiting")).toBeVisible();
+    expect(document.querySelector("li button[aria-current]")).toBeNull();
+    await userEvent.keyboard("j");
+    await expect.element(title("Hid comment of deal.finder.4419")).toBeVisible();
+    expect(document.querySelector("li button[aria-current]")).not.toBeNull();
+  });
+
   it("keeps the times of what is done in one column", async () => {
     await renderApp({ path: "/outbox" });
     const done = page.getByRole("region", { name: /^Done today/ });

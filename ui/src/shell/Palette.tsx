@@ -8,6 +8,9 @@ import { type Command, commandGroups, useAllCommands } from "./commands";
 import styles from "./Palette.module.css";
 import { atOnce, settleIn } from "./theme/transitions";
 
+/** Distance from the window's upper edge; a low window keeps room for the list. */
+const TOP = "clamp(48px, 13.2dvh, 118px)";
+
 /** Opens the palette. */
 export function openPalette(): void {
   spotlight.open();
@@ -40,10 +43,8 @@ export function Palette() {
       shortcut={null}
       size={640}
       centered={false}
-      yOffset={118}
+      yOffset={TOP}
       radius={16}
-      maxHeight={420}
-      scrollable
       overlayProps={{
         blur: 0,
         color: "var(--pr-backdrop)",

@@ -37,7 +37,7 @@ describe("the frame", () => {
 
   it("lists what is at hand first, then pages, accounts and the program", async () => {
     await renderApp({ path: "/accounts" });
-    await settle();
+    await expect.element(page.getByRole("heading", { level: 2 }).first()).toBeVisible();
     await userEvent.keyboard("/");
     const palette = page.getByRole("dialog", { name: "Commands" });
     await expect.element(palette).toBeVisible();
@@ -53,9 +53,28 @@ describe("the frame", () => {
     await expect.element(page.getByRole("heading", { name: "Connect an account" })).toBeVisible();
   });
 
+  it.each([
+    [1440, 900],
+    [900, 600],
+  ])("keeps the palette's footer in sight at %i × %i however long the list is", async (width, height) => {
+    await page.viewport(width, height);
+    await renderApp({ path: "/inbox" });
+    await expect.element(page.getByRole("option").first()).toBeVisible();
+    await userEvent.keyboard("/");
+    const palette = page.getByRole("dialog", { name: "Commands" });
+    await expect.element(palette.getByText("Delete the comment")).toBeVisible();
+    const box = palette.element().getBoundingClientRect();
+    const footer = document.querySelector(".mantine-Spotlight-footer")?.getBoundingClientRect();
+    await page.viewport(1440, 900);
+    expect(footer?.height).toBe(40);
+    expect(footer?.bottom).toBeLessThanOrEqual(box.bottom);
+    expect(box.bottom).toBeLessThanOrEqual(height);
+    if (height === 900) expect(box.top).toBe(118);
+  });
+
   it("is opaque as soon as it floats", async () => {
     await renderApp({ path: "/outbox", env: "default" });
-    await settle();
+    await expect.element(page.getByRole("heading", { level: 1, name: "Outbox" })).toBeVisible();
     await userEvent.keyboard("/");
     await expect.element(page.getByRole("dialog", { name: "Commands" })).toBeInTheDocument();
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));

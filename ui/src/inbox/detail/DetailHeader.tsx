@@ -25,7 +25,9 @@ export function DetailHeader({ row, author, actions, onBack }: Props) {
   const facts = author
     ? [
         t("inbox.author.comments", { count: author.comments_here }),
-        author.first_seen &&
+        // Beside the back arrow there is room for the number only.
+        !onBack &&
+          author.first_seen &&
           t("inbox.author.first_seen", {
             month: intl.formatDate(author.first_seen, { month: "long", year: "numeric" }),
           }),

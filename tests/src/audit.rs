@@ -70,7 +70,7 @@ pub async fn recorded(window: &Window) -> Outcome<u64> {
 /// What axe finds on the page as it is now.
 ///
 /// # Errors
-/// When `axe.min.js` is not installed (`npm ci` in `ui/`), or the window is gone.
+/// When `axe.min.js` is not installed (`cargo xtask setup` does it), or the window is gone.
 pub async fn axe(window: &Window, repository: &Path) -> Outcome<Vec<String>> {
     if window.script("return !window.axe", &[]).await? == Value::Bool(true) {
         let file = repository.join("ui/node_modules/axe-core/axe.min.js");

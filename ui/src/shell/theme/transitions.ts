@@ -6,8 +6,8 @@ import type { MantineTransition } from "@mantine/core";
  * shows longest, and text that shines through cannot be read.
  */
 export const settleIn: MantineTransition = {
-  in: { opacity: 1, transform: "translateY(0)" },
-  out: { opacity: 0, transform: "translateY(4px)" },
+  in: { transform: "translateY(0)" },
+  out: { transform: "translateY(4px)" },
   transitionProperty: "transform",
 };
 

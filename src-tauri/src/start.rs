@@ -153,8 +153,8 @@ async fn start_demo(identity: Identity, folders: &Folders) -> Result<Demo, Failu
     Demo::start(identity.scheme(), folders).await.map_err(|error| {
         Failure::Broken(IpcError::new(
             ErrorCode::Internal,
-            "The demo's Instagram could not be started",
-            "Close other programs of the demo, then start it again",
+            "The demo's Instagram could not be started.",
+            "Close other programs of the demo, then start it again.",
             Some(error.to_string()),
         ))
     })
@@ -175,8 +175,8 @@ fn endpoints(file: &Path) -> Result<Endpoints, Failure> {
 fn unusable(file: &Path, detail: &str) -> Failure {
     Failure::Broken(IpcError::new(
         ErrorCode::Precondition,
-        format!("The hosts file {} cannot be used", file.display()),
-        "Correct or remove it, then start Postroom again",
+        format!("The hosts file {} cannot be used.", file.display()),
+        "Correct or remove it, then start Postroom again.",
         Some(detail.to_owned()),
     ))
 }
@@ -185,7 +185,7 @@ impl From<StartError> for Failure {
     fn from(error: StartError) -> Self {
         if let StartError::Ownership(OwnershipError::Taken { folder }) = &error {
             return Self::Taken(format!(
-                "Another Postroom already works with the data in {}",
+                "Another Postroom already works with the data in {}.",
                 folder.display()
             ));
         }

@@ -209,8 +209,8 @@ pub(crate) async fn reopen_browser(handle: AppHandle, shell: State<'_, Shell>) -
         }
         _ => Err(IpcError::new(
             ErrorCode::Precondition,
-            "No login waits for the browser",
-            "Start the login again",
+            "No login waits for the browser.",
+            "Start the login again.",
             None,
         )),
     }
@@ -320,8 +320,8 @@ async fn clipboard(handle: &AppHandle) -> Result<String, IpcError> {
     text.ok_or_else(|| {
         IpcError::new(
             ErrorCode::Precondition,
-            "The clipboard holds no text",
-            "Copy it once more, then try again",
+            "The clipboard holds no text.",
+            "Copy it once more, then try again.",
             None,
         )
     })
@@ -340,7 +340,7 @@ impl LoginForm {
         let redirect_uri = Url::parse(self.redirect_uri.trim()).map_err(|_| {
             IpcError::new(
                 ErrorCode::Precondition,
-                "The redirect address is no address",
+                "The redirect address is no address.",
                 "Copy it from the settings of the Meta app, beginning with https://",
                 None,
             )

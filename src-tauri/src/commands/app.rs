@@ -129,8 +129,8 @@ pub(crate) async fn start_demo() -> Result<(), IpcError> {
         tracing::warn!(%error, "The demo could not be started");
         Problem::new(
             ProblemCode::Internal,
-            "The demo could not be started",
-            "Start Postroom with --demo from a terminal to see why",
+            "The demo could not be started.",
+            "Start Postroom with --demo from a terminal to see why.",
         )
         .into()
     })

@@ -79,27 +79,30 @@ impl IpcError {
         let (message, fix) = match error {
             StartError::Ownership(error) => (
                 sentence(&error.to_string()),
-                "Check that the folder can be written, then start Postroom again",
+                "Check that the folder can be written, then start Postroom again.",
             ),
-            StartError::Store(StoreError::NewerDatabase { .. }) => (
-                "The data on this machine was written by a newer Postroom".to_owned(),
-                "Install the newer Postroom again. Nothing was changed",
+            StartError::Store(StoreError::NewerDatabase { found, known }) => (
+                format!(
+                    "The data on this machine was written by a newer Postroom: it has format {found}, and this \
+                     program knows formats up to {known}."
+                ),
+                "Install the newer Postroom again. Nothing was changed.",
             ),
             StartError::Store(StoreError::Corrupt { .. }) => (
-                "The database of Postroom is damaged".to_owned(),
-                "Put a backup of the data folder in its place, or move the folder away to begin anew. Nothing was changed",
+                "The database of Postroom is damaged.".to_owned(),
+                "Put a backup of the data folder in its place, or move the folder away to begin anew. Nothing was changed.",
             ),
             StartError::Store(_) => (
-                "The database of Postroom could not be opened".to_owned(),
-                "Check that the disk is neither full nor read-only, then start Postroom again",
+                "The database of Postroom could not be opened.".to_owned(),
+                "Check that the disk is neither full nor read-only, then start Postroom again.",
             ),
             StartError::State { .. } => (
                 sentence(&error.to_string()),
-                "Check that the folder can be read and written, then start Postroom again",
+                "Check that the folder can be read and written, then start Postroom again.",
             ),
             StartError::Http => (
                 sentence(&error.to_string()),
-                "Check the certificates of this machine, then start Postroom again",
+                "Check the certificates of this machine, then start Postroom again.",
             ),
         };
         let words = error.to_string();
@@ -117,7 +120,7 @@ fn sentence(words: &str) -> String {
     let mut letters = words.chars();
     letters
         .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
+        .map(|first| first.to_uppercase().chain(letters).chain(['.']).collect())
         .unwrap_or_default()
 }
 

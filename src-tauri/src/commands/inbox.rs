@@ -283,16 +283,16 @@ pub(crate) async fn open_on_instagram(shell: State<'_, Shell>, form: CommentForm
     let address = address.ok_or_else(|| {
         IpcError::new(
             ErrorCode::Refused,
-            "The address of this post does not lead to Instagram",
-            "Find the post on Instagram yourself",
+            "The address of this post does not lead to Instagram.",
+            "Find the post on Instagram yourself.",
             None,
         )
     })?;
     browser::open(&address).map_err(|detail| {
         IpcError::new(
             ErrorCode::Internal,
-            "No browser could be opened",
-            "Set a default browser in the system settings",
+            "No browser could be opened.",
+            "Set a default browser in the system settings.",
             Some(detail),
         )
     })

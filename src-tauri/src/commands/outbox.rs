@@ -184,8 +184,8 @@ impl ActionForm {
         Uuid::parse_str(&self.action).map_err(|_| {
             IpcError::new(
                 ErrorCode::NotFound,
-                "This action is no longer here",
-                "Reload the page",
+                "This action is no longer here.",
+                "Reload the page.",
                 None,
             )
         })

@@ -257,8 +257,8 @@ impl App {
         } else {
             Err(Problem::new(
                 ProblemCode::Internal,
-                "A request was still under way when Postroom ended",
-                "It is read back at the next start",
+                "A request was still under way when Postroom ended.",
+                "It is read back at the next start.",
             ))
         }
     }

@@ -72,8 +72,8 @@ impl Problem {
     pub fn not_found(what: &str) -> Self {
         Self::new(
             ProblemCode::NotFound,
-            format!("This {what} is no longer here"),
-            "Reload the page",
+            format!("This {what} is no longer here."),
+            "Reload the page.",
         )
     }
 
@@ -92,26 +92,26 @@ impl From<&ApiError> for Problem {
         let (code, fix) = match (error, error.recovery()) {
             (ApiError::NotSent { .. }, _) => (
                 ProblemCode::Offline,
-                "Nothing was sent. Postroom tries again by itself".to_owned(),
+                "Nothing was sent. Postroom tries again by itself.".to_owned(),
             ),
-            (_, Recovery::Reconnect) => (ProblemCode::Reconnect, "Connect the account again".to_owned()),
+            (_, Recovery::Reconnect) => (ProblemCode::Reconnect, "Connect the account again.".to_owned()),
             (_, Recovery::MissingScope) => (
                 ProblemCode::MissingScope,
-                "Connect the account again and leave every permission ticked".to_owned(),
+                "Connect the account again and leave every permission ticked.".to_owned(),
             ),
             (_, Recovery::RetryAfter(_)) => (
                 ProblemCode::RateLimited,
-                "Postroom waits and goes on by itself".to_owned(),
+                "Postroom waits and goes on by itself.".to_owned(),
             ),
             (_, Recovery::AccountPaused) => (
                 ProblemCode::Refused,
-                "Open Instagram with this account and follow what it asks for".to_owned(),
+                "Open Instagram with this account and follow what it asks for.".to_owned(),
             ),
             (_, Recovery::RetrySoon | Recovery::InDoubt) => {
-                (ProblemCode::Offline, "Postroom looks again in a moment".to_owned())
+                (ProblemCode::Offline, "Postroom looks again in a moment.".to_owned())
             }
             (_, Recovery::WindowClosed | Recovery::Never) => {
-                (ProblemCode::Refused, "Check the comment on Instagram".to_owned())
+                (ProblemCode::Refused, "Check the comment on Instagram.".to_owned())
             }
         };
         let retry_after = match error.recovery() {
@@ -136,11 +136,11 @@ impl From<ApiError> for Problem {
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
-        tracing::error!(error = %error, "A database call failed");
+        tracing::error!(error = %error, "A database call failed.");
         Self::new(
             ProblemCode::Internal,
-            "The local database could not be used",
-            "Check that the disk is not full, then try again",
+            "The local database could not be used.",
+            "Check that the disk is not full, then try again.",
         )
         .with_detail(error.to_string())
     }
@@ -151,18 +151,18 @@ impl From<VaultError> for Problem {
         match error {
             VaultError::Locked => Self::new(
                 ProblemCode::KeychainLocked,
-                "The keychain is locked, so Postroom cannot read its logins",
-                "Unlock the keychain, then check again",
+                "The keychain is locked, so Postroom cannot read its logins.",
+                "Unlock the keychain, then check again.",
             ),
             VaultError::Missing => Self::new(
                 ProblemCode::KeychainMissing,
-                "No keychain is running, so Postroom cannot keep logins safely",
+                "No keychain is running, so Postroom cannot keep logins safely.",
                 keychain_hint(),
             ),
             VaultError::Unsuitable => Self::new(
                 ProblemCode::Internal,
-                "The keychain refused this entry",
-                "Copy the text again and check that nothing else was copied with it",
+                "The keychain refused this entry.",
+                "Copy the text again and check that nothing else was copied with it.",
             ),
         }
     }
@@ -171,11 +171,11 @@ impl From<VaultError> for Problem {
 /// What to start when no keychain answers, for this operating system.
 pub fn keychain_hint() -> &'static str {
     if cfg!(target_os = "linux") {
-        "Start a Secret Service such as GNOME Keyring (gnome-keyring-daemon), KWallet or KeePassXC, then check again"
+        "Start a Secret Service such as GNOME Keyring (gnome-keyring-daemon), KWallet or KeePassXC, then check again."
     } else if cfg!(target_os = "macos") {
-        "Open Keychain Access, make sure that the login keychain exists and is unlocked, then check again"
+        "Open Keychain Access, make sure that the login keychain exists and is unlocked, then check again."
     } else {
-        "Start the Credential Manager service of Windows, then check again"
+        "Start the Credential Manager service of Windows, then check again."
     }
 }
 

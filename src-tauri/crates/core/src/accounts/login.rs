@@ -120,8 +120,8 @@ impl Login {
         {
             session.phase = LoginPhase::Failed(Problem::new(
                 ProblemCode::LoginRefused,
-                "The login was not finished within ten minutes",
-                "Start it again; nothing was stored",
+                "The login was not finished within ten minutes.",
+                "Start it again; nothing was stored.",
             ));
         }
         session.phase.clone()
@@ -137,8 +137,8 @@ impl Login {
         if self.context.secrets.app_secret(&request.client_id).await?.is_none() {
             return Err(Problem::new(
                 ProblemCode::Precondition,
-                "The app secret of this Meta app is not in the keychain yet",
-                "Copy the Instagram app secret in Meta's dashboard, then take it from the clipboard",
+                "The app secret of this Meta app is not in the keychain yet.",
+                "Copy the Instagram app secret in Meta's dashboard, then take it from the clipboard.",
             ));
         }
         let authorize = instagram::authorize(
@@ -235,8 +235,8 @@ impl Login {
         if text.len() < 20 || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(Problem::new(
                 ProblemCode::Precondition,
-                "The clipboard holds no access token",
-                "Press Generate token in Meta's dashboard, copy it whole, then try again",
+                "The clipboard holds no access token.",
+                "Press Generate token in Meta's dashboard, copy it whole, then try again.",
             ));
         }
         self.enter(LoginPhase::Exchanging, None);
@@ -260,8 +260,8 @@ impl Login {
         let Some(login) = waiting else {
             return Err(Problem::new(
                 ProblemCode::Precondition,
-                "No account waits for an answer",
-                "Start the login again",
+                "No account waits for an answer.",
+                "Start the login again.",
             ));
         };
         if accept {
@@ -283,8 +283,8 @@ impl Login {
         if !plausible {
             return Err(Problem::new(
                 ProblemCode::Precondition,
-                "The clipboard holds no app secret",
-                "Press Show beside the Instagram app secret in Meta's dashboard, copy it whole, then try again",
+                "The clipboard holds no app secret.",
+                "Press Show beside the Instagram app secret in Meta's dashboard, copy it whole, then try again.",
             ));
         }
         self.context.secrets.set_app_secret(client_id, &secret).await?;
@@ -305,15 +305,15 @@ impl Login {
             .ok_or_else(|| {
                 Problem::new(
                     ProblemCode::Precondition,
-                    "The app secret is no longer in the keychain",
-                    "Take it from the clipboard again",
+                    "The app secret is no longer in the keychain.",
+                    "Take it from the clipboard again.",
                 )
             })?;
         let redirect_uri = Url::parse(&login.redirect_uri).map_err(|_| {
             Problem::new(
                 ProblemCode::Internal,
-                "The stored redirect address is damaged",
-                "Start the login again",
+                "The stored redirect address is damaged.",
+                "Start the login again.",
             )
         })?;
         let credentials = AppCredentials {
@@ -420,16 +420,16 @@ fn check(request: &LoginRequest) -> Result<(), Problem> {
     if request.client_id.is_empty() || !request.client_id.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Problem::new(
             ProblemCode::Precondition,
-            "The Instagram app id is a number",
-            "Copy it from Meta's dashboard under API setup with Instagram login",
+            "The Instagram app id is a number.",
+            "Copy it from Meta's dashboard under API setup with Instagram login.",
         ));
     }
     let loopback = matches!(request.redirect_uri.host_str(), Some("127.0.0.1" | "localhost"));
     if request.redirect_uri.scheme() != "https" && !loopback {
         return Err(Problem::new(
             ProblemCode::Precondition,
-            "Meta accepts only https addresses to come back to",
-            "Host the redirect page on an https address and register exactly that address",
+            "Meta accepts only https addresses to come back to.",
+            "Host the redirect page on an https address and register exactly that address.",
         ));
     }
     Ok(())
@@ -442,15 +442,15 @@ fn hash(state: &str) -> [u8; 32] {
 /// A refused link as a problem; the link itself is not kept.
 pub fn refused(refusal: LinkRefusal) -> Problem {
     let fix = match refusal {
-        LinkRefusal::NoLogin | LinkRefusal::UnknownState => "Start the login in Postroom and use the link it ends on",
-        LinkRefusal::NoAddress | LinkRefusal::Elsewhere => "Copy the whole address of the page the browser ended on",
+        LinkRefusal::NoLogin | LinkRefusal::UnknownState => "Start the login in Postroom and use the link it ends on.",
+        LinkRefusal::NoAddress | LinkRefusal::Elsewhere => "Copy the whole address of the page the browser ended on.",
         LinkRefusal::TooLong | LinkRefusal::NoState | LinkRefusal::NoCode | LinkRefusal::Ambiguous => {
-            "Start the login again"
+            "Start the login again."
         }
     };
     Problem::new(
         ProblemCode::LinkRefused,
-        format!("A login link was not accepted: {refusal}"),
+        format!("A login link was not accepted: {refusal}."),
         fix,
     )
 }
@@ -472,9 +472,9 @@ async fn another_account(context: &Shared, wanted: &AccountId, me: &Me) -> Resul
     Ok(Problem::new(
         ProblemCode::LoginRefused,
         format!(
-            "The browser logged in as {}, but {expected} was to be renewed",
+            "The browser logged in as {}, but {expected} was to be renewed.",
             me.username
         ),
-        "Log out of Instagram in the browser, or choose the right account there, then start again. Nothing was stored",
+        "Log out of Instagram in the browser, or choose the right account there, then start again. Nothing was stored.",
     ))
 }

@@ -183,39 +183,39 @@ fn problem(word: &str, expired: bool) -> Problem {
         LOGIN_LOST => Problem::new(
             ProblemCode::Reconnect,
             if expired {
-                "The login of this account has run out"
+                "The login of this account has run out."
             } else {
-                "Instagram no longer accepts this login"
+                "Instagram no longer accepts this login."
             },
-            "Renew the login; comments and history stay",
+            "Renew the login; comments and history stay.",
         ),
         "missing_scope" => Problem::new(
             ProblemCode::MissingScope,
-            "Instagram leaves out what this login may not see",
-            "Renew the login and leave every permission ticked",
+            "Instagram leaves out what this login may not see.",
+            "Renew the login and leave every permission ticked.",
         ),
         "rate_limited" => Problem::new(
             ProblemCode::RateLimited,
-            "Instagram asks this account for a pause",
-            "Postroom reads again by itself; your own actions go first",
+            "Instagram asks this account for a pause.",
+            "Postroom reads again by itself; your own actions go first.",
         ),
         "paused" => Problem::new(
             ProblemCode::Refused,
-            "Instagram has paused actions of this account",
-            "Open Instagram with this account and follow what it asks for",
+            "Instagram has paused actions of this account.",
+            "Open Instagram with this account and follow what it asks for.",
         ),
         "keychain_locked" => Problem::from(crate::secrets::VaultError::Locked),
         "keychain_missing" => Problem::from(crate::secrets::VaultError::Missing),
         "foreign_hosts" => Problem::from(crate::gateway::CallError::ForeignHosts),
         "offline" => Problem::new(
             ProblemCode::Offline,
-            "Instagram could not be reached",
-            "Postroom tries again by itself; everything read so far is here",
+            "Instagram could not be reached.",
+            "Postroom tries again by itself; everything read so far is here.",
         ),
         other => Problem::new(
             ProblemCode::Refused,
-            "Reading this account did not work",
-            "Postroom tries again by itself",
+            "Reading this account did not work.",
+            "Postroom tries again by itself.",
         )
         .with_detail(other),
     }

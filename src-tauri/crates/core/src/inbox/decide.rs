@@ -42,10 +42,13 @@ impl Inbox {
     pub async fn reply(&self, comment: &CommentId, text: &str) -> Result<ActionState, Problem> {
         let text = text.trim();
         if text.is_empty() {
-            return Err(precondition("The reply is empty", "Write something, then send"));
+            return Err(precondition("The reply is empty.", "Write something, then send."));
         }
         if text.chars().count() > LONGEST_REPLY {
-            return Err(precondition("The reply is too long", "Shorten it to 2,200 characters"));
+            return Err(precondition(
+                "The reply is too long.",
+                "Shorten it to 2,200 characters.",
+            ));
         }
         let row = self.comment(comment).await?;
         let top = match &row.parent {
@@ -54,8 +57,8 @@ impl Inbox {
         };
         if row.hidden || top.hidden {
             return Err(precondition(
-                "A hidden comment cannot be answered",
-                "Unhide it first, then reply",
+                "A hidden comment cannot be answered.",
+                "Unhide it first, then reply.",
             ));
         }
         if row.gone_at.is_some() || top.gone_at.is_some() {
@@ -82,11 +85,11 @@ impl Inbox {
             .collect();
         if rows.is_empty() {
             let message = if hidden {
-                "There is nothing to hide here"
+                "There is nothing to hide here."
             } else {
-                "There is nothing to show again here"
+                "There is nothing to show again here."
             };
-            return Err(precondition(message, "Choose another comment"));
+            return Err(precondition(message, "Choose another comment."));
         }
         self.queue_many(&rows, kind).await
     }
@@ -266,7 +269,7 @@ fn decision(row: &CommentRow, kind: ActionKind, count: usize, run: Option<Uuid>)
 }
 
 fn gone() -> Problem {
-    precondition("This comment is no longer on Instagram", "Go on with the next one")
+    precondition("This comment is no longer on Instagram.", "Go on with the next one.")
 }
 
 fn precondition(message: &str, fix: &str) -> Problem {

@@ -126,8 +126,8 @@ impl Snapshots {
         let Some(position) = inner.open.iter().position(|list| list.id == id) else {
             return Err(Problem::new(
                 ProblemCode::SnapshotGone,
-                "This list was closed meanwhile",
-                "Open it again",
+                "This list was closed meanwhile.",
+                "Open it again.",
             ));
         };
         let mut list = inner.open.remove(position);

@@ -71,8 +71,8 @@ impl Pictures {
             .map_err(|_| {
                 Problem::new(
                     ProblemCode::Internal,
-                    "Pictures cannot be fetched on this machine",
-                    "Restart Postroom",
+                    "Pictures cannot be fetched on this machine.",
+                    "Restart Postroom.",
                 )
             })?;
         Ok(Self {
@@ -104,8 +104,8 @@ impl Pictures {
         let picture = sniff(bytes).ok_or_else(|| {
             Problem::new(
                 ProblemCode::Refused,
-                "What came is no picture",
-                "Open the post on Instagram to see it",
+                "What came is no picture.",
+                "Open the post on Instagram to see it.",
             )
         })?;
         if let Err(error) = self.cache.put(&name, &picture.bytes).await {
@@ -156,15 +156,15 @@ impl Pictures {
         if !self.endpoints.allows_picture_host(link) {
             return Err(Problem::new(
                 ProblemCode::Refused,
-                "This picture lies on a host that is not Instagram's",
-                "Open the post on Instagram to see it",
+                "This picture lies on a host that is not Instagram's.",
+                "Open the post on Instagram to see it.",
             ));
         }
         let offline = |_| {
             Problem::new(
                 ProblemCode::Offline,
-                "The picture could not be fetched",
-                "It is tried again when shown",
+                "The picture could not be fetched.",
+                "It is tried again when shown.",
             )
         };
         let mut answer = self.http.get(link.clone()).send().await.map_err(offline)?;
@@ -177,8 +177,8 @@ impl Pictures {
             if bytes.len() + chunk.len() > LARGEST_BYTES {
                 return Err(Problem::new(
                     ProblemCode::Refused,
-                    "The picture is too large",
-                    "Open the post on Instagram",
+                    "The picture is too large.",
+                    "Open the post on Instagram.",
                 ));
             }
             bytes.extend_from_slice(&chunk);

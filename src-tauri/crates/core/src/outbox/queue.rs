@@ -150,8 +150,8 @@ impl Outbox {
         self.person(
             uid,
             Input::Withdraw,
-            "It can no longer be undone",
-            "Look at the outbox to see where it stands",
+            "It can no longer be undone.",
+            "Look at the outbox to see where it stands.",
         )
         .await
     }
@@ -167,8 +167,8 @@ impl Outbox {
         self.person(
             uid,
             Input::RetryByPerson,
-            "It has not failed",
-            "Look at the outbox to see where it stands",
+            "It has not failed.",
+            "Look at the outbox to see where it stands.",
         )
         .await
     }
@@ -181,8 +181,8 @@ impl Outbox {
         self.person(
             uid,
             Input::Discard,
-            "It cannot be discarded now",
-            "Look at the outbox to see where it stands",
+            "It cannot be discarded now.",
+            "Look at the outbox to see where it stands.",
         )
         .await
     }
@@ -195,8 +195,8 @@ impl Outbox {
         self.person(
             uid,
             Input::CheckNow,
-            "It is not being checked",
-            "Look at the outbox to see where it stands",
+            "It is not being checked.",
+            "Look at the outbox to see where it stands.",
         )
         .await
     }

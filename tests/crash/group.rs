@@ -144,16 +144,17 @@ impl Group {
         let simulator = simulated::small_world(SPEED).await.expect("the simulator starts");
         let account = simulator.world().accounts().swap_remove(0);
         let token = simulator.dashboard_token(&account.username);
-        let comments: Vec<_> = simulator
-            .world()
-            .posts(&account.username)
+        let posts = simulator.world().posts(&account.username);
+        let comments: Vec<_> = posts
             .iter()
             .flat_map(|post| simulator.world().comments(&post.id))
             .filter(|comment| !comment.ours)
             .collect();
+        // Instagram takes no reply under a post whose comments are off.
+        let is_open = |media: &str| posts.iter().any(|post| post.id == media && post.comments_enabled);
         let free = comments
             .iter()
-            .filter(|comment| comment.parent.is_none() && !comment.hidden);
+            .filter(|comment| comment.parent.is_none() && !comment.hidden && is_open(&comment.media));
         let group = Self {
             action,
             answer,

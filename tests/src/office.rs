@@ -263,9 +263,11 @@ impl Office {
             .collect()
     }
 
-    /// Top-level comments of others that are public, for actions.
+    /// Top-level comments of others that are public and can be answered.
     pub fn targets(&self) -> Vec<CommentId> {
-        let free = |comment: &CommentInfo| comment.parent.is_none() && !comment.hidden;
+        let posts = self.simulator.world().posts(&self.username(0));
+        let is_open = |media: &str| posts.iter().any(|post| post.id == media && post.comments_enabled);
+        let free = |comment: &CommentInfo| comment.parent.is_none() && !comment.hidden && is_open(&comment.media);
         self.others(&self.username(0))
             .iter()
             .filter(|c| free(c))

@@ -2,7 +2,7 @@
 //!
 //! Promised:
 //! - Commands convert and delegate; what the product does is decided in the core.
-//! - No token, app secret or login code reaches the web view, not even once.
+//! - No token and no app secret reaches the web view, not even once.
 //! - A link from outside is taken apart strictly before anything acts on it.
 //! - The program ends by a call that stops every task, never by dropping them.
 //!

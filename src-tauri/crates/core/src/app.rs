@@ -2,11 +2,10 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use instagram::{Client, Endpoints};
-use store::{Store, StoreError, meta};
+use store::{Store, StoreError, events, meta};
 use tokio::sync::{Notify, broadcast};
 
 use crate::accounts::Accounts;
@@ -14,7 +13,7 @@ use crate::clock::SharedClock;
 use crate::context::{Context, MEMBER_KEY, Shared};
 use crate::gateway::Gateway;
 use crate::inbox::Inbox;
-use crate::installation;
+use crate::installation::{self, HighWater};
 use crate::media::{Picture, PictureKey, Pictures};
 use crate::outbox::machine::Input;
 use crate::outbox::{Outbox, QuitChoice, Worker};
@@ -155,10 +154,10 @@ impl App {
             stale,
             machine: config.machine,
             steps: config.steps,
+            high_water: HighWater::new(&config.state_dir),
             accounts_changed: Notify::new(),
             outbox_changed: Notify::new(),
             sync_wanted: Notify::new(),
-            offline: AtomicBool::new(false),
         });
         let grace = crate::outbox::Grace::new();
         let worker = Worker::new(context.clone(), grace.clone());
@@ -236,7 +235,7 @@ impl App {
             client_id,
             redirect_uri,
             has_secret,
-            offline: self.context.offline.load(Ordering::Relaxed),
+            offline: self.context.gateway.offline(),
             clock_skew_s: self.context.gateway.skew_s().filter(|skew| skew.abs() > SKEW_LIMIT_S),
             automatic_second_tries: self.outbox.automatic_second_tries().await?,
         })
@@ -264,15 +263,32 @@ impl App {
     }
 }
 
-/// Notices a database that belongs to another installation and holds what waits in it.
+/// Notices a database that belongs to another installation, or an older copy of ours, and holds what waits in it.
 async fn adopt(context: &Shared, worker: &Worker, installation: &str, member: &str) -> Result<(), StoreError> {
     let owner = meta::get(&context.store, INSTALLATION_KEY).await?;
-    if owner.as_deref() == Some(installation) {
-        return Ok(());
-    }
-    if owner.is_some() {
-        tracing::warn!("The database belongs to another installation; everything that waits in it is held");
+    let foreign = owner.as_deref().is_some_and(|owner| owner != installation);
+    let newest = events::recent(&context.store, 1)
+        .await?
+        .first()
+        .map_or(0, |event| event.seq.0);
+    let older_copy = owner.is_some() && context.high_water.read().is_some_and(|noted| noted > newest);
+    if foreign || older_copy {
+        tracing::warn!(
+            foreign,
+            older_copy,
+            "The database was restored, copied or moved; everything that waits in it is held"
+        );
         worker.feed_all(Input::Restored).await?;
+    }
+    // Also for a new database: the mark of one that was thrown away says nothing about it.
+    let ours = owner.as_deref() == Some(installation);
+    if (older_copy || !ours)
+        && let Err(error) = context.high_water.note(newest)
+    {
+        tracing::warn!(%error, "The state folder could not be written");
+    }
+    if ours {
+        return Ok(());
     }
     let known_member = meta::get(&context.store, MEMBER_KEY).await?;
     let mut tx = context.store.write().await?;

@@ -1,7 +1,6 @@
 //! What every part of the core is handed: the database, the way to the platform, secrets, clock.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use instagram::AccountId;
 use serde_json::{Value, json};
@@ -11,12 +10,18 @@ use tokio::sync::Notify;
 
 use crate::clock::SharedClock;
 use crate::gateway::Gateway;
+use crate::installation::HighWater;
 use crate::secrets::Secrets;
 use crate::stale::StaleBus;
 use crate::steps::StepObserver;
 
 /// The key of the name of the person at this machine.
 pub(crate) const MEMBER_KEY: &str = "member_name";
+
+/// What the event log calls an account.
+pub(crate) fn account_subject(account: &AccountId) -> String {
+    format!("account:{account}")
+}
 
 /// The shared context.
 pub(crate) type Shared = Arc<Context>;
@@ -30,14 +35,14 @@ pub(crate) struct Context {
     /// The name of this machine in the event log.
     pub(crate) machine: String,
     pub(crate) steps: Arc<dyn StepObserver>,
+    /// Remembers, outside the database, how far its event log has come.
+    pub(crate) high_water: HighWater,
     /// Rings when accounts were added, removed or renewed.
     pub(crate) accounts_changed: Notify,
     /// Rings when the outbox has something to do.
     pub(crate) outbox_changed: Notify,
     /// Rings when a person asks to sync now.
     pub(crate) sync_wanted: Notify,
-    /// Whether the platform could not be reached the last time we tried.
-    pub(crate) offline: AtomicBool,
 }
 
 impl Context {

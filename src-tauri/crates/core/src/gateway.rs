@@ -1,11 +1,14 @@
 //! The one way from the core to the platform.
 //!
 //! Promised: a token is sent only to the host set it was issued for; every answer's usage figures and
-//! clock are noted; an account whose login no longer works is marked once, where it is noticed.
+//! clock are noted; an account whose login no longer works is marked once, where it is noticed; one that
+//! the platform asked for a pause is left alone that long. What is noted never replaces the answer: a
+//! request that was answered was sent, whatever happens to the note.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use instagram::{AccessToken, AccountId, Answer, ApiError, Client, Endpoint, Endpoints, Recovery};
 use jiff::Timestamp;
@@ -21,6 +24,15 @@ pub(crate) const LOGIN_LOST: &str = "reconnect";
 
 /// No skew has been seen yet.
 const UNKNOWN_SKEW: i64 = i64::MIN;
+
+/// Pause when the platform asks for one without saying how long.
+const USUAL_PAUSE: Duration = Duration::from_secs(5 * 60);
+
+/// No pause is kept longer: the platform's figures are estimates.
+const LONGEST_PAUSE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The platform's limits are rolling, so a usage figure says nothing after this long.
+const USAGE_LIFE: Duration = Duration::from_secs(60 * 60);
 
 /// Why a call could not be made or was not answered as hoped.
 #[derive(Debug, thiserror::Error)]
@@ -81,6 +93,11 @@ pub struct Gateway {
     stale: StaleBus,
     tokens: Mutex<HashMap<AccountId, AccessToken>>,
     skew_s: AtomicI64,
+    offline: AtomicBool,
+    /// On the monotonic clock.
+    quiet_until: Mutex<HashMap<AccountId, Duration>>,
+    /// Percent, and when it was told on the monotonic clock.
+    usage: Mutex<HashMap<AccountId, (u8, Duration)>>,
 }
 
 impl Gateway {
@@ -95,6 +112,9 @@ impl Gateway {
             stale,
             tokens,
             skew_s,
+            offline: AtomicBool::new(false),
+            quiet_until: Mutex::default(),
+            usage: Mutex::default(),
         }
     }
 
@@ -111,17 +131,22 @@ impl Gateway {
         let token = self.token(account).await?;
         match self.client.call(&token, endpoint).await {
             Ok(answer) => {
+                self.note_reach(true);
                 self.note_date(answer.server_date);
-                self.note_usage(account, answer.usage.percent).await?;
+                noted(self.note_usage(account, answer.usage.percent).await);
                 Ok(answer)
             }
             Err(error) => {
+                self.note_reach(!matches!(error, ApiError::NotSent { .. }));
                 if error.recovery() == Recovery::Reconnect {
                     self.forget_token(account);
-                    self.mark(account, Some(LOGIN_LOST)).await?;
+                    noted(self.mark(account, Some(LOGIN_LOST)).await);
                 }
                 if error.pauses_account() {
-                    self.set_paused(account, Some("policy")).await?;
+                    noted(self.set_paused(account, Some("policy")).await);
+                }
+                if let Recovery::RetryAfter(pause) = error.recovery() {
+                    self.leave_alone(account, pause.unwrap_or(USUAL_PAUSE).min(LONGEST_PAUSE));
                 }
                 Err(CallError::Api(error))
             }
@@ -140,6 +165,50 @@ impl Gateway {
         let answer = self.client.call(token, endpoint).await?;
         self.note_date(answer.server_date);
         Ok(answer)
+    }
+
+    /// Whether a call for `account` could be made now, as far as this machine can tell.
+    ///
+    /// # Errors
+    /// What stands in the way; nothing was sent.
+    pub async fn ready(&self, account: &AccountId) -> Result<(), CallError> {
+        self.token(account).await.map(drop)
+    }
+
+    /// Makes no call of the program's own for `account` for that long.
+    pub fn leave_alone(&self, account: &AccountId, pause: Duration) {
+        let until = self.clock.monotonic() + pause;
+        let mut quiet = self.quiet_until.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = quiet.entry(account.clone()).or_insert(until);
+        *known = (*known).max(until);
+    }
+
+    /// How long `account` is to be left alone yet.
+    pub fn quiet_for(&self, account: &AccountId) -> Duration {
+        let quiet = self.quiet_until.lock().unwrap_or_else(PoisonError::into_inner);
+        let until = quiet.get(account).copied().unwrap_or_default();
+        until.saturating_sub(self.clock.monotonic())
+    }
+
+    /// Lets calls for `account` be made again, because something changed: a new login, a person's word.
+    pub fn wake(&self, account: &AccountId) {
+        self.quiet_until
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(account);
+    }
+
+    /// The share of the platform's limit in use, in percent, as told within the last hour. The platform stops
+    /// telling when little is used, so an old figure says nothing.
+    pub fn usage(&self, account: &AccountId) -> Option<u8> {
+        let usage = self.usage.lock().unwrap_or_else(PoisonError::into_inner);
+        let (percent, at) = usage.get(account)?;
+        (self.clock.monotonic().saturating_sub(*at) < USAGE_LIFE).then_some(*percent)
+    }
+
+    /// Whether the platform could not be reached the last time we tried.
+    pub fn offline(&self) -> bool {
+        self.offline.load(Ordering::Relaxed)
     }
 
     /// Drops the copy of the token held in memory, so that the next call reads the keychain.
@@ -202,8 +271,19 @@ impl Gateway {
         }
     }
 
+    fn note_reach(&self, reached: bool) {
+        if self.offline.swap(!reached, Ordering::Relaxed) == reached {
+            self.stale.spoil(Tag::AppState);
+        }
+    }
+
     async fn note_usage(&self, account: &AccountId, percent: Option<u8>) -> Result<(), store::StoreError> {
         let Some(percent) = percent else { return Ok(()) };
+        let told = (percent, self.clock.monotonic());
+        self.usage
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(account.clone(), told);
         let known = accounts::get(&self.store, account)
             .await?
             .and_then(|row| row.usage_percent);
@@ -215,5 +295,12 @@ impl Gateway {
         tx.commit().await?;
         self.stale.spoil(Tag::Accounts);
         Ok(())
+    }
+}
+
+/// A note that could not be written is told to the log: the answer counts all the same.
+fn noted(outcome: Result<(), store::StoreError>) {
+    if let Err(error) = outcome {
+        tracing::error!(%error, "What a call told could not be noted");
     }
 }

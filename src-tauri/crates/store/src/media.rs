@@ -55,6 +55,8 @@ pub struct MediaRow {
     pub walk_after: Option<String>,
     /// End of the last complete walk.
     pub walked_at: Option<Timestamp>,
+    /// How many more comments the platform counted than we held when that walk ended: those cannot be read.
+    pub walked_gap: Option<i64>,
     /// When it was found to be gone from Instagram.
     pub gone_at: Option<Timestamp>,
 }
@@ -75,6 +77,7 @@ struct Raw {
     children: i64,
     walk_after: Option<String>,
     walked_at: Option<i64>,
+    walked_gap: Option<i64>,
     gone_at: Option<i64>,
 }
 
@@ -98,6 +101,7 @@ impl TryFrom<Raw> for MediaRow {
             children: raw.children,
             walk_after: raw.walk_after,
             walked_at: instant_opt(raw.walked_at, "media.walked_at")?,
+            walked_gap: raw.walked_gap,
             gone_at: instant_opt(raw.gone_at, "media.gone_at")?,
         })
     }
@@ -113,7 +117,7 @@ macro_rules! select {
             Raw,
             r#"SELECT m.media_id, a.user_id AS account, m.kind, m.product_type, m.caption, m.permalink, m.taken_at, m.like_count,
                       m.comments_count, m.held_comments, m.comments_enabled AS "comments_enabled: bool", m.picture_url,
-                      m.children, m.walk_after, m.walked_at, m.gone_at
+                      m.children, m.walk_after, m.walked_at, m.walked_gap, m.gone_at
                FROM media m JOIN accounts a ON a.id = m.account "# + $tail
             $(, $argument)*
         )

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use store::accounts::{self, NewAccount};
 use store::events::{self, Actor, EventKind};
 
-use crate::context::Shared;
+use crate::context::{Shared, account_subject};
 use crate::problem::Problem;
 use crate::stale::Tag;
 
@@ -49,11 +49,12 @@ pub(super) async fn store(context: &Shared, login: NewLogin) -> Result<AccountId
         EventKind::AccountConnected,
         Actor::Member,
         Some(&account),
-        account.as_str(),
+        &account_subject(&account),
     );
     events::append(&mut tx, &event).await?;
     tx.commit().await?;
     context.gateway.forget_token(&account);
+    context.gateway.wake(&account);
     context.accounts_changed.notify_one();
     context.outbox_changed.notify_one();
     context.stale.spoil_all([Tag::Accounts, Tag::InboxCounts]);

@@ -4,7 +4,7 @@
 //! nor burns the login that waits; nothing is stored for an account before its handle was shown and
 //! accepted (or, when reconnecting, before it proved to be the same account).
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use instagram::{AccessToken, AccountId, ApiError, AppCredentials, AppSecret, GetMe, LoginClient, Me, Scope};
@@ -97,6 +97,8 @@ struct Session {
     phase: LoginPhase,
     /// A token whose account still waits for a yes. It lives in memory only.
     unconfirmed: Option<NewLogin>,
+    /// Rises with every new turn, so that an exchange which was cancelled meanwhile changes nothing.
+    turn: u64,
 }
 
 impl Login {
@@ -108,13 +110,14 @@ impl Login {
             session: Mutex::new(Session {
                 phase: LoginPhase::Idle,
                 unconfirmed: None,
+                turn: 0,
             }),
         })
     }
 
     /// Where the login stands.
     pub fn phase(&self) -> LoginPhase {
-        let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut session = self.session();
         if let LoginPhase::Waiting { expires_at, .. } = session.phase
             && expires_at <= self.context.clock.now()
         {
@@ -216,11 +219,11 @@ impl Login {
             return Err(refused(LinkRefusal::UnknownState));
         }
         match callback {
-            Callback::Denied { .. } => self.enter(LoginPhase::Denied, None),
+            Callback::Denied { .. } => drop(self.enter(LoginPhase::Denied, None)),
             Callback::Granted { code, .. } => {
-                self.enter(LoginPhase::Exchanging, None);
+                let turn = self.enter(LoginPhase::Exchanging, None);
                 let outcome = self.exchange(&login, &code).await;
-                self.conclude(outcome).await;
+                self.conclude(turn, outcome).await;
             }
         }
         Ok(())
@@ -239,9 +242,9 @@ impl Login {
                 "Press Generate token in Meta's dashboard, copy it whole, then try again.",
             ));
         }
-        self.enter(LoginPhase::Exchanging, None);
+        let turn = self.enter(LoginPhase::Exchanging, None);
         let outcome = self.inspect(token, None, Vec::new(), None, None).await;
-        self.conclude(outcome).await;
+        self.conclude(turn, outcome).await;
         Ok(())
     }
 
@@ -251,12 +254,8 @@ impl Login {
     /// `Precondition` when no account waits for an answer; the vault's and the database's errors, after
     /// which the account still waits.
     pub async fn confirm(&self, accept: bool) -> Result<(), Problem> {
-        let waiting = self
-            .session
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .unconfirmed
-            .clone();
+        // Taken out, so that a second yes finds nothing.
+        let waiting = self.session().unconfirmed.take();
         let Some(login) = waiting else {
             return Err(Problem::new(
                 ProblemCode::Precondition,
@@ -265,8 +264,13 @@ impl Login {
             ));
         };
         if accept {
-            let account = connect::store(&self.context, login).await?;
-            self.enter(LoginPhase::Connected(account), None);
+            match connect::store(&self.context, login.clone()).await {
+                Ok(account) => drop(self.enter(LoginPhase::Connected(account), None)),
+                Err(problem) => {
+                    self.session().unconfirmed = Some(login);
+                    return Err(problem);
+                }
+            }
         } else {
             self.enter(LoginPhase::Idle, None);
         }
@@ -377,7 +381,11 @@ impl Login {
         })
     }
 
-    async fn conclude(&self, outcome: Result<Inspected, Problem>) {
+    /// Ends the exchange of `turn`; one that was cancelled or replaced meanwhile changes nothing.
+    async fn conclude(&self, turn: u64, outcome: Result<Inspected, Problem>) {
+        if self.session().turn != turn {
+            return;
+        }
         let concluded = match outcome {
             Ok(Inspected::Known(login)) => connect::store(&self.context, login)
                 .await
@@ -393,12 +401,27 @@ impl Login {
         match concluded {
             Ok((phase, unconfirmed)) => self.enter(phase, unconfirmed),
             Err(problem) => self.enter(LoginPhase::Failed(problem), None),
-        }
+        };
     }
 
-    fn enter(&self, phase: LoginPhase, unconfirmed: Option<NewLogin>) {
-        *self.session.lock().unwrap_or_else(PoisonError::into_inner) = Session { phase, unconfirmed };
+    /// Begins a new turn and returns its number.
+    fn enter(&self, phase: LoginPhase, unconfirmed: Option<NewLogin>) -> u64 {
+        let turn = {
+            let mut session = self.session();
+            let turn = session.turn + 1;
+            *session = Session {
+                phase,
+                unconfirmed,
+                turn,
+            };
+            turn
+        };
         self.context.stale.spoil(Tag::Login);
+        turn
+    }
+
+    fn session(&self) -> MutexGuard<'_, Session> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -457,10 +480,15 @@ pub fn refused(refusal: LinkRefusal) -> Problem {
 
 fn login_failed(error: &ApiError) -> Problem {
     let mut problem = Problem::from(error);
-    if !matches!(problem.code, ProblemCode::Offline | ProblemCode::RateLimited) {
-        problem.code = ProblemCode::LoginRefused;
-        problem.fix = Some("Start the login again; nothing was stored".to_owned());
-    }
+    let fix = match problem.code {
+        ProblemCode::Offline => "Check the internet connection, then start the login again; nothing was stored.",
+        ProblemCode::RateLimited => "Start the login again later; nothing was stored.",
+        _ => {
+            problem.code = ProblemCode::LoginRefused;
+            "Start the login again; nothing was stored."
+        }
+    };
+    problem.fix = Some(fix.to_owned());
     problem
 }
 

@@ -18,9 +18,10 @@ pub use login::{LOGIN_LIFE, Login, LoginPhase, LoginRequest, Profile, refused};
 pub(crate) use renewal::renew_if_due;
 
 use crate::clock::between;
-use crate::context::Shared;
+use crate::context::{Shared, account_subject};
 use crate::gateway::LOGIN_LOST;
 use crate::media::{PictureKey, Pictures};
+use crate::outbox::Outbox;
 use crate::problem::{Problem, ProblemCode};
 use crate::stale::Tag;
 
@@ -82,6 +83,7 @@ impl Accounts {
     /// When the database refuses.
     pub async fn resume(&self, account: &AccountId) -> Result<(), Problem> {
         self.context.gateway.set_paused(account, None).await?;
+        self.context.gateway.wake(account);
         self.context.outbox_changed.notify_one();
         Ok(())
     }
@@ -109,7 +111,8 @@ impl Accounts {
         Ok((client_id, redirect_uri))
     }
 
-    /// Forgets the login of an account, and with `erase` everything cached of it. The platform has no
+    /// Forgets the login of an account, withdraws what has not left yet for it, and with `erase` forgets everything
+    /// cached of it. The platform has no
     /// call to revoke a login: the person removes it in Instagram under *Apps and websites*.
     ///
     /// # Errors
@@ -118,6 +121,7 @@ impl Accounts {
         accounts::get(&self.context.store, account)
             .await?
             .ok_or_else(|| Problem::not_found("account"))?;
+        Outbox::withdraw_all(&self.context, account).await?;
         self.context.secrets.remove_token(account).await?;
         self.context.gateway.forget_token(account);
         let now = self.context.clock.now();
@@ -125,7 +129,7 @@ impl Accounts {
             EventKind::AccountDisconnected,
             Actor::Member,
             Some(account),
-            account.as_str(),
+            &account_subject(account),
         );
         let mut tx = self.context.store.write().await?;
         events::append(&mut tx, &event).await?;
@@ -143,10 +147,7 @@ impl Accounts {
 
     /// Erases in short transactions, so that a key never waits for it.
     async fn erase(&self, account: &AccountId) -> Result<(), Problem> {
-        self.pictures.forget(&PictureKey::Account(account.clone())).await;
-        for post in media::newest(&self.context.store, account, u32::MAX).await? {
-            self.pictures.forget(&PictureKey::Post(post.id)).await;
-        }
+        let posts = media::newest(&self.context.store, account, u32::MAX).await?;
         loop {
             let mut tx = self.context.store.write().await?;
             let erased = accounts::erase_some(&mut tx, account, ERASE_BATCH).await?;
@@ -158,6 +159,14 @@ impl Accounts {
         let mut tx = self.context.store.write().await?;
         accounts::remove(&mut tx, account, true, self.context.clock.now()).await?;
         tx.commit().await?;
+        // Last, because an open page may have fetched one again meanwhile.
+        self.pictures.forget(&PictureKey::Account(account.clone())).await;
+        for post in posts {
+            self.pictures.forget(&PictureKey::Post(post.id)).await;
+        }
+        self.context
+            .stale
+            .spoil_all([Tag::Accounts, Tag::InboxCounts, Tag::Outbox]);
         Ok(())
     }
 }

@@ -36,6 +36,11 @@ pub(crate) async fn renew_if_due(context: &Context, row: &AccountRow) -> Result<
     // The keychain first: the database must never promise a life that the stored token does not have.
     context.secrets.set_token(&row.id, &renewed.token).await?;
     context.gateway.forget_token(&row.id);
+    if accounts::get(&context.store, &row.id).await?.is_none() {
+        // Disconnected while the platform answered: nothing of it stays.
+        context.secrets.remove_token(&row.id).await?;
+        return Ok(());
+    }
     let mut tx = context.store.write().await?;
     accounts::set_token(&mut tx, &row.id, now, Some(add(now, renewed.expires_in))).await?;
     tx.commit().await?;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use instagram::{AccountId, CommentId, MediaId};
 use serde_json::json;
 use store::comments::{self, CommentRow};
+use store::content::comment_subject;
 use store::events::{self, Actor, EventKind};
 use store::media;
 use store::outbox::ActionKind;
@@ -149,9 +150,13 @@ impl Inbox {
         for row in &rows {
             comments::set_done(&mut tx, &row.id, done, now).await?;
             let payload = json!({ "before": row.done_at.is_some(), "after": done });
-            let event = self
-                .context
-                .event_with(kind, Actor::Member, Some(&row.account), row.id.as_str(), payload);
+            let event = self.context.event_with(
+                kind,
+                Actor::Member,
+                Some(&row.account),
+                &comment_subject(&row.id),
+                payload,
+            );
             events::append(&mut tx, &event).await?;
         }
         tx.commit().await?;
@@ -189,7 +194,7 @@ impl Inbox {
                     EventKind::ItemRead,
                     Actor::Member,
                     Some(&row.account),
-                    row.id.as_str(),
+                    &comment_subject(&row.id),
                     payload,
                 );
                 events::append(&mut tx, &event).await?;

@@ -198,7 +198,7 @@ impl Progress {
         match (self.delivery, input) {
             (Delivery::Waiting, Input::Claim) => Some(self.claimed(now)),
             (Delivery::Sending, Input::Answered(answer)) => Some(self.answered(answer, now)),
-            (Delivery::Sending, Input::Restarted { request_timeout }) => Some(self.interrupted(request_timeout)),
+            (Delivery::Sending, Input::Restarted { request_timeout }) => Some(self.interrupted(request_timeout, now)),
             (Delivery::Checking, Input::Read(reading)) => Some(self.read(reading, now, policy)),
             (Delivery::Checking, Input::CheckNow) => Some(Self {
                 next_at: Some(now),
@@ -264,9 +264,10 @@ impl Progress {
     fn refused(self, recovery: Recovery, now: Timestamp) -> Self {
         match recovery {
             Recovery::RetrySoon | Recovery::InDoubt => self.in_doubt(now, Reason::AnswerLost),
-            Recovery::RetryAfter(pause) => {
-                self.back_to_waiting(add(now, pause.unwrap_or(THROTTLE_PAUSE)), Reason::Throttled)
-            }
+            Recovery::RetryAfter(pause) => self.back_to_waiting(
+                add(now, pause.unwrap_or(THROTTLE_PAUSE).min(CHECK_LIMIT)),
+                Reason::Throttled,
+            ),
             // The whole queue of the account waits for the new login.
             Recovery::Reconnect => self.back_to_waiting(now, Reason::LoginLost),
             Recovery::MissingScope | Recovery::WindowClosed | Recovery::AccountPaused | Recovery::Never => {
@@ -297,15 +298,15 @@ impl Progress {
         }
     }
 
-    /// Nobody knows when the request ended, so its longest duration counts. The first look may come
-    /// earlier: a found effect settles the doubt at any time.
-    fn interrupted(&self, request_timeout: Duration) -> Self {
+    /// Nobody knows when the request ended, so its longest duration counts, and no earlier than this start: the clock
+    /// may have been set meanwhile. The first look comes at once: a found effect settles the doubt at any time.
+    fn interrupted(&self, request_timeout: Duration, now: Timestamp) -> Self {
         let started = self.attempt_started_at.unwrap_or(self.queued_at);
         Self {
             next_at: Some(started),
             ..self
                 .clone()
-                .in_doubt(add(started, request_timeout), Reason::Interrupted)
+                .in_doubt(add(started, request_timeout).max(now), Reason::Interrupted)
         }
     }
 
@@ -402,7 +403,13 @@ impl Progress {
     fn shifted(&self, by: SignedDuration) -> Self {
         let shift = |instant: Option<Timestamp>| instant.map(|instant| instant.checked_add(by).unwrap_or(instant));
         Self {
-            attempt_started_at: shift(self.attempt_started_at),
+            // Moved forward it would hide our own effect from the read-back: after a sleep the clock looks as if it
+            // had been set forward, and what the platform shows is older than that.
+            attempt_started_at: if by.is_negative() {
+                shift(self.attempt_started_at)
+            } else {
+                self.attempt_started_at
+            },
             attempt_ended_at: shift(self.attempt_ended_at),
             last_clean_read_at: shift(self.last_clean_read_at),
             next_at: shift(self.next_at),

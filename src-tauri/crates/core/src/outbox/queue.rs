@@ -11,11 +11,11 @@ use store::{WriteTx, meta};
 use uuid::Uuid;
 
 use super::machine::Input;
-use super::record::{kind_word, spoil};
+use super::record::{event_subject, kind_word, spoil};
 use super::rows::{ActionState, OutboxSections, describe};
 use super::worker::{Grace, SECOND_TRIES_KEY, feed, policy, under_way};
 use crate::clock::subtract;
-use crate::context::Shared;
+use crate::context::{Context, Shared};
 use crate::problem::{Problem, ProblemCode};
 use crate::stale::Tag;
 use crate::steps::Step;
@@ -37,7 +37,11 @@ pub enum QuitChoice {
     Discard,
 }
 
+/// Decisions written in one transaction.
+const BATCH: usize = 200;
+
 /// A decision about to become a row.
+#[derive(Clone)]
 pub(crate) struct Decision {
     pub(crate) kind: ActionKind,
     pub(crate) account: AccountId,
@@ -61,14 +65,16 @@ impl Outbox {
         Self { context, grace }
     }
 
-    /// Writes `decisions` down, each with its event, in one transaction.
+    /// Writes `decisions` down, each with its event, in transactions short enough that a key never waits for them.
     pub(crate) async fn queue(&self, decisions: Vec<Decision>) -> Result<Vec<ActionState>, Problem> {
-        let mut tx = self.context.store.write().await?;
         let mut rows = Vec::with_capacity(decisions.len());
-        for decision in decisions {
-            rows.push(self.write(&mut tx, decision).await?);
+        for part in decisions.chunks(BATCH) {
+            let mut tx = self.context.store.write().await?;
+            for decision in part {
+                rows.push(self.write(&mut tx, decision.clone()).await?);
+            }
+            tx.commit().await?;
         }
-        tx.commit().await?;
         let mut states = Vec::with_capacity(rows.len());
         for row in &rows {
             self.context.steps.reached(Step::Queued, row.id);
@@ -104,7 +110,7 @@ impl Outbox {
             EventKind::ActionQueued,
             Actor::Member,
             Some(&row.account),
-            &row.subject,
+            &event_subject(&row),
             payload,
         );
         events::append(tx, &event).await?;
@@ -162,15 +168,18 @@ impl Outbox {
     /// `Precondition` when it has not failed.
     pub async fn retry(&self, uid: Uuid) -> Result<(), Problem> {
         let account = self.row(uid).await?.account;
-        // Trying again is how a person says that they have looked.
-        self.context.gateway.set_paused(&account, None).await?;
         self.person(
             uid,
             Input::RetryByPerson,
             "It has not failed.",
             "Look at the outbox to see where it stands.",
         )
-        .await
+        .await?;
+        // Trying again is how a person says that they have looked.
+        self.context.gateway.set_paused(&account, None).await?;
+        self.context.gateway.wake(&account);
+        self.context.outbox_changed.notify_one();
+        Ok(())
     }
 
     /// Gives an action up.
@@ -214,6 +223,16 @@ impl Outbox {
         }
         self.context.outbox_changed.notify_one();
         self.context.stale.spoil(Tag::AppState);
+        Ok(())
+    }
+
+    /// Withdraws what has not left yet for `account`, because it is disconnected.
+    pub(crate) async fn withdraw_all(context: &Context, account: &AccountId) -> Result<(), Problem> {
+        for row in outbox::live(&context.store).await? {
+            if row.account == *account {
+                feed(context, &row, Input::Withdraw, Actor::Member).await?;
+            }
+        }
         Ok(())
     }
 

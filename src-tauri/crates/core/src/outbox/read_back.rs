@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use instagram::{Comment, CommentId, GetComment, GetMe, GetMedia, ListReplies, MediaId};
+use instagram::{Comment, CommentId, GetComment, GetMe, GetMedia, ListComments, ListReplies, MediaId};
 use jiff::{SignedDuration, Timestamp};
 use store::outbox::{ActionKind, OutboxRow};
 use store::{StoreError, accounts, comments};
@@ -91,8 +91,24 @@ async fn gone_or(context: &Context, row: &OutboxRow, error: CallError, gone: Rea
     if !error.api().is_some_and(instagram::ApiError::is_missing_object) {
         return Err(error);
     }
-    context.gateway.call(&row.account, &GetMe).await?;
+    known_good(context, row).await?;
     plain(gone)
+}
+
+/// Reads something that is there for sure and needs the permission for comments: the same code also answers a
+/// permission that was taken away.
+async fn known_good(context: &Context, row: &OutboxRow) -> Result<(), CallError> {
+    match &row.media {
+        Some(media) => {
+            let request = ListComments {
+                media,
+                limit: 1,
+                after: None,
+            };
+            context.gateway.call(&row.account, &request).await.map(drop)
+        }
+        None => context.gateway.call(&row.account, &GetMe).await.map(drop),
+    }
 }
 
 /// Every page of the parent's replies is read; a match is ours, says the same, was not known before the

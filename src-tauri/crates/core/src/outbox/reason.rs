@@ -27,8 +27,6 @@ pub enum Reason {
     Unreadable,
     /// The database was restored, copied or moved.
     Restored,
-    /// A person asked to keep it for later.
-    Kept,
 }
 
 impl Reason {
@@ -47,7 +45,6 @@ impl Reason {
             Self::NoSecondTries => "no_second_tries",
             Self::Unreadable => "unreadable",
             Self::Restored => "restored",
-            Self::Kept => "kept",
         }
     }
 
@@ -66,7 +63,6 @@ impl Reason {
             Self::NoSecondTries,
             Self::Unreadable,
             Self::Restored,
-            Self::Kept,
         ]
         .into_iter()
         .find(|reason| reason.as_str() == word)

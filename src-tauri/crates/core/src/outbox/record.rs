@@ -6,7 +6,7 @@ use serde_json::json;
 use store::comments::{self, OwnReply};
 use store::events::{self, Actor, EventKind};
 use store::outbox::{self, ActionKind, Delivery, OutboxRow};
-use store::{StoreError, WriteTx, media, meta};
+use store::{StoreError, WriteTx, content, media, meta};
 
 use super::deliver::text_of;
 use super::machine::Progress;
@@ -79,6 +79,7 @@ pub(super) async fn record(
     if next.delivery == Delivery::Sent {
         settle_cache(&mut tx, &moved, text, findings.remote_at.unwrap_or(now), now).await?;
     }
+    let mut sequence = None;
     if let Some(kind) = event_kind(row.delivery, next.delivery) {
         let payload = json!({
             "action": moved.uid.to_string(),
@@ -91,10 +92,16 @@ pub(super) async fn record(
             "subcode": moved.error_subcode,
             "remote_id": moved.remote_id,
         });
-        let event = context.event_with(kind, actor, Some(&moved.account), &moved.subject, payload);
-        events::append(&mut tx, &event).await?;
+        let event = context.event_with(kind, actor, Some(&moved.account), &event_subject(&moved), payload);
+        sequence = Some(events::append(&mut tx, &event).await?);
     }
     tx.commit().await?;
+    if let (Delivery::Sending, Some(sequence)) = (next.delivery, sequence)
+        && let Err(error) = context.high_water.note(sequence.0)
+    {
+        // Worth a word, no reason to keep a person's action: it matters only if an older copy is put back.
+        tracing::warn!(%error, "The state folder could not be written");
+    }
     spoil(context, &moved);
     Ok(Some(moved))
 }
@@ -167,6 +174,16 @@ fn event_kind(before: Delivery, after: Delivery) -> Option<EventKind> {
         Delivery::Withdrawn => EventKind::ActionWithdrawn,
         Delivery::Discarded => EventKind::ActionDiscarded,
     })
+}
+
+/// What the event log calls the thing an action is about.
+pub(super) fn event_subject(row: &OutboxRow) -> String {
+    match row.kind {
+        ActionKind::CommentSwitch => format!("media:{}", row.subject),
+        ActionKind::Reply | ActionKind::Hide | ActionKind::Unhide | ActionKind::Delete => {
+            content::comment_subject(&CommentId::from(row.subject.as_str()))
+        }
+    }
 }
 
 /// The action's kind as a word.

@@ -154,7 +154,7 @@ fn problem(row: &OutboxRow) -> Option<Problem> {
             "Another copy of this data may have sent it already.".to_owned(),
             "Postroom reads back what became of it before anything is sent again.",
         ),
-        (Reason::Restored | Reason::Kept, _) => (
+        (Reason::Restored, _) => (
             ProblemCode::Held,
             "It waits because this data was restored, copied or moved.".to_owned(),
             "Look at the list, then send or discard it.",

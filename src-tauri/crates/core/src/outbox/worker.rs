@@ -11,24 +11,34 @@ use jiff::{SignedDuration, Timestamp};
 use store::events::Actor;
 use store::outbox::{self, Delivery, OutboxRow};
 use store::{StoreError, accounts, meta};
-use tokio::task::JoinSet;
+use tokio::task::{Id, JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use super::deliver::deliver;
-use super::machine::{Answer, Input, Next, Policy};
+use super::machine::{Input, Next, Policy};
 use super::read_back::read_back;
 use super::record::{self, Findings, progress};
 use crate::clock::{LONGEST_SLEEP, add, between};
 use crate::context::{Context, Shared};
 use crate::gateway::LOGIN_LOST;
-use crate::stale::Tag;
 use crate::steps::Step;
 
 /// The key of the team's choice about automatic second tries in the database.
 pub(super) const SECOND_TRIES_KEY: &str = "automatic_second_tries";
 
+/// Pause before an account that lacks its login or keychain is looked at again.
+const NOT_READY_PAUSE: Duration = Duration::from_secs(15);
+
+/// Pause after the database refused, so that a full disk does not make requests without end.
+const REFUSED_PAUSE: Duration = Duration::from_secs(2);
+
 /// A wall clock that moves this much against the monotonic one was set.
 const JUMP: SignedDuration = SignedDuration::from_secs(5);
+
+/// What a row left in *sending* is told.
+const RESTARTED: Input = Input::Restarted {
+    request_timeout: REQUEST_TIMEOUT,
+};
 
 /// Moves the rows of the outbox until it is told to stop.
 pub(crate) struct Worker {
@@ -87,16 +97,13 @@ impl Worker {
     /// # Errors
     /// When the database refuses.
     pub(crate) async fn take_up(&self) -> Result<(), StoreError> {
-        self.feed_all(Input::Restarted {
-            request_timeout: REQUEST_TIMEOUT,
-        })
-        .await
+        self.feed_all(RESTARTED).await
     }
 
     /// Runs until `stop`. A request under way is finished and recorded.
     pub(crate) async fn run(self, stop: CancellationToken) {
-        let mut running: JoinSet<AccountId> = JoinSet::new();
-        let mut busy: HashSet<AccountId> = HashSet::new();
+        let mut running: JoinSet<()> = JoinSet::new();
+        let mut busy: HashMap<Id, AccountId> = HashMap::new();
         let mut watch = JumpWatch::new(&self.context);
         loop {
             if let Some(by) = watch.jumped(&self.context)
@@ -114,12 +121,15 @@ impl Worker {
             tokio::select! {
                 () = stop.cancelled() => break,
                 () = self.context.outbox_changed.notified() => {}
-                Some(done) = running.join_next() => {
-                    match done {
-                        Ok(account) => { busy.remove(&account); }
-                        // A panic must not leave its account blocked for good.
-                        Err(error) => { tracing::error!(%error, "An action ended abnormally"); busy.clear(); }
-                    }
+                Some(done) = running.join_next_with_id() => {
+                    let id = match done {
+                        Ok((id, ())) => id,
+                        Err(error) => {
+                            tracing::error!(%error, "An action ended abnormally");
+                            error.id()
+                        }
+                    };
+                    busy.remove(&id);
                 }
                 () = self.context.clock.sleep(pause) => {}
             }
@@ -129,17 +139,23 @@ impl Worker {
 
     async fn start_due(
         &self,
-        running: &mut JoinSet<AccountId>,
-        busy: &mut HashSet<AccountId>,
+        running: &mut JoinSet<()>,
+        busy: &mut HashMap<Id, AccountId>,
     ) -> Result<Duration, StoreError> {
         let rows = outbox::live(&self.context.store).await?;
         self.grace.forget_all_but(&rows);
         let (now, monotonic) = (self.context.clock.now(), self.context.clock.monotonic());
         let policy = policy(&self.context).await?;
-        let blocked = blocked(&self.context).await?;
+        let able = able(&self.context).await?;
         let mut pause = LONGEST_SLEEP;
         let mut threads: HashSet<String> = HashSet::new();
         for row in rows {
+            let occupied = busy.values().any(|account| *account == row.account);
+            if row.delivery == Delivery::Sending && !occupied {
+                // Its task ended without writing the outcome down: nobody knows what became of it.
+                feed(&self.context, &row, RESTARTED, Actor::System).await?;
+                pause = Duration::ZERO;
+            }
             // One that waits for a person holds up nobody.
             let first_of_thread = !under_way(row.delivery) || threads.insert(thread_of(&row));
             let left = self.grace.left(&row, monotonic);
@@ -147,17 +163,19 @@ impl Worker {
             match next {
                 Next::AfterGrace => pause = pause.min(left),
                 Next::At(instant) => pause = pause.min(between(now, instant)),
-                Next::Send if blocked.contains(&row.account) => {}
-                Next::Send | Next::Read if first_of_thread && !busy.contains(&row.account) => {
-                    busy.insert(row.account.clone());
-                    let context = self.context.clone();
-                    running.spawn(async move {
-                        let account = row.account.clone();
+                Next::Send if !able.contains(&row.account) => {}
+                Next::Send | Next::Read if !self.context.gateway.quiet_for(&row.account).is_zero() => {
+                    pause = pause.min(self.context.gateway.quiet_for(&row.account));
+                }
+                Next::Send | Next::Read if first_of_thread && !occupied => {
+                    let (context, account) = (self.context.clone(), row.account.clone());
+                    let task = running.spawn(async move {
                         if let Err(error) = step(&context, row, next, policy).await {
                             tracing::error!(%error, "An action could not be written down");
+                            context.clock.sleep(REFUSED_PAUSE).await;
                         }
-                        account
                     });
+                    busy.insert(task.id(), account);
                 }
                 Next::Send | Next::Read | Next::Nothing => {}
             }
@@ -205,6 +223,12 @@ async fn step(context: &Context, row: OutboxRow, next: Next, policy: Policy) -> 
 }
 
 async fn send(context: &Context, row: OutboxRow, policy: Policy) -> Result<(), StoreError> {
+    // What this machine lacks is no attempt: the row stays as it is, and the account tells what is wrong.
+    if let Err(reason) = context.gateway.ready(&row.account).await {
+        tracing::info!(action = row.id, %reason, "An action waits for its account");
+        context.gateway.leave_alone(&row.account, NOT_READY_PAUSE);
+        return Ok(());
+    }
     // Written down and committed before a byte leaves; an undo that came first wins here.
     let Some(claimed) = feed(context, &row, Input::Claim, Actor::System).await? else {
         return Ok(());
@@ -212,7 +236,6 @@ async fn send(context: &Context, row: OutboxRow, policy: Policy) -> Result<(), S
     context.steps.reached(Step::Claimed, claimed.id);
     let (answer, findings) = deliver(context, &claimed).await;
     context.steps.reached(Step::Answered, claimed.id);
-    note_reach(context, answer != Answer::NotSent);
     let mut current = claimed;
     while let Some(next) = progress(&current).after(Input::Answered(answer), context.clock.now(), policy) {
         if record::record(context, &current, &next, findings.clone(), Actor::System)
@@ -241,19 +264,13 @@ async fn read(context: &Context, row: OutboxRow, policy: Policy) -> Result<(), S
     Ok(())
 }
 
-/// Accounts for which nothing is sent: their login is lost, or the platform paused them.
-async fn blocked(context: &Context) -> Result<HashSet<AccountId>, StoreError> {
+/// Accounts for which something may be sent: connected, with a login that works, and not paused by the platform.
+async fn able(context: &Context) -> Result<HashSet<AccountId>, StoreError> {
     let rows = accounts::list(&context.store).await?;
-    let stopped = rows
+    let able = rows
         .into_iter()
-        .filter(|row| row.paused_reason.is_some() || row.sync_error_code.as_deref() == Some(LOGIN_LOST));
-    Ok(stopped.map(|row| row.id).collect())
-}
-
-fn note_reach(context: &Context, reached: bool) {
-    if context.offline.swap(!reached, Ordering::Relaxed) == reached {
-        context.stale.spoil(Tag::AppState);
-    }
+        .filter(|row| row.paused_reason.is_none() && row.sync_error_code.as_deref() != Some(LOGIN_LOST));
+    Ok(able.map(|row| row.id).collect())
 }
 
 /// Rows of one thread go one after the other: two equal replies under one comment could not be told

@@ -1,11 +1,14 @@
 //! Walking through the comments of one post, newest page first, until the rows explain the count.
 
-use instagram::{Comment, ListComments, ListReplies, MAX_COMMENTS_PER_PAGE, Page};
+use instagram::{ApiError, Comment, ListComments, ListReplies, MAX_COMMENTS_PER_PAGE, Page};
 use store::comments::{self, BATCH, flatten};
 use store::media::{self, MediaRow};
 
 use crate::context::Context;
 use crate::gateway::CallError;
+
+/// How often a long walk writes down where it stands, in pages.
+const PAGES_A_NOTE: usize = 10;
 
 /// A walk under way.
 pub(super) struct Walk<'a> {
@@ -33,12 +36,23 @@ impl<'a> Walk<'a> {
         if self.explained().await? {
             return self.end(None).await;
         }
-        let mut after = match (&self.post.walk_after, newest) {
-            (_, None) => return self.end(None).await,
-            (Some(stood), Some(_)) => stood.clone(),
-            (None, Some(next)) => next,
+        let Some(second) = newest else {
+            return self.end(None).await;
+        };
+        let mut after = match &self.post.walk_after {
+            Some(stood) => match self.page(Some(stood)).await {
+                Ok(Some(next)) => next,
+                Ok(None) => return self.end(None).await,
+                // Cursors are no bookmarks: one of another day may be refused. Then the walk begins anew.
+                Err(CallError::Api(ApiError::Refused(_))) => second,
+                Err(error) => return Err(error),
+            },
+            None => second,
         };
         while self.pages < budget {
+            if self.pages.is_multiple_of(PAGES_A_NOTE) {
+                self.end(Some(&after)).await?;
+            }
             let next = self.page(Some(&after)).await?;
             if self.explained().await? {
                 return self.end(None).await;
@@ -120,6 +134,8 @@ impl<'a> Walk<'a> {
 
     async fn explained(&self) -> Result<bool, CallError> {
         let post = media::get(&self.context.store, &self.post.id).await?;
-        Ok(post.is_some_and(|post| post.comments_count == Some(post.seen_comments)))
+        let Some(post) = post else { return Ok(false) };
+        let gap = post.comments_count.map(|count| count - post.seen_comments);
+        Ok(gap.is_some_and(|gap| gap == post.walked_gap.unwrap_or(0)))
     }
 }

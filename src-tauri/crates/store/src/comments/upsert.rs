@@ -132,7 +132,7 @@ impl Guards {
         let actions = sqlx::query!(
             "SELECT subject, kind, delivery FROM outbox
              WHERE subject IN (SELECT value FROM json_each(?)) AND kind IN (2, 3, 4)
-               AND (delivery < 10 OR (delivery = 10 AND (kind = 4 OR finished_at > ?)))",
+               AND (delivery BETWEEN 1 AND 4 OR (delivery = 10 AND (kind = 4 OR finished_at > ?)))",
             subjects,
             settled
         )

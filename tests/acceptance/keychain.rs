@@ -62,8 +62,9 @@ async fn actions_wait_for_the_keychain_and_then_leave_once() {
         office.sync().await.unwrap();
         let target = office.targets().remove(0);
         let action = office.app.inbox().set_hidden(&[target], true).await.unwrap().remove(0);
-        postroom_tests::poll::until("the first try", postroom_tests::office::LIMIT, async || {
-            Ok(office.action(&action).await?.problem.map(|_| ()))
+        postroom_tests::poll::until("the grace time to pass", postroom_tests::office::LIMIT, async || {
+            let left = office.action(&action).await?.grace_left;
+            Ok(left.is_some_and(|left| left.is_zero()).then_some(()))
         })
         .await
         .unwrap();

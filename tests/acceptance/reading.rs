@@ -1,6 +1,7 @@
 //! What is read in the background.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use postroom_core::ProblemCode;
 use postroom_tests::office::{LIMIT, Office};
@@ -164,6 +165,8 @@ async fn bad_answers_change_no_row_and_the_account_names_the_trouble() {
         assert_eq!(office.app.inbox().counts(&[]).await.unwrap(), before, "{fault:?}");
         office.simulator.faults().clear();
     }
+    // The pause the platform asked for last.
+    office.simulator.clock().advance(Duration::from_secs(2 * 3_600));
     for fault in [
         FaultKind::Html,
         FaultKind::Truncated,

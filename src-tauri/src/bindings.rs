@@ -16,6 +16,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
         .typ::<crate::commands::IpcError>()
         .commands(collect_commands![
             app::app_state,
+            app::page_listens,
             app::recheck_keychain,
             app::answer_quit,
             app::start_demo,

@@ -82,10 +82,15 @@ pub(crate) struct AnswerQuitForm {
 /// The state of the program; it answers even when the program cannot work.
 #[tauri::command]
 #[specta::specta]
-pub(crate) async fn app_state(handle: AppHandle, shell: State<'_, Shell>) -> Result<AppStateView, IpcError> {
-    let view = view(&shell).await;
+pub(crate) async fn app_state(shell: State<'_, Shell>) -> Result<AppStateView, IpcError> {
+    view(&shell).await
+}
+
+/// The page listens for notices: tells those that came before it did.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn page_listens(handle: AppHandle, shell: State<'_, Shell>) {
     shell.notices.page_listens(&handle);
-    view
 }
 
 /// Asks the keychain again, after a person has unlocked or started it.

@@ -7,6 +7,8 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	/**  The state of the program; it answers even when the program cannot work. */
 	appState: () => __TAURI_INVOKE<AppStateView>("app_state"),
+	/**  The page listens for notices: tells those that came before it did. */
+	pageListens: () => __TAURI_INVOKE<void>("page_listens"),
 	/**  Asks the keychain again, after a person has unlocked or started it. */
 	recheckKeychain: () => __TAURI_INVOKE<AppStateView>("recheck_keychain"),
 	/**  Answers what is to become of waiting actions, and ends the program unless the person stays. */

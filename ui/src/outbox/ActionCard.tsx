@@ -92,9 +92,11 @@ export function ActionCard({ action, readAt }: { action: ActionView; readAt: num
             {action.text}
           </blockquote>
         )}
-        {action.delivery !== "held" && action.delivery !== "needs_you" && action.delivery !== "failed" && (
-          <p className={styles.say}>{t(`outbox.say.${action.delivery}`)}</p>
-        )}
+        {/* What is known is said once: by the problem where there is one. */}
+        {!action.problem &&
+          action.delivery !== "held" &&
+          action.delivery !== "needs_you" &&
+          action.delivery !== "failed" && <p className={styles.say}>{t(`outbox.say.${action.delivery}`)}</p>}
         <Ladder action={action} />
         {stuck &&
           (action.problem ? (

@@ -98,6 +98,8 @@ function useNotices(): void {
     const listening = events.notice.listen(({ payload }) => {
       useUndoToasts.getState().show({ message: payload.message });
     });
+    // A link can start the program: what it had to say waited for this.
+    void listening.then(() => host.pageListens());
     return () => {
       void listening.then((stop) => stop());
     };

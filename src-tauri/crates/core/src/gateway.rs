@@ -14,7 +14,7 @@ use instagram::{AccessToken, AccountId, Answer, ApiError, Client, Endpoint, Endp
 use jiff::Timestamp;
 use store::{Store, accounts};
 
-use crate::clock::SharedClock;
+use crate::clock::{SharedClock, add, between};
 use crate::problem::{Problem, ProblemCode};
 use crate::secrets::{Secrets, VaultError};
 use crate::stale::{StaleBus, Tag};
@@ -94,10 +94,9 @@ pub struct Gateway {
     tokens: Mutex<HashMap<AccountId, AccessToken>>,
     skew_s: AtomicI64,
     offline: AtomicBool,
-    /// On the monotonic clock.
-    quiet_until: Mutex<HashMap<AccountId, Duration>>,
-    /// Percent, and when it was told on the monotonic clock.
-    usage: Mutex<HashMap<AccountId, (u8, Duration)>>,
+    quiet_until: Mutex<HashMap<AccountId, Timestamp>>,
+    /// Percent, and when it was told.
+    usage: Mutex<HashMap<AccountId, (u8, Timestamp)>>,
 }
 
 impl Gateway {
@@ -177,17 +176,18 @@ impl Gateway {
 
     /// Makes no call of the program's own for `account` for that long.
     pub fn leave_alone(&self, account: &AccountId, pause: Duration) {
-        let until = self.clock.monotonic() + pause;
+        let until = add(self.clock.now(), pause);
         let mut quiet = self.quiet_until.lock().unwrap_or_else(PoisonError::into_inner);
         let known = quiet.entry(account.clone()).or_insert(until);
         *known = (*known).max(until);
     }
 
-    /// How long `account` is to be left alone yet.
+    /// How long `account` is to be left alone yet. The platform counts while this machine sleeps, so the wall clock
+    /// counts here; a pause that lies further ahead than any we keep means that it was set back.
     pub fn quiet_for(&self, account: &AccountId) -> Duration {
         let quiet = self.quiet_until.lock().unwrap_or_else(PoisonError::into_inner);
-        let until = quiet.get(account).copied().unwrap_or_default();
-        until.saturating_sub(self.clock.monotonic())
+        let left = quiet.get(account).map(|until| between(self.clock.now(), *until));
+        left.filter(|left| *left <= LONGEST_PAUSE).unwrap_or_default()
     }
 
     /// Lets calls for `account` be made again, because something changed: a new login, a person's word.
@@ -203,7 +203,7 @@ impl Gateway {
     pub fn usage(&self, account: &AccountId) -> Option<u8> {
         let usage = self.usage.lock().unwrap_or_else(PoisonError::into_inner);
         let (percent, at) = usage.get(account)?;
-        (self.clock.monotonic().saturating_sub(*at) < USAGE_LIFE).then_some(*percent)
+        (between(*at, self.clock.now()) < USAGE_LIFE).then_some(*percent)
     }
 
     /// Whether the platform could not be reached the last time we tried.
@@ -279,7 +279,7 @@ impl Gateway {
 
     async fn note_usage(&self, account: &AccountId, percent: Option<u8>) -> Result<(), store::StoreError> {
         let Some(percent) = percent else { return Ok(()) };
-        let told = (percent, self.clock.monotonic());
+        let told = (percent, self.clock.now());
         self.usage
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

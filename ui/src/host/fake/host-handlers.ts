@@ -127,5 +127,6 @@ export function hostHandlers(host: FakeHost) {
       return null;
     },
     answer_quit: () => null,
+    page_listens: () => null,
   };
 }

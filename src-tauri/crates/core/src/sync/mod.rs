@@ -112,10 +112,10 @@ impl Syncing {
                 continue;
             }
             let quiet = self.context.gateway.quiet_for(&row.id);
-            due.insert(row.id.clone(), now + self.settings.tick.max(quiet));
             if !quiet.is_zero() {
                 continue;
             }
+            due.insert(row.id.clone(), now + self.settings.tick);
             let account = row.id.clone();
             let (context, settings, memory) = (self.context.clone(), self.settings.clone(), self.memory.clone());
             let task = reading.spawn(async move { account::read(&context, row, &settings, &memory).await });

@@ -217,10 +217,14 @@ impl Window {
     /// # Errors
     /// When it does not within [`PATIENCE`].
     pub async fn shows(&self, text: &str) -> Outcome {
-        let script = "return document.body.innerText.replace(/\\s+/g, ' ').includes(arguments[0])";
-        self.wait_for_with(&format!("the text \"{text}\""), script, &[json!(text)])
-            .await?;
-        Ok(())
+        poll::until(&format!("the text \"{text}\""), PATIENCE, async || {
+            let seen = self.text().await?.split_whitespace().collect::<Vec<_>>().join(" ");
+            if seen.contains(text) {
+                return Ok(Some(()));
+            }
+            Err(format!("the page shows: {seen:.1200}").into())
+        })
+        .await
     }
 
     /// The text a person can read.

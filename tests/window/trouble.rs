@@ -28,7 +28,7 @@ async fn a_lost_answer_shows_as_checking_and_a_lost_login_says_what_to_do() {
         window.keys(&["h"]).await.unwrap();
         window.shows("Hiding 1 in").await.unwrap();
         go(&window, "/outbox").await.unwrap();
-        window.shows("We are reading it back").await.unwrap();
+        window.shows("It was sent and the answer was lost.").await.unwrap();
         look(&stage, &window, "24-outbox-checking").await;
         // It is read back after 2, 10 and 30 seconds.
         poll::until("the hide to be found", Duration::from_secs(60), async || {

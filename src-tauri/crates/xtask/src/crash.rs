@@ -14,7 +14,7 @@ const ROUNDS: &str = "20";
 /// When setup fails, or a step shows another number of effects than one.
 pub fn run() -> Outcome {
     setup::run()?;
-    println!("\nKilling the child {ROUNDS} times after each written step (about 15 minutes)");
+    println!("\nKilling the child {ROUNDS} times after each written step (about 5 minutes)");
     process::run(
         cargo_at_root()
             .args([

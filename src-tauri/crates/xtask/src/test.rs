@@ -62,7 +62,7 @@ const STEPS: &[Step] = &[
         queries::check,
     ),
     step("rust", "runs unit, model, acceptance and crash tests", "3 min", rust),
-    step("window", "drives the built program under Xvfb", "3 min", window),
+    step("window", "drives the built program under Xvfb", "4 min", window),
 ];
 
 /// Runs the steps and prints the table.

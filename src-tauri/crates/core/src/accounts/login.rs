@@ -16,6 +16,7 @@ use url::Url;
 
 use super::callback::{Callback, LinkRefusal};
 use super::connect::{self, NewLogin};
+use super::login_problem::{another_account, login_failed, refused};
 use crate::clock::add;
 use crate::context::Shared;
 use crate::problem::{Problem, ProblemCode};
@@ -460,49 +461,4 @@ fn check(request: &LoginRequest) -> Result<(), Problem> {
 
 fn hash(state: &str) -> [u8; 32] {
     Sha256::digest(state.as_bytes()).into()
-}
-
-/// A refused link as a problem; the link itself is not kept.
-pub fn refused(refusal: LinkRefusal) -> Problem {
-    let fix = match refusal {
-        LinkRefusal::NoLogin | LinkRefusal::UnknownState => "Start the login in Postroom and use the link it ends on.",
-        LinkRefusal::NoAddress | LinkRefusal::Elsewhere => "Copy the whole address of the page the browser ended on.",
-        LinkRefusal::TooLong | LinkRefusal::NoState | LinkRefusal::NoCode | LinkRefusal::Ambiguous => {
-            "Start the login again."
-        }
-    };
-    Problem::new(
-        ProblemCode::LinkRefused,
-        format!("A login link was not accepted: {refusal}."),
-        fix,
-    )
-}
-
-fn login_failed(error: &ApiError) -> Problem {
-    let mut problem = Problem::from(error);
-    let fix = match problem.code {
-        ProblemCode::Offline => "Check the internet connection, then start the login again; nothing was stored.",
-        ProblemCode::RateLimited => "Start the login again later; nothing was stored.",
-        _ => {
-            problem.code = ProblemCode::LoginRefused;
-            "Start the login again; nothing was stored."
-        }
-    };
-    problem.fix = Some(fix.to_owned());
-    problem
-}
-
-async fn another_account(context: &Shared, wanted: &AccountId, me: &Me) -> Result<Problem, Problem> {
-    let expected = store::accounts::get(&context.store, wanted)
-        .await?
-        .map(|row| row.username)
-        .unwrap_or_default();
-    Ok(Problem::new(
-        ProblemCode::LoginRefused,
-        format!(
-            "The browser logged in as {}, but {expected} was to be renewed.",
-            me.username
-        ),
-        "Log out of Instagram in the browser, or choose the right account there, then start again. Nothing was stored.",
-    ))
 }

@@ -3,6 +3,7 @@
 pub mod callback;
 mod connect;
 mod login;
+mod login_problem;
 mod renewal;
 
 use std::sync::Arc;
@@ -14,7 +15,8 @@ use store::accounts::{self, AccountRow};
 use store::events::{self, Actor, EventKind};
 use store::{media, meta};
 
-pub use login::{LOGIN_LIFE, Login, LoginPhase, LoginRequest, Profile, refused};
+pub use login::{LOGIN_LIFE, Login, LoginPhase, LoginRequest, Profile};
+pub use login_problem::refused;
 pub(crate) use renewal::renew_if_due;
 
 use crate::clock::between;

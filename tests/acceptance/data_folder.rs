@@ -162,3 +162,50 @@ async fn what_the_other_machine_sent_already_is_found_and_not_sent_again() {
         "one reply, not two"
     );
 }
+
+#[tokio::test]
+async fn an_older_copy_put_back_on_the_same_machine_is_held_and_what_left_since_is_not_sent_again() {
+    let office = Office::connected().await.unwrap();
+    let targets = office.targets();
+    let reply = office
+        .app
+        .inbox()
+        .reply(&targets[0], "We will look into it.")
+        .await
+        .unwrap();
+    let Office {
+        simulator,
+        machine,
+        vault,
+        app,
+    } = office;
+    app.shut_down(QuitChoice::Keep).await.unwrap();
+    drop(app);
+    let backup = Machine::new().unwrap();
+    copy(&machine.folder().join("data"), &backup.folder().join("data"));
+
+    let first = Office::open_at(simulator, machine, vault).await.unwrap();
+    first.settle().await.unwrap();
+    let Office {
+        simulator,
+        machine,
+        vault,
+        app,
+    } = first;
+    app.shut_down(QuitChoice::Keep).await.unwrap();
+    drop(app);
+    assert_eq!(simulator.witness().effects_of(EffectKind::Reply).len(), 1);
+    std::fs::remove_dir_all(machine.folder().join("data")).unwrap();
+    copy(&backup.folder().join("data"), &machine.folder().join("data"));
+
+    let restored = Office::open_at(simulator, machine, vault).await.unwrap();
+    assert_eq!(restored.app.state().await.unwrap().held, 1);
+    restored.app.outbox().answer_hold(true).await.unwrap();
+    restored.settle().await.unwrap();
+    assert_eq!(restored.action(&reply).await.unwrap().delivery, Delivery::Sent);
+    assert_eq!(
+        restored.simulator.witness().effects_of(EffectKind::Reply).len(),
+        1,
+        "one reply, not two"
+    );
+}

@@ -355,3 +355,28 @@ fn a_second_doubt_without_an_effect_needs_a_person() {
     assert_eq!(row.delivery, Delivery::NeedsYou);
     assert_eq!(row.attempts, 2);
 }
+
+#[test]
+fn a_sleep_during_a_doubt_moves_the_wait_but_not_the_start_that_matches_our_effect() {
+    let start: Timestamp = "2026-11-01T09:00:00Z".parse().unwrap();
+    let policy = Policy {
+        automatic_second_tries: true,
+    };
+    let claimed = Progress::queued(ActionKind::Reply, start)
+        .after(Input::Claim, start, policy)
+        .unwrap();
+    let doubt = claimed.after(Input::Answered(Answer::InDoubt), start, policy).unwrap();
+    let slept = jiff::SignedDuration::from_mins(10);
+    let woken = start.checked_add(slept).unwrap();
+    let after = doubt.after(Input::ClockJumped { by: slept }, woken, policy).unwrap();
+    assert_eq!(
+        after.attempt_started_at,
+        Some(start),
+        "our effect is as old as the attempt"
+    );
+    assert_eq!(
+        after.attempt_ended_at,
+        Some(woken),
+        "the doubt settles no earlier than without the sleep"
+    );
+}

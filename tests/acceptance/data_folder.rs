@@ -195,7 +195,7 @@ async fn an_older_copy_put_back_on_the_same_machine_is_held_and_what_left_since_
     app.shut_down(QuitChoice::Keep).await.unwrap();
     drop(app);
     assert_eq!(simulator.witness().effects_of(EffectKind::Reply).len(), 1);
-    std::fs::remove_dir_all(machine.folder().join("data")).unwrap();
+    fs::remove_dir_all(machine.folder().join("data")).unwrap();
     copy(&backup.folder().join("data"), &machine.folder().join("data"));
 
     let restored = Office::open_at(simulator, machine, vault).await.unwrap();

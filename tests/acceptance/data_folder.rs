@@ -4,12 +4,13 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use postroom_core::outbox::QuitChoice;
+use postroom_core::outbox::{ActionState, QuitChoice};
+use postroom_core::secrets::MemoryVault;
 use postroom_core::{App, DATABASE_FILE, StartError};
 use postroom_tests::desktop::files_below;
 use postroom_tests::office::{Machine, Office, SPEED, start};
 use postroom_tests::simulated;
-use simulator::EffectKind;
+use simulator::{EffectKind, Simulator};
 use store::StoreError;
 use store::outbox::Delivery;
 
@@ -121,6 +122,59 @@ async fn a_copied_database_sends_nothing_until_a_person_says_so() {
 
 #[tokio::test]
 async fn what_the_other_machine_sent_already_is_found_and_not_sent_again() {
+    let Sent {
+        simulator,
+        vault,
+        reply,
+        copy: elsewhere,
+        ..
+    } = sent_after_a_copy().await;
+
+    let copied = Office::open_at(simulator, elsewhere, vault).await.unwrap();
+    copied.app.outbox().answer_hold(true).await.unwrap();
+    copied.settle().await.unwrap();
+    assert_eq!(copied.action(&reply).await.unwrap().delivery, Delivery::Sent);
+    assert_eq!(
+        copied.simulator.witness().effects_of(EffectKind::Reply).len(),
+        1,
+        "one reply, not two"
+    );
+}
+
+#[tokio::test]
+async fn an_older_copy_put_back_on_the_same_machine_is_held_and_what_left_since_is_not_sent_again() {
+    let Sent {
+        simulator,
+        machine,
+        vault,
+        reply,
+        copy: backup,
+    } = sent_after_a_copy().await;
+    fs::remove_dir_all(machine.folder().join("data")).unwrap();
+    copy(&backup.folder().join("data"), &machine.folder().join("data"));
+
+    let restored = Office::open_at(simulator, machine, vault).await.unwrap();
+    assert_eq!(restored.app.state().await.unwrap().held, 1);
+    restored.app.outbox().answer_hold(true).await.unwrap();
+    restored.settle().await.unwrap();
+    assert_eq!(restored.action(&reply).await.unwrap().delivery, Delivery::Sent);
+    assert_eq!(
+        restored.simulator.witness().effects_of(EffectKind::Reply).len(),
+        1,
+        "one reply, not two"
+    );
+}
+
+/// A reply that was copied while it waited, and left its machine afterwards.
+struct Sent {
+    simulator: Arc<Simulator>,
+    machine: Arc<Machine>,
+    vault: Arc<MemoryVault>,
+    reply: ActionState,
+    copy: Arc<Machine>,
+}
+
+async fn sent_after_a_copy() -> Sent {
     let office = Office::connected().await.unwrap();
     let targets = office.targets();
     let reply = office
@@ -144,50 +198,6 @@ async fn what_the_other_machine_sent_already_is_found_and_not_sent_again() {
     first.settle().await.unwrap();
     let Office {
         simulator,
-        machine: _,
-        vault,
-        app,
-    } = first;
-    app.shut_down(QuitChoice::Keep).await.unwrap();
-    drop(app);
-    assert_eq!(simulator.witness().effects_of(EffectKind::Reply).len(), 1);
-
-    let copied = Office::open_at(simulator, elsewhere, vault).await.unwrap();
-    copied.app.outbox().answer_hold(true).await.unwrap();
-    copied.settle().await.unwrap();
-    assert_eq!(copied.action(&reply).await.unwrap().delivery, Delivery::Sent);
-    assert_eq!(
-        copied.simulator.witness().effects_of(EffectKind::Reply).len(),
-        1,
-        "one reply, not two"
-    );
-}
-
-#[tokio::test]
-async fn an_older_copy_put_back_on_the_same_machine_is_held_and_what_left_since_is_not_sent_again() {
-    let office = Office::connected().await.unwrap();
-    let targets = office.targets();
-    let reply = office
-        .app
-        .inbox()
-        .reply(&targets[0], "We will look into it.")
-        .await
-        .unwrap();
-    let Office {
-        simulator,
-        machine,
-        vault,
-        app,
-    } = office;
-    app.shut_down(QuitChoice::Keep).await.unwrap();
-    drop(app);
-    let backup = Machine::new().unwrap();
-    copy(&machine.folder().join("data"), &backup.folder().join("data"));
-
-    let first = Office::open_at(simulator, machine, vault).await.unwrap();
-    first.settle().await.unwrap();
-    let Office {
-        simulator,
         machine,
         vault,
         app,
@@ -195,17 +205,11 @@ async fn an_older_copy_put_back_on_the_same_machine_is_held_and_what_left_since_
     app.shut_down(QuitChoice::Keep).await.unwrap();
     drop(app);
     assert_eq!(simulator.witness().effects_of(EffectKind::Reply).len(), 1);
-    fs::remove_dir_all(machine.folder().join("data")).unwrap();
-    copy(&backup.folder().join("data"), &machine.folder().join("data"));
-
-    let restored = Office::open_at(simulator, machine, vault).await.unwrap();
-    assert_eq!(restored.app.state().await.unwrap().held, 1);
-    restored.app.outbox().answer_hold(true).await.unwrap();
-    restored.settle().await.unwrap();
-    assert_eq!(restored.action(&reply).await.unwrap().delivery, Delivery::Sent);
-    assert_eq!(
-        restored.simulator.witness().effects_of(EffectKind::Reply).len(),
-        1,
-        "one reply, not two"
-    );
+    Sent {
+        simulator,
+        machine,
+        vault,
+        reply,
+        copy: elsewhere,
+    }
 }

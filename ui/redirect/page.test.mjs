@@ -127,8 +127,14 @@ async function visit(query, { scheme = "postroom", colorScheme = "light", reload
         }),
       );
     }
+    // The hop to the program is a navigation of its own: a reload before the browser has given it up would be the one
+    // that is given up instead.
+    const hop = reload ? tab.waitForEvent("requestfailed", (request) => request.url().startsWith(`${scheme}:`)) : null;
     await tab.goto(base + query);
-    if (reload) await tab.reload();
+    if (reload) {
+      await hop;
+      await tab.reload();
+    }
     const seen = await tab.evaluate(() => ({
       address: location.href,
       shown: [...document.querySelectorAll("section")].filter((section) => !section.hidden).map(({ id }) => id).join(),

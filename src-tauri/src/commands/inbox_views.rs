@@ -72,7 +72,7 @@ pub(crate) struct ViewCountsView {
 /// What stands beside a selected comment.
 #[derive(Debug, Clone, Serialize, Type)]
 pub(crate) struct ThreadView {
-    post: PostView,
+    post: MediaView,
     /// The top-level comment.
     top: String,
     selected: String,
@@ -83,7 +83,7 @@ pub(crate) struct ThreadView {
 
 /// A post.
 #[derive(Debug, Clone, Serialize, Type)]
-pub(crate) struct PostView {
+pub(crate) struct MediaView {
     media: String,
     account: String,
     kind: MediaKind,
@@ -187,7 +187,7 @@ impl ThreadView {
             .collect();
         let post = thread.post;
         Self {
-            post: PostView {
+            post: MediaView {
                 media: post.id.to_string(),
                 account: post.account.to_string(),
                 kind: post.kind.into(),

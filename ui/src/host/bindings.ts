@@ -494,7 +494,7 @@ export type PermissionView = {
 };
 
 /**  A post. */
-export type PostView = {
+export type MediaView = {
 	media: string,
 	account: string,
 	kind: MediaKind,
@@ -615,7 +615,7 @@ export type TakeSecretForm = {
 
 /**  What stands beside a selected comment. */
 export type ThreadView = {
-	post: PostView,
+	post: MediaView,
 	/**  The top-level comment. */
 	top: string,
 	selected: string,

@@ -3,7 +3,7 @@ import { Switch } from "@mantine/core";
 import { IconMessageCircle, IconMessageOff } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useIntl } from "react-intl";
-import type { ItemRowView, PostView } from "../../host/bindings";
+import type { ItemRowView, MediaView } from "../../host/bindings";
 import { useAccount } from "../../host/queries";
 import { useT } from "../../i18n/useT";
 import { AccountMark } from "../../parts/AccountMark";
@@ -16,7 +16,7 @@ import styles from "./PostStrip.module.css";
 type Props = {
   row: ItemRowView;
   /** Undefined until the thread has been read. */
-  post: PostView | undefined;
+  post: MediaView | undefined;
   actions: InboxActions;
 };
 
@@ -41,7 +41,7 @@ export function PostStrip({ row, post, actions }: Props) {
   );
 }
 
-function PostFacts({ post }: { post: PostView }) {
+function PostFacts({ post }: { post: MediaView }) {
   const t = useT();
   const kind =
     post.kind === "carousel"
@@ -60,7 +60,7 @@ function PostFacts({ post }: { post: PostView }) {
   );
 }
 
-function OpenCounts({ post, actions }: { post: PostView; actions: InboxActions }) {
+function OpenCounts({ post, actions }: { post: MediaView; actions: InboxActions }) {
   const t = useT();
   const intl = useIntl();
   const values = {

@@ -17,11 +17,11 @@ import { useMemo, useRef, useState } from "react";
 import { type ActionView, commands, type IpcError, type ItemRowView } from "../../host/bindings";
 import { asIpcError } from "../../host/errors";
 import { useT } from "../../i18n/useT";
+import type { Confirmation } from "../../parts/ConfirmDialog";
 import { useUndoToasts } from "../../shell/undo-toasts";
 import { useDrafts } from "../detail/drafts";
 import { leavesWhenDone } from "../inbox-state";
 import type { InboxList, OpenedList } from "../list/use-list";
-import type { Confirmation } from "./ConfirmDialog";
 
 /** Hiding more than this many at once asks first. */
 const HIDE_WITHOUT_ASKING = 25;

@@ -1,8 +1,8 @@
 /** Asks before something final. Cancel has the focus, so that a stray Enter does nothing. */
 import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
-import { useT } from "../../i18n/useT";
-import { Button } from "../../parts/Button";
+import { useT } from "../i18n/useT";
+import { Button } from "./Button";
 import styles from "./ConfirmDialog.module.css";
 
 export type Confirmation = {
@@ -23,7 +23,7 @@ export function ConfirmDialog({ request, onClose }: Props) {
       <p className={styles.text}>{request?.text}</p>
       <div className={styles.buttons}>
         <Button onClick={onClose} data-autofocus>
-          {t("inbox.cancel")}
+          {t("parts.cancel")}
         </Button>
         <Button
           kind={request?.danger ? "danger" : "primary"}

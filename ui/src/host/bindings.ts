@@ -77,10 +77,54 @@ export const commands = {
 	answerHold: (form: AnswerHoldForm) => __TAURI_INVOKE<null>("answer_hold", { form }),
 	/**  Switches automatic second tries on or off. */
 	setAutomaticSecondTries: (form: AutomaticSecondTriesForm) => __TAURI_INVOKE<null>("set_automatic_second_tries", { form }),
+	/**  Drafts, what is under way, and what went live in the last 24 hours; newest first. */
+	posts: () => __TAURI_INVOKE<PostView[]>("posts"),
+	/**  One post. */
+	post: (form: PostForm) => __TAURI_INVOKE<PostView>("post", { form }),
+	/**  Begins a draft. */
+	newDraft: (form: NewDraftForm) => __TAURI_INVOKE<PostView>("new_draft", { form }),
+	/**  Saves a draft as a whole. */
+	saveDraft: (form: SaveDraftForm) => __TAURI_INVOKE<PostView>("save_draft", { form }),
+	/**  Deletes a draft that never left. */
+	deleteDraft: (form: PostForm) => __TAURI_INVOKE<null>("delete_draft", { form }),
+	/**  Asks for picture files and adds them as slides; answered when the dialog closes. */
+	pickSlides: (form: PostForm) => __TAURI_INVOKE<AddedView>("pick_slides", { form }),
+	/**  Adds the files of a drop as slides. */
+	addDroppedSlides: (form: AddDroppedSlidesForm) => __TAURI_INVOKE<AddedView>("add_dropped_slides", { form }),
+	/**  What Instagram counts in a caption, and where it folds. */
+	captionFacts: (form: CaptionForm) => __TAURI_INVOKE<CaptionFactsView>("caption_facts", { form }),
+	/**  What speaks against publishing, and what does not. */
+	preflight: (form: PreflightForm) => __TAURI_INVOKE<PreflightView>("preflight", { form }),
+	/**  Publishes a post now or at a time. */
+	publishPost: (form: PublishPostForm) => __TAURI_INVOKE<PostView>("publish_post", { form }),
+	/**  Takes a post back to a draft; possible until publish has been called. */
+	cancelPost: (form: PostForm) => __TAURI_INVOKE<PostView>("cancel_post", { form }),
+	/**  Goes on where a failed post stood. */
+	retryPost: (form: PostForm) => __TAURI_INVOKE<PostView>("retry_post", { form }),
+	/**  Reads a post in doubt back at once. */
+	checkPost: (form: PostForm) => __TAURI_INVOKE<PostView>("check_post", { form }),
+	/**  Publishes a post anew after a person has looked. */
+	postAgain: (form: PostForm) => __TAURI_INVOKE<PostView>("post_again", { form }),
+	/**  Gives a post up. */
+	discardPost: (form: PostForm) => __TAURI_INVOKE<PostView>("discard_post", { form }),
+	/**  Opens a live post in the browser. */
+	openPostOnInstagram: (form: PostForm) => __TAURI_INVOKE<null>("open_post_on_instagram", { form }),
+	/**  The media host. */
+	mediaHost: () => __TAURI_INVOKE<MediaHostView>("media_host"),
+	/**  Saves the settings of the bucket. */
+	saveMediaHost: (form: SaveMediaHostForm) => __TAURI_INVOKE<MediaHostView>("save_media_host", { form }),
+	/**  Moves the secret of the bucket from the clipboard into the keychain. */
+	takeHostSecretFromClipboard: () => __TAURI_INVOKE<MediaHostView>("take_host_secret_from_clipboard"),
+	/**  Uploads a test picture, reads it back as Instagram would, and removes it. */
+	testMediaHost: () => __TAURI_INVOKE<HostTestView>("test_media_host"),
+	/**  Forgets the media host and its secret. */
+	removeMediaHost: () => __TAURI_INVOKE<MediaHostView>("remove_media_host"),
 };
 
 /** Events */
 export const events = {
+	filesDragged: makeEvent<FilesDragged, FilesDragged>("files-dragged"),
+	filesDropped: makeEvent<FilesDropped, FilesDropped>("files-dropped"),
 	notice: makeEvent<Notice, Notice>("notice"),
 	quitAsked: makeEvent<QuitAsked, QuitAsked>("quit-asked"),
 	stale: makeEvent<Stale, Stale>("stale"),
@@ -186,6 +230,18 @@ export type ActionView = {
 	attempts: number,
 };
 
+/**  The files of a drop. */
+export type AddDroppedSlidesForm = {
+	post: string,
+	drop: number,
+};
+
+/**  What became of files that were to be slides. */
+export type AddedView = {
+	post: PostView,
+	refused: RefusedFileView[],
+};
+
 /**  What becomes of everything held. */
 export type AnswerHoldForm = {
 	/**  Send it; else discard it. */
@@ -246,6 +302,23 @@ export type AuthorView = {
 /**  The setting of automatic second tries. */
 export type AutomaticSecondTriesForm = {
 	on: boolean,
+};
+
+/**  What is counted in a caption. */
+export type CaptionFactsView = {
+	/**  As the platform counts: Unicode scalar values. */
+	characters: number,
+	/**  As a person counts. */
+	graphemes: number,
+	hashtags: number,
+	mentions: number,
+	/**  Where Instagram folds, in characters; null when it does not. */
+	fold_at: number | null,
+};
+
+/**  A caption to be counted. */
+export type CaptionForm = {
+	caption: string,
 };
 
 /**  Names a comment. */
@@ -339,6 +412,91 @@ export type ErrorCode =
 /**  A fault of the program or the disk. */
 "internal";
 
+/**  Files hover over the window, or have left it. */
+export type FilesDragged = {
+	over: boolean,
+};
+
+/**  Files were dropped on the window. */
+export type FilesDropped = {
+	/**  Names the files for `addDroppedSlides`. */
+	drop: number,
+	count: number,
+	/**  In CSS pixels. */
+	x: number,
+	/**  In CSS pixels. */
+	y: number,
+};
+
+/**  What mends a finding. */
+export type FindingFix = 
+/**  Add slides. */
+"add_slides" | 
+/**  Write alt text. */
+"write_alt_text" | 
+/**  Shorten the caption. */
+"shorten_caption" | 
+/**  Set the media host up. */
+"set_up_host" | 
+/**  Test the media host. */
+"test_host" | 
+/**  Log the account in again. */
+"reconnect" | 
+/**  Pick another time. */
+"pick_time" | 
+/**  Remove the slide. */
+"remove_slide";
+
+/**  How much a finding weighs. */
+export type FindingLevel = 
+/**  Keeps the post from being published. */
+"blocker" | 
+/**  Worth a look. */
+"warning" | 
+/**  In order. */
+"passed";
+
+/**  One line of the preflight. */
+export type FindingView = {
+	level: FindingLevel,
+	/**  Stable word of the rule. */
+	code: string,
+	slide: string | null,
+	/**  One plain sentence. */
+	message: string,
+	detail: string | null,
+	fix: FindingFix | null,
+};
+
+/**  A step of the test of the media host. */
+export type HostTestStep = 
+/**  Uploads a test picture. */
+"upload" | 
+/**  Fetches it without credentials. */
+"read_back" | 
+/**  Its type is that of a JPEG. */
+"type" | 
+/**  Its address is encrypted. */
+"https" | 
+/**  Removes it. */
+"remove";
+
+/**  How a step of the test went. */
+export type HostTestStepView = {
+	step: HostTestStep,
+	passed: boolean,
+	took_ms: number,
+	problem: IpcError | null,
+};
+
+/**  How the test of the media host went. */
+export type HostTestView = {
+	/**  RFC 3339. */
+	tested_at: string,
+	passed: boolean,
+	steps: HostTestStepView[],
+};
+
 /**  A failure with its cause and next step. */
 export type IpcError = {
 	/**  What to branch on. */
@@ -382,6 +540,33 @@ export type KeychainState =
 "locked" | 
 /**  No keychain service answers. */
 "missing";
+
+/**  A step of the ladder. */
+export type LadderStep = 
+/**  Pictures are converted. */
+"prepared" | 
+/**  Pictures lie on the media host. */
+"uploaded" | 
+/**  Instagram has been told of them. */
+"containers" | 
+/**  Instagram works on them. */
+"processing" | 
+/**  The call that publishes. */
+"publish" | 
+/**  Seen on Instagram. */
+"live";
+
+/**  How far a step of the ladder has come. */
+export type LadderStepView = {
+	step: LadderStep,
+	state: StepState,
+	done: number,
+	total: number,
+	/**  RFC 3339. */
+	at: string | null,
+	/**  Empty for publish and live. */
+	slides: SlideStepView[],
+};
 
 /**  How to start a login. */
 export type LoginForm = {
@@ -428,6 +613,28 @@ error: IpcError } |
 /**  The account. */
 account: string };
 
+/**  Where Instagram fetches our files. */
+export type MediaHostKind = 
+/**  Nowhere yet. */
+"none" | 
+/**  An S3 bucket. */
+"bucket" | 
+/**  The demo's own web space. */
+"demo";
+
+/**  The media host. The secret is never part of it. */
+export type MediaHostView = {
+	kind: MediaHostKind,
+	endpoint: string | null,
+	region: string | null,
+	bucket: string | null,
+	path_style: boolean,
+	access_key_id: string | null,
+	public_base: string | null,
+	has_secret: boolean,
+	last_test: HostTestView | null,
+};
+
 /**  What a post is made of. */
 export type MediaKind = 
 /**  One picture. */
@@ -436,6 +643,30 @@ export type MediaKind =
 "video" | 
 /**  Several slides. */
 "carousel";
+
+/**  A post. */
+export type MediaView = {
+	media: string,
+	account: string,
+	kind: MediaKind,
+	/**  1 unless it is a carousel. */
+	slides: number,
+	caption: string | null,
+	/**  RFC 3339. */
+	taken_at: string | null,
+	permalink: string | null,
+	/**  Open items under it. */
+	open_count: number,
+	comments_count: number | null,
+	comments_enabled: boolean | null,
+	switch_action: ActionChip | null,
+	has_picture: boolean,
+};
+
+/**  Whose draft. */
+export type NewDraftForm = {
+	account: string,
+};
 
 /**  What came since a list was opened. */
 export type NewsView = {
@@ -493,23 +724,106 @@ export type PermissionView = {
 	granted: boolean,
 };
 
-/**  A post. */
-export type MediaView = {
-	media: string,
+/**  What can be done with a post now. */
+export type PostActions = {
+	/**  It is a draft, or can be made one. */
+	edit: boolean,
+	/**  Back to a draft before publish is called. */
+	cancel: boolean,
+	/**  Goes on where it failed. */
+	retry: boolean,
+	/**  Reads back at once. */
+	check: boolean,
+	publish_now: boolean,
+	/**  A person decides to publish anew. */
+	post_again: boolean,
+	discard: boolean,
+};
+
+/**  Names a post. */
+export type PostForm = {
+	post: string,
+};
+
+/**  Where a post stands. */
+export type PostState = 
+/**  Being written. */
+"draft" | 
+/**  Waits for its time. */
+"scheduled" | 
+/**  Pictures are converted, uploaded and processed. */
+"preparing" | 
+/**  Prepared; waits for its time. */
+"ready" | 
+/**  The call that publishes has left. */
+"publishing" | 
+/**  The answer was lost; the program finds out. */
+"checking" | 
+/**  Stopped before anything was posted. */
+"failed" | 
+/**  Only a person can decide how it goes on. */
+"needs_you" | 
+/**  Waits until a person has looked. */
+"held" | 
+/**  Its time passed while the program could not publish. */
+"missed" | 
+/**  On Instagram. */
+"live" | 
+/**  Given up by a person. */
+"discarded";
+
+/**  A post of ours, from draft until it is live. */
+export type PostView = {
+	/**  Its id, a UUID. */
+	post: string,
 	account: string,
-	kind: MediaKind,
-	/**  1 unless it is a carousel. */
-	slides: number,
-	caption: string | null,
+	state: PostState,
+	caption: string,
+	ratio: Ratio,
+	/**  Counts the saves; a save names the one it builds on. */
+	revision: number,
+	slides: SlideView[],
 	/**  RFC 3339. */
-	taken_at: string | null,
+	created_at: string,
+	/**  RFC 3339. */
+	updated_at: string,
+	/**  RFC 3339. */
+	due_at: string | null,
+	/**  IANA name. */
+	zone: string | null,
+	/**  YYYY-MM-DDTHH:MM in that zone. */
+	wall_time: string | null,
+	/**  Empty for a draft never published. */
+	ladder: LadderStepView[],
+	/**  What keeps it, when something does. */
+	problem: IpcError | null,
 	permalink: string | null,
-	/**  Open items under it. */
-	open_count: number,
-	comments_count: number | null,
-	comments_enabled: boolean | null,
-	switch_action: ActionChip | null,
-	has_picture: boolean,
+	media: string | null,
+	/**  RFC 3339. */
+	live_at: string | null,
+	can: PostActions,
+};
+
+/**  What is to be looked over, and for when. */
+export type PreflightForm = {
+	post: string,
+	when: WhenForm,
+};
+
+/**  The preflight of a post, problems first. */
+export type PreflightView = {
+	findings: FindingView[],
+	/**  Whether publishing is refused. */
+	blocked: boolean,
+	quota_used: number | null,
+	quota_total: number | null,
+};
+
+/**  What is to be published, and when. */
+export type PublishPostForm = {
+	post: string,
+	revision: number,
+	when: WhenForm,
 };
 
 /**  A person wants to quit while actions still wait: ask what is to become of them. */
@@ -529,10 +843,46 @@ export type QuitChoice =
 /**  The person does not quit. */
 "stay";
 
+/**  The ratio all slides of a post are cropped to. */
+export type Ratio = 
+/**  4:5. */
+"portrait" | 
+/**  1:1. */
+"square" | 
+/**  1.91:1. */
+"landscape";
+
+/**  A file that cannot be a slide. */
+export type RefusedFileView = {
+	file_name: string,
+	problem: IpcError,
+};
+
 /**  A reply. */
 export type ReplyForm = {
 	comment: string,
 	text: string,
+};
+
+/**  A draft as a whole; the order of the slides is their order. */
+export type SaveDraftForm = {
+	post: string,
+	revision: number,
+	account: string,
+	caption: string,
+	ratio: Ratio,
+	/**  A slide left out is removed, and can be named again. */
+	slides: SlideSettings[],
+};
+
+/**  The settings of the bucket. */
+export type SaveMediaHostForm = {
+	endpoint: string,
+	region: string,
+	bucket: string,
+	path_style: boolean,
+	access_key_id: string,
+	public_base: string | null,
 };
 
 /**  Whether a secret is in the keychain. */
@@ -566,6 +916,44 @@ export type SetReadForm = {
 	read: boolean,
 };
 
+/**  What a person sets of a slide. */
+export type SlideSettings = {
+	slide: string,
+	alt_text: string,
+	/**  0 to 1 of the upright picture. */
+	focus_x: number,
+	/**  0 to 1 of the upright picture. */
+	focus_y: number,
+	/**  1 to 4. */
+	zoom: number,
+};
+
+/**  How far a slide has come in a step. */
+export type SlideStepView = {
+	slide: string,
+	state: StepState,
+	problem: IpcError | null,
+};
+
+/**  A picture of a post. */
+export type SlideView = {
+	/**  Its id, a UUID. */
+	slide: string,
+	file_name: string,
+	/**  Pixels, upright. */
+	width: number,
+	/**  Pixels, upright. */
+	height: number,
+	bytes: number,
+	alt_text: string,
+	/**  0 to 1 of the upright picture. */
+	focus_x: number,
+	/**  0 to 1 of the upright picture. */
+	focus_y: number,
+	/**  1 to 4. */
+	zoom: number,
+};
+
 /**  Names a snapshot. */
 export type SnapshotForm = {
 	snapshot: number,
@@ -591,6 +979,19 @@ export type Stale = {
 	tags: Tag[],
 };
 
+/**  Where a step stands. */
+export type StepState = 
+/**  Not begun. */
+"waiting" | 
+/**  Under way. */
+"running" | 
+/**  Done. */
+"done" | 
+/**  Failed. */
+"failed" | 
+/**  The answer was lost; the program finds out. */
+"checking";
+
 /**  A group of answers that go stale together. */
 export type Tag = 
 /**  The accounts. */
@@ -606,7 +1007,15 @@ media: string } |
 /**  The outbox, and what it shows in lists and threads. */
 { kind: "outbox" } | 
 /**  The state of the program itself. */
-{ kind: "app_state" };
+{ kind: "app_state" } | 
+/**  The posts. */
+{ kind: "posts" } | 
+/**  One post. */
+{ kind: "post"; 
+/**  Its id, a UUID. */
+post: string } | 
+/**  The media host. */
+{ kind: "media_host" };
 
 /**  The Meta app whose secret lies in the clipboard. */
 export type TakeSecretForm = {
@@ -663,6 +1072,17 @@ export type ViewForm = {
 	accounts: string[],
 	order: Order,
 };
+
+/**  When a post is to be published. */
+export type WhenForm = 
+/**  Now. */
+{ kind: "now" } | 
+/**  At a time on the wall of a zone. */
+{ kind: "at"; 
+/**  YYYY-MM-DDTHH:MM. */
+wall_time: string; 
+/**  IANA name. */
+zone: string };
 
 /* Tauri Specta runtime */
 type EventEmit<T> = [T] extends [null] ? () => Promise<void> : (payload: T) => Promise<void>;

@@ -1,11 +1,22 @@
 /** Query keys. Every answer of the program is cached under one of these, so that a cache tag can find it. */
-import type { View } from "./bindings";
+import type { View, WhenForm } from "./bindings";
 
 export const keys = {
   appState: ["app_state"] as const,
   accounts: ["accounts"] as const,
   login: ["login"] as const,
   outbox: ["outbox"] as const,
+  posts: ["posts"] as const,
+  post: (post: string) => ["post", post] as const,
+  /** A preflight lies under its post; each saved revision and each time to publish at has its own. */
+  preflight: (post?: string, revision?: number, when?: WhenForm) =>
+    post === undefined
+      ? (["preflight"] as const)
+      : revision === undefined
+        ? (["preflight", post] as const)
+        : (["preflight", post, revision, when] as const),
+  captionFacts: (caption: string) => ["caption_facts", caption] as const,
+  mediaHost: ["media_host"] as const,
   /** Counts of the views; an empty list of accounts means all. */
   viewCounts: (accounts?: readonly string[]) =>
     accounts ? (["view_counts", [...accounts]] as const) : (["view_counts"] as const),

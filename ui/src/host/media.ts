@@ -1,7 +1,7 @@
 /** Addresses of pictures that the program serves through its `media:` scheme. */
 import { convertFileSrc } from "@tauri-apps/api/core";
 
-/** `path` is `post/<media id>` or `account/<account id>`. */
-export function mediaUrl(path: `post/${string}` | `account/${string}`): string {
+/** `path` is `post/<media id>`, `account/<account id>`, or `slide/<uuid>` for the upright preview of a slide. */
+export function mediaUrl(path: `post/${string}` | `account/${string}` | `slide/${string}`): string {
   return convertFileSrc(path, "media");
 }

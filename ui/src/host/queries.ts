@@ -8,6 +8,10 @@ export const queries = {
   accounts: queryOptions({ queryKey: keys.accounts, queryFn: () => commands.listAccounts() }),
   login: queryOptions({ queryKey: keys.login, queryFn: () => commands.loginState() }),
   outbox: queryOptions({ queryKey: keys.outbox, queryFn: () => commands.outbox() }),
+  /** Drafts, posts under way and those live since yesterday; newest first. */
+  posts: queryOptions({ queryKey: keys.posts, queryFn: () => commands.posts() }),
+  post: (post: string) => queryOptions({ queryKey: keys.post(post), queryFn: () => commands.post({ post }) }),
+  mediaHost: queryOptions({ queryKey: keys.mediaHost, queryFn: () => commands.mediaHost() }),
   viewCounts: (accounts: readonly string[]) =>
     queryOptions({
       queryKey: keys.viewCounts(accounts),

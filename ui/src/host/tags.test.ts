@@ -9,12 +9,18 @@ afterEach(() => host?.close());
 
 describe("cache tags", () => {
   it("name a query key for every kind", () => {
-    expect(staleKeys({ kind: "accounts" })).toEqual([["accounts"]]);
+    expect(staleKeys({ kind: "accounts" })).toEqual([["accounts"], ["preflight"]]);
     expect(staleKeys({ kind: "login" })).toEqual([["login"]]);
     expect(staleKeys({ kind: "app_state" })).toEqual([["app_state"]]);
     expect(staleKeys({ kind: "inbox_counts" })).toEqual([["view_counts"], ["snapshot_news"]]);
     expect(staleKeys({ kind: "outbox" })).toContainEqual(["outbox"]);
     expect(staleKeys({ kind: "comments", media: "7" })).toContainEqual(["thread", "7"]);
+    expect(staleKeys({ kind: "posts" })).toContainEqual(["posts"]);
+    expect(staleKeys({ kind: "post", post: "p1" })).toEqual([
+      ["post", "p1"],
+      ["preflight", "p1"],
+    ]);
+    expect(staleKeys({ kind: "media_host" })).toContainEqual(["media_host"]);
   });
 
   it("never touch the opened snapshot, so that no list jumps", () => {

@@ -6,7 +6,7 @@ import { keys } from "./keys";
 export function staleKeys(tag: Tag): QueryKey[] {
   switch (tag.kind) {
     case "accounts":
-      return [keys.accounts];
+      return [keys.accounts, keys.preflight()];
     case "login":
       return [keys.login];
     case "inbox_counts":
@@ -17,6 +17,12 @@ export function staleKeys(tag: Tag): QueryKey[] {
       return [keys.outbox, keys.viewCounts(), keys.snapshotRows(), keys.thread()];
     case "app_state":
       return [keys.appState];
+    case "posts":
+      return [keys.posts, keys.viewCounts()];
+    case "post":
+      return [keys.post(tag.post), keys.preflight(tag.post)];
+    case "media_host":
+      return [keys.mediaHost, keys.preflight()];
   }
 }
 

@@ -4,10 +4,11 @@
  */
 import { emit } from "@tauri-apps/api/event";
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
-import type { IpcError, Notice, QuitAsked, Stale, Tag } from "../bindings";
+import type { FilesDragged, FilesDropped, IpcError, Notice, QuitAsked, Stale, Tag } from "../bindings";
 import { hostHandlers } from "./host-handlers";
 import { inboxHandlers } from "./inbox-handlers";
 import { drawPicture } from "./pictures";
+import { postsHandlers } from "./posts-handlers";
 import { type FakeWorld, sampleWorld } from "./world";
 
 type FakeCall = { command: string; form: unknown };
@@ -23,6 +24,10 @@ export type FakeHost = {
   stale: (...tags: Tag[]) => void;
   askToQuit: (waiting: number) => void;
   notice: (notice: Notice) => void;
+  /** Files hover over the window, or have left it. */
+  dragFiles: (over: boolean) => void;
+  /** `world.files` are dropped at a place, in CSS px. */
+  dropFiles: (x: number, y: number) => void;
   /** Runs something after a while, unless the host was closed. */
   later: (ms: number, run: () => void) => void;
   close: () => void;
@@ -42,6 +47,9 @@ export function installFakeHost(world: FakeWorld = sampleWorld()): FakeHost {
     stale: (...tags) => void emit("stale", { tags } satisfies Stale),
     askToQuit: (waiting) => void emit("quit-asked", { waiting } satisfies QuitAsked),
     notice: (notice) => void emit("notice", notice),
+    dragFiles: (over) => void emit("files-dragged", { over } satisfies FilesDragged),
+    dropFiles: (x, y) =>
+      void emit("files-dropped", { drop: 1, count: world.files.length, x, y } satisfies FilesDropped),
     later: (ms, run) => {
       const timer = setTimeout(() => {
         timers.delete(timer);
@@ -58,6 +66,7 @@ export function installFakeHost(world: FakeWorld = sampleWorld()): FakeHost {
   const handlers: Record<string, (form: never) => unknown> = {
     ...hostHandlers(host),
     ...inboxHandlers(host),
+    ...postsHandlers(host),
   };
   mockIPC(
     (command, payload) => {
@@ -75,6 +84,11 @@ export function installFakeHost(world: FakeWorld = sampleWorld()): FakeHost {
   );
   const internals = (window as unknown as { __TAURI_INTERNALS__: Record<string, unknown> })
     .__TAURI_INTERNALS__;
-  internals["convertFileSrc"] = (path: string) => drawPicture(path);
+  const slides = () => [...world.posts.flatMap((post) => post.slides), ...world.removedSlides];
+  internals["convertFileSrc"] = (path: string) =>
+    drawPicture(
+      path,
+      slides().find(({ slide }) => path === `slide/${slide}`),
+    );
   return host;
 }

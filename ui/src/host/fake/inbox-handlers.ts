@@ -6,6 +6,7 @@ import type {
   DeleteCommentsForm,
   IpcError,
   ItemRowView,
+  PostState,
   ReplyForm,
   SetCommentsEnabledForm,
   SetDoneForm,
@@ -78,7 +79,7 @@ function findSnapshot(world: FakeWorld, id: number) {
 }
 
 function toRow(world: FakeWorld, comment: FakeComment): ItemRowView {
-  const post = world.posts.find((each) => each.media === comment.media);
+  const post = world.media.find((each) => each.media === comment.media);
   return {
     comment: comment.comment,
     account: comment.account,
@@ -161,7 +162,7 @@ function queue(
 
 function threadOf(world: FakeWorld, form: CommentForm): ThreadView {
   const selected = findComment(world, form.comment);
-  const post = world.posts.find((each) => each.media === selected.media);
+  const post = world.media.find((each) => each.media === selected.media);
   if (!post) throw failure("not_found", "This post is not on this machine.");
   const top = selected.parent ?? selected.comment;
   const ofPost = world.comments.filter((comment) => comment.media === post.media);
@@ -258,6 +259,9 @@ export function inboxHandlers(host: FakeHost) {
     view_counts: (form: ViewCountsForm): ViewCountsView => {
       const count = (view: View) => rowsOf(world, view, form.accounts).length;
       const { outbox } = world;
+      const inState = (...states: PostState[]) =>
+        world.posts.filter((post) => states.includes(post.state)).length;
+      const postsNeeding = inState("failed", "needs_you", "held", "missed");
       return {
         needs_reply: count("needs_reply"),
         unread: count("unread"),
@@ -269,8 +273,10 @@ export function inboxHandlers(host: FakeHost) {
           outbox.checking.length +
           outbox.waiting.length +
           outbox.held.length +
-          outbox.sending.length,
-        outbox_needs_you: outbox.needs_you.length,
+          outbox.sending.length +
+          postsNeeding +
+          inState("scheduled", "preparing", "ready", "publishing", "checking"),
+        outbox_needs_you: outbox.needs_you.length + postsNeeding,
       };
     },
     thread: (form: CommentForm) => threadOf(world, form),
@@ -325,7 +331,7 @@ export function inboxHandlers(host: FakeHost) {
         );
       }),
     set_comments_enabled: (form: SetCommentsEnabledForm) => {
-      const post = world.posts.find((each) => each.media === form.media);
+      const post = world.media.find((each) => each.media === form.media);
       if (!post) throw failure("not_found", "This post is not on this machine.");
       return queue(host, "comment_switch", 5_000, { account: post.accountId, media: post.media }, () => {
         post.commentsEnabled = form.enabled;

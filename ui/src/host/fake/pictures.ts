@@ -27,11 +27,12 @@ const palettes: readonly (readonly [string, string, string])[] = [
   ["#b9d3dd", "#4d7f92", "#2d4f45"],
 ];
 
-export function drawPicture(id: string): string {
+/** A drawing for an id; it is square unless a size is given. */
+export function drawPicture(id: string, size = { width: 64, height: 64 }): string {
   let hash = 0x811c9dc5;
   for (const sign of id) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   const scene = scenes[(hash >>> 8) % scenes.length];
   const [a, b, c] = palettes[(hash >>> 16) % palettes.length] ?? ["#ccc", "#999", "#666"];
   const drawing = scene?.(a, b, c) ?? "";
-  return `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">${drawing}</svg>`)}`;
+  return `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 64 64" preserveAspectRatio="xMidYMid slice">${drawing}</svg>`)}`;
 }

@@ -1,9 +1,21 @@
 /** The state behind the fake host: what the program would keep in its database. */
-import type { AccountView, ActionView, AppStateView, LoginView, OutboxView } from "../bindings";
+import type {
+  AccountView,
+  ActionView,
+  AppStateView,
+  HostTestView,
+  LoginView,
+  MediaHostView,
+  OutboxView,
+  PostView,
+  SlideView,
+} from "../bindings";
+import type { FakeFile } from "./posts-handlers";
 import { sampleAccounts } from "./sample-accounts";
 import { sampleLines } from "./sample-comments";
+import { type SampleMedia, sampleMedia } from "./sample-media";
 import { emptyOutbox, sampleOutbox } from "./sample-outbox";
-import { type SamplePost, samplePosts } from "./sample-posts";
+import { noMediaHost, sampleMediaHost, samplePosts } from "./sample-posts";
 
 export type FakeComment = {
   comment: string;
@@ -30,9 +42,20 @@ export type FakeWorld = {
   /** What a token or address handed over next leads to. */
   nextLogin: Extract<LoginView, { state: "confirm" }>;
   outbox: OutboxView;
-  posts: (SamplePost & { accountId: string })[];
+  media: (SampleMedia & { accountId: string })[];
   comments: FakeComment[];
   snapshots: Map<number, { rows: string[] }>;
+  posts: PostView[];
+  /** Slides that were removed and can be named again. */
+  removedSlides: SlideView[];
+  /** What is picked or dropped next. */
+  files: FakeFile[];
+  /** How long a post rests on each step of its ladder, in ms. */
+  stepMs: number;
+  quotaUsed: number;
+  mediaHost: MediaHostView;
+  /** How the next test of the media host goes. */
+  nextHostTest: HostTestView;
 };
 
 export const readyApp: AppStateView = {
@@ -55,13 +78,14 @@ export const readyApp: AppStateView = {
 /** A fresh world; `now` is the instant its ages count from. */
 export function sampleWorld(now = Date.now()): FakeWorld {
   const accounts = sampleAccounts(now);
-  const posts = samplePosts.map((post) => ({ ...post, accountId: accounts[post.account]?.id ?? "" }));
+  const media = sampleMedia.map((each) => ({ ...each, accountId: accounts[each.account]?.id ?? "" }));
+  const mediaHost = sampleMediaHost(now);
   const ids = new Map(sampleLines.map((line, index) => [`${line.post} ${line.username}`, `c${index + 1}`]));
   const comments = sampleLines.map<FakeComment>((line, index) => ({
     comment: `c${index + 1}`,
     parent: line.answers === undefined ? null : (ids.get(`${line.post} ${line.answers}`) ?? null),
-    account: posts[line.post]?.accountId ?? "",
-    media: posts[line.post]?.media ?? "",
+    account: media[line.post]?.accountId ?? "",
+    media: media[line.post]?.media ?? "",
     username: line.username,
     text: line.text,
     written_at: new Date(now - line.age * 60_000).toISOString(),
@@ -86,13 +110,31 @@ export function sampleWorld(now = Date.now()): FakeWorld {
       followers: 12_400,
     },
     outbox: sampleOutbox(now),
-    posts,
+    media,
     comments,
     snapshots: new Map(),
+    posts: samplePosts(now),
+    removedSlides: [],
+    files: [
+      { file_name: "pears.jpg", width: 2400, height: 3000, bytes: 3_200_000 },
+      { file_name: "harbour.png", width: 3600, height: 2400, bytes: 9_800_000 },
+    ],
+    stepMs: 900,
+    quotaUsed: 3,
+    mediaHost,
+    nextHostTest: mediaHost.last_test ?? { tested_at: new Date(now).toISOString(), passed: true, steps: [] },
   };
 }
 
 /** A machine on its first day: no account, nothing to send. */
 export function newWorld(): FakeWorld {
-  return { ...sampleWorld(), accounts: [], outbox: { ...emptyOutbox }, posts: [], comments: [] };
+  return {
+    ...sampleWorld(),
+    accounts: [],
+    outbox: { ...emptyOutbox },
+    media: [],
+    comments: [],
+    posts: [],
+    mediaHost: noMediaHost,
+  };
 }

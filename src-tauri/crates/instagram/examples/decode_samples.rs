@@ -9,15 +9,25 @@
 
 use http::HeaderMap;
 use instagram::{
-    AccountId, ApiError, Comment, CommentId, Endpoint, GetComment, GetMe, GetMedia, ListComments, ListMedia,
-    ListReplies, LongToken, Media, MediaId, Page, ShortToken,
+    AccountId, ApiError, Comment, CommentId, ContainerId, ContainerStatus, Endpoint, GetComment, GetContainer, GetMe,
+    GetMedia, GetPublishingLimit, ListComments, ListMedia, ListReplies, LongToken, Media, MediaId, Page, ShortToken,
 };
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
 
-const KINDS: [&str; 7] = ["user", "media_list", "media", "comments", "replies", "errors", "token"];
+const KINDS: [&str; 9] = [
+    "user",
+    "media_list",
+    "media",
+    "comments",
+    "replies",
+    "errors",
+    "token",
+    "container",
+    "publishing_limit",
+];
 
 /// What became of one sample.
 enum Outcome {
@@ -122,6 +132,14 @@ fn compare(kind: &str, body: &[u8], facts: &Value) -> Outcome {
             found(endpoint.decode(body).map(|comment| json!({"id": comment.id})), facts)
         }
         "errors" => error(body, facts),
+        "container" => container(body, facts),
+        "publishing_limit" => {
+            let endpoint = GetPublishingLimit { account: &account };
+            let read = endpoint.decode(body).map(|limit| {
+                json!({"usage": limit.used, "total": limit.total, "duration": limit.duration.map(|time| time.as_secs())})
+            });
+            found(read, facts)
+        }
         _ => token(body, facts),
     }
 }
@@ -208,6 +226,43 @@ fn error(body: &[u8], facts: &Value) -> Outcome {
     let (code, subcode) = error.code_pair();
     found(
         Ok(json!({"code": code, "subcode": subcode, "fbtrace_id": trace})),
+        facts,
+    )
+}
+
+/// Facts are `{"<id>": {"status_code": …, "status": …}}`.
+fn container(body: &[u8], facts: &Value) -> Outcome {
+    let Some((id, facts)) = facts
+        .as_object()
+        .filter(|facts| facts.len() == 1)
+        .and_then(|facts| facts.iter().next())
+    else {
+        return Outcome::NotOurs("a map keyed by id, the answer to `?ids=`");
+    };
+    let is_keyed = serde_json::from_slice::<Value>(body).is_ok_and(|body| body.get(id).is_some());
+    if is_keyed {
+        return Outcome::NotOurs("a map keyed by id, the answer to `?ids=`");
+    }
+    let id = ContainerId::from(id.as_str());
+    let read = GetContainer { container: &id }.decode(body);
+    let text = facts["status"].as_str().unwrap_or_default();
+    if let Some(subcode) = read.as_ref().ok().and_then(|container| container.error_subcode)
+        && !text.contains(&subcode.to_string())
+    {
+        return Outcome::Disagrees(format!("the subcode {subcode} is not in the text"));
+    }
+    let word = |status| match status {
+        ContainerStatus::InProgress => json!("IN_PROGRESS"),
+        ContainerStatus::Finished => json!("FINISHED"),
+        ContainerStatus::Published => json!("PUBLISHED"),
+        // A failure may say so in its text alone.
+        ContainerStatus::Error if facts["status_code"].is_null() => Value::Null,
+        ContainerStatus::Error => json!("ERROR"),
+        ContainerStatus::Expired => json!("EXPIRED"),
+        ContainerStatus::Unknown => json!("unknown"),
+    };
+    found(
+        read.map(|container| json!({"status_code": word(container.status)})),
         facts,
     )
 }

@@ -3,6 +3,7 @@
 use crate::{ApiError, Endpoints, Flavour, Scope};
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderValue, Method};
+use serde::Serialize;
 use url::{Url, form_urlencoded};
 
 /// A request before it is authorized: the token is added by [`Client::call`](crate::Client::call) alone.
@@ -37,7 +38,7 @@ pub(crate) fn get(url: Url, query: &[(&str, &str)]) -> Result<Request, ApiError>
     if !query.is_empty() {
         url.query_pairs_mut().extend_pairs(query);
     }
-    build(Method::GET, &url, Vec::new())
+    build(Method::GET, &url, None, Vec::new())
 }
 
 /// Parameters go as a form body: a query has a length limit and ends up in logs.
@@ -45,15 +46,24 @@ pub(crate) fn post(url: Url, form: &[(&str, &str)]) -> Result<Request, ApiError>
     let body = form_urlencoded::Serializer::new(String::new())
         .extend_pairs(form)
         .finish();
-    build(Method::POST, &url, body.into_bytes())
+    let kind = HeaderValue::from_static("application/x-www-form-urlencoded");
+    build(Method::POST, &url, Some(kind), body.into_bytes())
+}
+
+/// Parameters go as a JSON body: flags stay flags, and a caption with line breaks and emoji needs no escaping that the
+/// platform might undo differently.
+pub(crate) fn post_json(url: Url, parameters: &impl Serialize) -> Result<Request, ApiError> {
+    let body = serde_json::to_vec(parameters)
+        .map_err(|_| ApiError::Invalid("The request cannot be written as JSON.".to_owned()))?;
+    let kind = HeaderValue::from_static("application/json");
+    build(Method::POST, &url, Some(kind), body)
 }
 
 pub(crate) fn delete(url: Url) -> Result<Request, ApiError> {
-    build(Method::DELETE, &url, Vec::new())
+    build(Method::DELETE, &url, None, Vec::new())
 }
 
-fn build(method: Method, url: &Url, body: Vec<u8>) -> Result<Request, ApiError> {
-    let is_post = method == Method::POST;
+fn build(method: Method, url: &Url, kind: Option<HeaderValue>, body: Vec<u8>) -> Result<Request, ApiError> {
     let mut request = http::Request::builder()
         .method(method)
         .uri(url.as_str())
@@ -62,9 +72,8 @@ fn build(method: Method, url: &Url, body: Vec<u8>) -> Result<Request, ApiError> 
     request
         .headers_mut()
         .insert(ACCEPT, HeaderValue::from_static("application/json"));
-    if is_post {
-        let form = HeaderValue::from_static("application/x-www-form-urlencoded");
-        request.headers_mut().insert(CONTENT_TYPE, form);
+    if let Some(kind) = kind {
+        request.headers_mut().insert(CONTENT_TYPE, kind);
     }
     Ok(request)
 }

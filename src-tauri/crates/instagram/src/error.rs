@@ -190,15 +190,27 @@ impl ApiError {
         matches!(self.code_pair(), (Some(100), Some(33)) | (Some(803), _))
     }
 
-    /// Whether writes of the account must stop until a person has looked: a policy block, a restricted account, or a
-    /// suspicion of spam (which is in doubt besides).
-    pub fn pauses_account(&self) -> bool {
+    /// Whether the container to be published is still being prepared (9007/2207027): nothing was published, and the same
+    /// container can be published later.
+    pub fn is_not_ready(&self) -> bool {
+        matches!(self, ApiError::Refused(refusal) if refusal.code == catalogue::NOT_READY.0)
+    }
+
+    /// Whether the platform suspects spam (4/2207051): the action may have happened all the same, and nothing more may be
+    /// written for the account until a person has looked.
+    pub fn is_spam_block(&self) -> bool {
         matches!(
             self,
             ApiError::InDoubt {
                 cause: Doubt::SpamBlock
             }
-        ) || self.recovery() == Recovery::AccountPaused
+        )
+    }
+
+    /// Whether writes of the account must stop until a person has looked: a policy block, a restricted account, or a
+    /// suspicion of spam (which is in doubt besides).
+    pub fn pauses_account(&self) -> bool {
+        self.is_spam_block() || self.recovery() == Recovery::AccountPaused
     }
 }
 

@@ -72,6 +72,10 @@ id! {
     CommentId
 }
 id! {
+    /// A container: a post that Instagram prepares and nobody sees yet. Lives for 24 hours.
+    ContainerId
+}
+id! {
     /// A person as one professional account sees them (Instagram-scoped id). Another account sees another id.
     PersonId
 }

@@ -27,6 +27,7 @@ mod lenient;
 mod login;
 mod media;
 mod page;
+mod publishing;
 mod scope;
 mod token;
 mod transport;
@@ -41,10 +42,14 @@ pub use comments::{
 pub use endpoint::{Endpoint, Request};
 pub use endpoints::Endpoints;
 pub use error::{ApiError, Doubt, LoginRefusal, Recovery, Refusal};
-pub use ids::{AccountId, CommentId, MediaId, PersonId};
+pub use ids::{AccountId, CommentId, ContainerId, MediaId, PersonId};
 pub use login::{AppCredentials, AuthorizeRequest, LONG_TOKEN_LIFETIME, LoginClient, LongToken, ShortToken, authorize};
 pub use media::{GetMedia, ListMedia, Media, MediaChild, MediaType, ProductType, SetCommentsEnabled};
 pub use page::Page;
+pub use publishing::{
+    CAROUSEL_SLIDES, Container, ContainerStatus, CreateCarouselContainer, CreateImageContainer, GetContainer,
+    GetPublishingLimit, PublishContainer, PublishingLimit,
+};
 pub use scope::{Flavour, Scope};
 pub use token::{AccessToken, AppSecret};
 pub use usage::Usage;

@@ -4,7 +4,8 @@
 //! people are told.
 //!
 //! Sources: developers.facebook.com/docs/graph-api/guides/error-handling and
-//! developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/error-codes
+//! developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/error-codes; the subcodes 2207076 to
+//! 2207085 are on neither page and were reported by users of the API.
 
 mod table;
 
@@ -14,7 +15,7 @@ pub use table::ROWS;
 /// One row: a code, or a range of codes of one meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
-    /// The code, or the first of a range.
+    /// The code, or the first of a range; [`NO_CODE`] for a subcode that only the text of a failed container carries.
     pub code: i64,
     /// The last code of the range; equal to `code` for a single one.
     pub last: i64,
@@ -31,6 +32,12 @@ pub struct Row {
 /// A suspicion of spam: the action is blocked, yet what was sent may be out.
 pub const SPAM_BLOCK: (i64, i64) = (4, 2_207_051);
 
+/// The container to be published is still being prepared. Only the publishing is to be tried again.
+pub const NOT_READY: (i64, i64) = (9007, 2_207_027);
+
+/// Stands where the platform names a subcode without a code: in the text of a failed container.
+pub const NO_CODE: i64 = 0;
+
 pub(crate) const SPAM_SENTENCE: &str = "Instagram stopped this because it looks like spam to it. Look on Instagram \
      whether it went through, and let the account rest for a day.";
 
@@ -46,6 +53,11 @@ pub fn find(code: i64, subcode: Option<i64>) -> Option<&'static Row> {
         ROWS.iter()
             .find(|row| row.subcode.is_none() && (row.code..=row.last).contains(&code))
     })
+}
+
+/// The row for a subcode that came without a code, as [`Container::error_subcode`](crate::Container::error_subcode) does.
+pub fn find_subcode(subcode: i64) -> Option<&'static Row> {
+    ROWS.iter().find(|row| row.subcode == Some(subcode))
 }
 
 /// Whether the code proves that the request was turned away, whatever the HTTP status says.
@@ -193,6 +205,67 @@ mod tests {
         .map(|(code, subcode)| format!("{code}/{subcode:?}: {:?}", find(code, subcode).unwrap().recovery))
         .collect();
         insta::assert_snapshot!(lines.join("\n"));
+    }
+
+    #[test]
+    fn every_documented_publishing_error_has_a_row_and_is_found_by_its_subcode_alone() {
+        let lines: Vec<String> = [
+            (-2, 2_207_003),
+            (-2, 2_207_020),
+            (-1, 2_207_001),
+            (-1, 2_207_032),
+            (-1, 2_207_053),
+            (-1, 2_207_073),
+            (-1, 2_207_085),
+            (1, 2_207_057),
+            (4, 2_207_051),
+            (9, 2_207_042),
+            (24, 2_207_006),
+            (24, 2_207_008),
+            (25, 2_207_050),
+            (100, 2_207_023),
+            (100, 2_207_028),
+            (100, 2_207_035),
+            (100, 2_207_036),
+            (100, 2_207_037),
+            (100, 2_207_040),
+            (352, 2_207_026),
+            (9004, 2_207_052),
+            (9007, 2_207_027),
+            (36_000, 2_207_004),
+            (36_001, 2_207_005),
+            (36_003, 2_207_009),
+            (36_004, 2_207_010),
+            (NO_CODE, 2_207_076),
+            (NO_CODE, 2_207_077),
+            (NO_CODE, 2_207_081),
+            (NO_CODE, 2_207_082),
+        ]
+        .into_iter()
+        .map(|(code, subcode)| {
+            let row = find(code, Some(subcode)).unwrap();
+            assert_eq!((row.code, row.subcode), (code, Some(subcode)), "a row of its own");
+            assert_eq!(find_subcode(subcode), Some(row));
+            format!("{code}/{subcode}: {:?}: {}", row.recovery, row.sentence)
+        })
+        .collect();
+        insta::assert_snapshot!(lines.join("\n"));
+        assert_eq!(find_subcode(2_299_999), None);
+        assert_eq!(find(NO_CODE, None), None, "no code is no meaning");
+    }
+
+    #[test]
+    fn a_container_that_is_not_ready_and_suspected_spam_are_told_apart_from_other_refusals() {
+        let refused = |code, subcode| ApiError::Refused(Refusal::new(code, subcode));
+        assert!(refused(9007, Some(2_207_027)).is_not_ready() && refused(9007, None).is_not_ready());
+        assert!(!refused(9004, Some(2_207_052)).is_not_ready() && !refused(4, None).is_spam_block());
+        let blocked = ApiError::in_answer(
+            403,
+            &http::HeaderMap::new(),
+            br#"{"error":{"code":4,"error_subcode":2207051}}"#,
+        )
+        .unwrap();
+        assert!(blocked.is_spam_block() && blocked.pauses_account() && !blocked.is_not_ready());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The rows of the catalogue. Data only.
 
-use super::{Row, SPAM_BLOCK, SPAM_SENTENCE};
+use super::{NO_CODE, NOT_READY, Row, SPAM_BLOCK, SPAM_SENTENCE};
 use crate::Recovery;
 use std::time::Duration;
 
@@ -56,6 +56,15 @@ const WINDOW: &str = "The time to answer this person has passed. It opens again 
 const FETCH: &str = "Instagram could not fetch the file. Check that its address can be reached from everywhere.";
 const PREPARE_AGAIN: &str = "Instagram could not prepare the file. Postroom prepares it again.";
 const PICTURE: &str = "Instagram does not take a file of this kind. Choose another file or let Postroom convert it.";
+const RESTRICTED: &str =
+    "Instagram has restricted this account. Open the Instagram app with it and follow the steps there.";
+const NOT_READY_SENTENCE: &str = "Instagram is still preparing the post. Postroom waits for it.";
+const RATIO: &str = "The picture is too tall or too wide for Instagram. Crop it and send it again.";
+const CAPTION: &str = "The caption is longer than Instagram allows. Shorten it and send it again.";
+const VIDEO: &str = "Instagram could not process the video. Choose a lighter one.";
+const TOO_BIG: &str = "The file is larger than Instagram allows. Choose a smaller one.";
+const SLIDES: &str = "A carousel has two to ten slides. Add or remove slides and send it again.";
+const MENTIONS: &str = "The post names more accounts than Instagram allows. Remove some and send it again.";
 const FIELDS: &str = "One of the details of this post is not accepted by Instagram. Check them and send it again.";
 
 /// Every code the program knows.
@@ -197,7 +206,13 @@ pub const ROWS: &[Row] = &[
         25,
         Recovery::AccountPaused,
         "account inactive, checkpointed or restricted",
-        "Instagram has restricted this account. Open the Instagram app with it and follow the steps there.",
+        RESTRICTED,
+    ),
+    sub(
+        (25, 2_207_050),
+        Recovery::AccountPaused,
+        "account inactive, checkpointed or restricted",
+        RESTRICTED,
     ),
     // Messaging codes that decide about a window or a temporary failure.
     sub((1, 99), Recovery::InDoubt, "unknown messaging failure", TROUBLE),
@@ -258,6 +273,12 @@ pub const ROWS: &[Row] = &[
         "this kind of media cannot be deleted",
         "Instagram does not delete posts of this kind for other apps.",
     ),
+    sub(
+        (-1, 2_207_085),
+        Recovery::InDoubt,
+        "container locked; when it was being published, it may be out",
+        "Instagram has locked what it had prepared. Postroom looks what became of it.",
+    ),
     code(-2, Recovery::RetrySoon, "media could not be fetched in time", FETCH),
     sub(
         (-2, 2_207_003),
@@ -297,13 +318,14 @@ pub const ROWS: &[Row] = &[
         (100, 2_207_028),
         Recovery::Never,
         "carousel with too few or too many items",
-        FIELDS,
+        SLIDES,
     ),
     sub((100, 2_207_035), Recovery::Never, "product tag position", FIELDS),
     sub((100, 2_207_036), Recovery::Never, "product tag position", FIELDS),
     sub((100, 2_207_037), Recovery::Never, "product tag not valid", FIELDS),
-    sub((100, 2_207_040), Recovery::Never, "too many tagged accounts", FIELDS),
+    sub((100, 2_207_040), Recovery::Never, "too many tagged accounts", MENTIONS),
     code(352, Recovery::Never, "video format", PICTURE),
+    sub((352, 2_207_026), Recovery::Never, "video format", PICTURE),
     code(9004, Recovery::RetrySoon, "media address could not be fetched", FETCH),
     sub(
         (9004, 2_207_052),
@@ -311,30 +333,39 @@ pub const ROWS: &[Row] = &[
         "media address could not be fetched",
         FETCH,
     ),
-    code(
-        9007,
+    code(9007, Recovery::RetrySoon, "container not ready", NOT_READY_SENTENCE),
+    sub(
+        NOT_READY,
         Recovery::RetrySoon,
         "container not ready",
-        "Instagram is still preparing the post. Postroom waits for it.",
+        NOT_READY_SENTENCE,
+    ),
+    code(36_000, Recovery::Never, "image too big", TOO_BIG),
+    sub((36_000, 2_207_004), Recovery::Never, "image too big", TOO_BIG),
+    code(36_001, Recovery::Never, "image format", PICTURE),
+    sub((36_001, 2_207_005), Recovery::Never, "image format", PICTURE),
+    code(36_003, Recovery::Never, "aspect ratio", RATIO),
+    sub((36_003, 2_207_009), Recovery::Never, "aspect ratio", RATIO),
+    code(36_004, Recovery::Never, "caption too long", CAPTION),
+    sub((36_004, 2_207_010), Recovery::Never, "caption too long", CAPTION),
+    // In the text of a failed container, without a code.
+    sub(
+        (NO_CODE, 2_207_076),
+        Recovery::RetrySoon,
+        "media upload failed",
+        PREPARE_AGAIN,
     ),
     sub(
-        (9007, 2_207_027),
+        (NO_CODE, 2_207_077),
         Recovery::RetrySoon,
-        "container not ready",
-        "Instagram is still preparing the post. Postroom waits for it.",
+        "media download failed",
+        FETCH,
     ),
-    code(36_000, Recovery::Never, "image too big", PICTURE),
-    code(36_001, Recovery::Never, "image format", PICTURE),
-    code(
-        36_003,
+    sub(
+        (NO_CODE, 2_207_081),
         Recovery::Never,
-        "aspect ratio",
-        "The picture is too tall or too wide for Instagram. Crop it and send it again.",
+        "trial reels are not open to the account",
+        FIELDS,
     ),
-    code(
-        36_004,
-        Recovery::Never,
-        "caption too long",
-        "The caption is longer than Instagram allows. Shorten it and send it again.",
-    ),
+    sub((NO_CODE, 2_207_082), Recovery::Never, "video processing failed", VIDEO),
 ];

@@ -4,5 +4,6 @@
 
 mod client;
 mod login;
+mod publishing;
 mod quiet;
 mod server;

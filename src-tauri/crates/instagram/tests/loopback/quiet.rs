@@ -1,14 +1,23 @@
 //! Nothing secret reaches a log, an error or a `Debug`, whatever happens to the request.
 
 use crate::server::{Act, Server, nobody};
-use instagram::{AccessToken, AppCredentials, AppSecret, Client, CommentId, Endpoints, LoginClient, ReplyToComment};
+use instagram::{
+    AccessToken, AccountId, AppCredentials, AppSecret, Client, CommentId, CreateImageContainer, Endpoints, LoginClient,
+    ReplyToComment,
+};
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tracing_subscriber::filter::LevelFilter;
 use url::Url;
 
-const SECRETS: [&str; 4] = ["IGAAquietshort", "quietappsecret", "AQBquietcode", "quietmessagetext"];
+const SECRETS: [&str; 5] = [
+    "IGAAquietshort",
+    "quietappsecret",
+    "AQBquietcode",
+    "quietmessagetext",
+    "quietsignature",
+];
 
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Vec<u8>>>);
@@ -40,7 +49,7 @@ async fn secrets_stay_out_of_logs_and_errors_at_every_level() {
         Server::answering(
             "200 OK",
             "",
-            r#"{"access_token":["IGAAquietshort"],"id":["quietmessagetext"]}"#,
+            r#"{"access_token":["IGAAquietshort"],"id":["quietmessagetext quietsignature"]}"#,
         )
         .await,
         Server::answering("500 Oops", "", "IGAAquietshort").await,
@@ -73,7 +82,7 @@ async fn say_everything(base: &Url) -> String {
     let endpoints = Endpoints::on_host(base);
     let login = LoginClient::with_timeout(endpoints.clone(), limit).unwrap();
     let client = Client::with_timeout(endpoints, limit).unwrap();
-    let [token, secret, code, message] = SECRETS;
+    let [token, secret, code, message, signature] = SECRETS;
     let (token, secret) = (AccessToken::new(token), AppSecret::new(secret));
     let redirect_uri = Url::parse("https://auth.example.app/ig/callback").unwrap();
     let app = AppCredentials {
@@ -96,6 +105,26 @@ async fn say_everything(base: &Url) -> String {
     said += &format!(
         "{reply:?} {:?}",
         reply.as_ref().err().map(|error| (error.to_string(), error.sentence()))
+    );
+    let image_url = Url::parse(&format!("https://cdn.example.app/1.jpg?X-Amz-Signature={signature}")).unwrap();
+    let container = client
+        .call(
+            &token,
+            &CreateImageContainer {
+                account: &AccountId::from("17841400000000123"),
+                image_url: &image_url,
+                caption: Some(message),
+                alt_text: Some(message),
+                carousel_item: false,
+            },
+        )
+        .await;
+    said += &format!(
+        "{container:?} {:?}",
+        container
+            .as_ref()
+            .err()
+            .map(|error| (error.to_string(), error.sentence()))
     );
     let short = login.exchange_code(&app, code).await;
     said += &format!(

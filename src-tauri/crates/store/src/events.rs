@@ -62,6 +62,30 @@ small_int! {
         OutsideChange = 40,
         /// A sync page, backfill or bulk run, with counts.
         SyncRun = 50,
+        /// A person said that a post is to be published, now or at its due time.
+        PostDecided = 60,
+        /// A person took a post back to a draft before it was published.
+        PostCancelled = 61,
+        /// A step of a post was attempted, or came out one way or the other.
+        PostStep = 62,
+        /// The publish call of a post was about to leave.
+        PostAttempted = 63,
+        /// A post is on Instagram.
+        PostLive = 64,
+        /// A step of a post was refused.
+        PostFailed = 65,
+        /// The answer to the publish call was lost; the program finds out.
+        PostChecking = 66,
+        /// Only a person can decide how a post goes on.
+        PostNeedsYou = 67,
+        /// The due time of a post passed while it could not be published.
+        PostMissed = 68,
+        /// A post waits until a person has looked: the data was restored, copied or moved.
+        PostHeld = 69,
+        /// A person released a held post.
+        PostReleased = 70,
+        /// A person gave a post up.
+        PostDiscarded = 71,
     }
 }
 
@@ -83,7 +107,7 @@ pub struct NewEvent {
     pub account: Option<AccountId>,
     /// What happened.
     pub kind: EventKind,
-    /// What it happened to: `action:<uid>`, `comment:<id>`, `media:<id>`, `account:<id>`.
+    /// What it happened to: `action:<uid>`, `post:<uid>`, `comment:<id>`, `media:<id>`, `account:<id>`.
     pub subject: String,
     /// Ids, codes and states only.
     pub payload: Value,

@@ -38,6 +38,8 @@ pub mod meta;
 #[cfg(feature = "queries")]
 pub mod outbox;
 #[cfg(feature = "queries")]
+pub mod posts;
+#[cfg(feature = "queries")]
 mod values;
 #[cfg(feature = "queries")]
 pub mod views;
@@ -58,6 +60,10 @@ mod exports {
     pub use crate::logins::PendingLogin;
     pub use crate::media::{MediaKind, MediaRow};
     pub use crate::outbox::{ActionKind, Delivery, NewAction, OutboxRow};
+    pub use crate::posts::{
+        HostedFile, NewPost, NewSlide, PostCounts, PostRow, PostState, Ratio, SlideRow, SlideSettings, StepKind,
+        StepRow, StepState,
+    };
     pub use crate::views::{Filter, ItemRow, Order, PackedRows, View, ViewCounts};
 }
 

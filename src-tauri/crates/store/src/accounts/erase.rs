@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use crate::values::uuid;
 use crate::{StoreError, WriteTx, content, outbox};
 
-/// Disconnects an account. Without `erase` its cache stays, out of sight, for a reconnection. With `erase` its posts,
-/// comments, actions and their texts are deleted; its events stay, they hold ids only.
+/// Disconnects an account. Without `erase` its cache stays, out of sight, for a reconnection, and its posts stay as they
+/// stand. With `erase` its media, comments, actions and their texts, and the posts meant for it are deleted; its events
+/// stay, they hold ids only, and so do the keys of files that still have to be taken off a media host.
 ///
 /// Deleting a long history takes longer than a write transaction should: call it without `erase` first, then
 /// [`erase_some`] in transactions of their own until it answers 0, then this with `erase`.
@@ -84,9 +85,52 @@ pub async fn erase_some(tx: &mut WriteTx, id: &AccountId, limit: u32) -> Result<
             .collect();
         return erase_texts(tx, subjects?).await;
     }
+    let posts = erase_posts(tx, id, limit).await?;
+    if posts > 0 {
+        return Ok(posts);
+    }
     Ok(sqlx::query!(
         "DELETE FROM media WHERE id IN (
              SELECT id FROM media WHERE account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)",
+        id,
+        limit
+    )
+    .execute(tx.connection())
+    .await?
+    .rows_affected())
+}
+
+/// Deletes up to `limit` steps, slides or posts of an account: a post last, so that no more rows go with it.
+async fn erase_posts(tx: &mut WriteTx, id: &str, limit: u32) -> Result<u64, StoreError> {
+    let steps = sqlx::query!(
+        "DELETE FROM post_steps WHERE id IN (
+             SELECT s.id FROM post_steps s JOIN posts p ON p.id = s.post
+             WHERE p.account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)",
+        id,
+        limit
+    )
+    .execute(tx.connection())
+    .await?
+    .rows_affected();
+    if steps > 0 {
+        return Ok(steps);
+    }
+    let slides = sqlx::query!(
+        "DELETE FROM slides WHERE id IN (
+             SELECT s.id FROM slides s JOIN posts p ON p.id = s.post
+             WHERE p.account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)",
+        id,
+        limit
+    )
+    .execute(tx.connection())
+    .await?
+    .rows_affected();
+    if slides > 0 {
+        return Ok(slides);
+    }
+    Ok(sqlx::query!(
+        "DELETE FROM posts WHERE id IN (
+             SELECT id FROM posts WHERE account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)",
         id,
         limit
     )

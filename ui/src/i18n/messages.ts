@@ -3,8 +3,9 @@ import accounts from "../accounts/en.json";
 import inbox from "../inbox/en.json";
 import outbox from "../outbox/en.json";
 import parts from "../parts/en.json";
+import settings from "../settings/en.json";
 import shell from "../shell/en.json";
 
-export const english = { ...shell, ...parts, ...accounts, ...outbox, ...inbox };
+export const english = { ...shell, ...parts, ...accounts, ...outbox, ...inbox, ...settings };
 
 export type MessageId = keyof typeof english;

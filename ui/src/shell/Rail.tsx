@@ -1,5 +1,5 @@
 import { Tooltip } from "@mantine/core";
-import { type Icon, IconHeartbeat, IconInbox, IconSend } from "@tabler/icons-react";
+import { type Icon, IconHeartbeat, IconInbox, IconSend, IconSettings } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { queries, useAccounts } from "../host/queries";
@@ -56,13 +56,14 @@ export function Rail() {
           dot={attention}
           badgeLabel={attention ? t("shell.badge.accounts") : undefined}
         />
+        <Tile to="/settings" icon={IconSettings} label={t("shell.page.settings")} keys="g s" />
       </nav>
     </div>
   );
 }
 
 type TileProps = {
-  to: "/inbox" | "/outbox" | "/accounts";
+  to: "/inbox" | "/outbox" | "/accounts" | "/settings";
   icon: Icon;
   label: string;
   keys: string;

@@ -6,6 +6,7 @@ import {
   IconPlus,
   IconRefresh,
   IconSend,
+  IconSettings,
   IconUsers,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -111,7 +112,7 @@ function useShellCommands(): void {
   const navigate = useNavigate();
   const accounts = useAccounts();
   const list = useMemo<Command[]>(() => {
-    const go = (to: "/inbox" | "/outbox" | "/accounts") => () => void navigate({ to });
+    const go = (to: "/inbox" | "/outbox" | "/accounts" | "/settings") => () => void navigate({ to });
     const filter = useAccountFilter.getState();
     return [
       {
@@ -137,6 +138,14 @@ function useShellCommands(): void {
         icon: IconHeartbeat,
         keys: "g a",
         run: go("/accounts"),
+      },
+      {
+        id: "go.settings",
+        title: t("shell.page.settings"),
+        group: "go",
+        icon: IconSettings,
+        keys: "g s",
+        run: go("/settings"),
       },
       {
         id: "account.sync",

@@ -31,9 +31,11 @@ const inbox = createRoute({
 const outbox = createRoute({
   getParentRoute: () => root,
   path: "/outbox",
-  // The action shown at the right.
-  validateSearch: (search: Record<string, unknown>): { action?: string } =>
-    typeof search["action"] === "string" ? { action: search["action"] } : {},
+  // The action or post shown at the right.
+  validateSearch: (search: Record<string, unknown>): { action?: string; post?: string } => ({
+    ...(typeof search["action"] === "string" && { action: search["action"] }),
+    ...(typeof search["post"] === "string" && { post: search["post"] }),
+  }),
   component: lazyRouteComponent(() => import("../outbox/OutboxPage"), "OutboxPage"),
 });
 
@@ -48,7 +50,13 @@ const accounts = createRoute({
   component: lazyRouteComponent(() => import("../accounts/AccountsPage"), "AccountsPage"),
 });
 
-const routeTree = root.addChildren([start, inbox, outbox, accounts]);
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("../settings/SettingsPage"), "SettingsPage"),
+});
+
+const routeTree = root.addChildren([start, inbox, outbox, accounts, settings]);
 
 export function createAppRouter(history: RouterHistory = createHashHistory()) {
   return createRouter({

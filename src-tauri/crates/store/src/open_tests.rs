@@ -167,6 +167,82 @@ async fn older_file_is_copied_aside_before_it_is_migrated() {
     );
 }
 
+/// The migrations of a program that knew the first `count` of them.
+fn first(count: usize) -> Migrator {
+    Migrator {
+        migrations: MIGRATIONS.migrations[..count].to_vec().into(),
+        ..Migrator::DEFAULT
+    }
+}
+
+#[tokio::test]
+async fn file_from_before_publishing_is_copied_aside_and_keeps_every_row() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("postroom.db");
+    let older = Store::open_with(&path, &first(1)).await.unwrap();
+    let mut tx = older.write().await.unwrap();
+    sqlx::raw_sql(
+        "INSERT INTO meta (key, value) VALUES ('word', 'kept');
+         INSERT INTO machines (name) VALUES ('desk');
+         INSERT INTO accounts (user_id, app_scoped_id, username, permissions, host_set, token_issued_at, connected_at, colour, mark)
+         VALUES ('17841400000000001', '1', 'bakery', '[]', 'a', 1, 1, 1, 'BA');
+         INSERT INTO media (media_id, account, kind, first_seen_at) VALUES ('17900000000000001', 1, 1, 1);
+         INSERT INTO comments (comment_id, account, media, text, sort_at, first_seen_at, change_seq)
+         VALUES ('17850000000000001', 1, 1, 'their words', 1, 1, 1);
+         INSERT INTO outbox (uid, account, kind, subject, delivery, grace_ms, queued_at)
+         VALUES (zeroblob(16), 1, 2, '17850000000000001', 1, 8000, 1);
+         INSERT INTO content (subject, text) VALUES ('action:1', 'our words');
+         INSERT INTO events (uid, at, actor, machine, account, kind, subject, payload)
+         VALUES (zeroblob(16), 1, 1, 1, 1, 10, 'action:1', '{}');",
+    )
+    .execute(tx.connection())
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    let before = rows_of(&older).await;
+    older.close().await;
+
+    let store = Store::open(&path).await.unwrap();
+
+    assert_eq!(rows_of(&store).await, before, "no row is lost or changed");
+    let posts: i64 = sqlx::query_scalar("SELECT count(*) FROM posts")
+        .fetch_one(store.reader())
+        .await
+        .unwrap();
+    assert_eq!(posts, 0);
+    store.close().await;
+
+    let copy = beside(&path, ".before-v2");
+    let older = Store::open_with(&copy, &first(1))
+        .await
+        .expect("the older program opens the copy");
+    assert_eq!(rows_of(&older).await, before);
+    older.close().await;
+}
+
+/// What lies in the tables of the first migration, a row a line.
+async fn rows_of(store: &Store) -> Vec<String> {
+    let mut rows = Vec::new();
+    for (table, columns) in [
+        ("meta", "key || value"),
+        ("machines", "id || name"),
+        ("accounts", "id || user_id || username || colour || mark"),
+        ("media", "id || media_id || account || held_comments"),
+        ("comments", "id || comment_id || account || media || text || change_seq"),
+        ("outbox", "id || hex(uid) || account || kind || subject || delivery"),
+        ("content", "subject || text"),
+        ("events", "seq || hex(uid) || account || kind || subject || payload"),
+    ] {
+        let found: Vec<String> = sqlx::query_scalar(&format!("SELECT '{table}: ' || {columns} FROM {table}"))
+            .fetch_all(store.reader())
+            .await
+            .unwrap();
+        assert!(!found.is_empty(), "{table} has a row");
+        rows.extend(found);
+    }
+    rows
+}
+
 #[tokio::test]
 async fn current_file_is_not_copied() {
     let folder = TempDir::new().unwrap();

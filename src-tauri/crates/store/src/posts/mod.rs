@@ -20,7 +20,3 @@ pub use slides::{
     slide, slides, slides_in,
 };
 pub use steps::{StepKind, StepRow, StepState, begin_steps, delete_steps, save_step, steps, steps_in};
-
-#[cfg(test)]
-#[path = "plan_tests.rs"]
-mod tests;

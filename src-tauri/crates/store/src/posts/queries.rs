@@ -418,3 +418,7 @@ pub async fn delete_post(tx: &mut WriteTx, id: i64) -> Result<(), StoreError> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "plan_tests.rs"]
+mod tests;

@@ -1,6 +1,8 @@
 use crate::support::*;
+use store::posts::{self, StepKind};
 use store::{
-    AccountRow, ActionKind, NewAccount, StoreError, accounts, comments, content, events, media, outbox, views,
+    AccountRow, ActionKind, HostedFile, NewAccount, PostRow, PostState, SlideRow, Store, StoreError, accounts,
+    comments, content, events, media, outbox, views,
 };
 use store::{Filter, Order, View};
 
@@ -223,6 +225,118 @@ async fn erasing_in_steps_ends_and_takes_no_more_than_asked_at_once() {
         steps.push(gone);
     }
     assert_eq!(steps, [10, 10, 5, 1], "comments, then the post");
+}
+
+/// A post of an account with words, two slides, one of them taken out, a ladder and a file on a media host.
+async fn post_of(store: &Store, name: &str, number: u8) -> (PostRow, SlideRow) {
+    let row = draft(store, name, 0).await;
+    let slide = add_slide(store, &row, number).await;
+    let row = PostRow {
+        caption: "our words".to_owned(),
+        ..row
+    };
+    let row = stand(store, &row, PostState::Preparing, 1).await;
+    let mut tx = store.write().await.unwrap();
+    posts::arrange(&mut tx, row.id, &[]).await.unwrap();
+    posts::begin_steps(
+        &mut tx,
+        row.id,
+        &[(StepKind::Prepare, Some(slide.id)), (StepKind::Publish, None)],
+    )
+    .await
+    .unwrap();
+    let file = HostedFile {
+        key: format!("{name}.jpg"),
+        post: row.id,
+        host: "demo".to_owned(),
+        put_at: at(1),
+        remove_at: None,
+        removed_at: None,
+    };
+    posts::host_file(&mut tx, &file).await.unwrap();
+    tx.commit().await.unwrap();
+    add_slide(store, &row, number + 1).await;
+    (row, slide)
+}
+
+#[tokio::test]
+async fn erasing_deletes_the_posts_of_the_account_and_leaves_only_the_keys_of_files_to_be_removed() {
+    let world = world().await;
+    let (gone, gone_slide) = post_of(&world, "bakery", 1).await;
+    let (kept, kept_slide) = post_of(&world, "florist", 11).await;
+
+    let mut tx = world.write().await.unwrap();
+    accounts::remove(&mut tx, &account("bakery"), true, at(10))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+
+    assert_eq!(posts::get(&world, gone.uid).await.unwrap(), None);
+    assert_eq!(posts::slide(&world, gone_slide.uid).await.unwrap(), None);
+    assert!(posts::kept_slides(&world, gone.id).await.unwrap().is_empty());
+    assert!(posts::steps(&world, gone.id).await.unwrap().is_empty());
+    let due = posts::removable(&world, at(10)).await.unwrap();
+    assert_eq!(
+        due.iter().map(|file| file.key.as_str()).collect::<Vec<_>>(),
+        ["bakery.jpg"],
+        "what anybody can still fetch has to be taken off the host"
+    );
+    let mut tx = world.write().await.unwrap();
+    posts::set_removed(&mut tx, "bakery.jpg", at(11)).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(posts::hosted(&world, gone.id).await.unwrap().is_empty());
+
+    assert_eq!(posts::get(&world, kept.uid).await.unwrap(), Some(kept.clone()));
+    assert!(posts::slide(&world, kept_slide.uid).await.unwrap().is_some());
+    assert_eq!(posts::steps(&world, kept.id).await.unwrap().len(), 2);
+    assert_eq!(posts::hosted(&world, kept.id).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn erasing_posts_takes_no_more_than_asked_at_once() {
+    let world = world().await;
+    for number in [1, 3, 5] {
+        post_of(&world, "bakery", number).await;
+    }
+    let mut steps = Vec::new();
+    loop {
+        let mut tx = world.write().await.unwrap();
+        let gone = accounts::erase_some(&mut tx, &account("bakery"), 4).await.unwrap();
+        tx.commit().await.unwrap();
+        if gone == 0 {
+            break;
+        }
+        steps.push(gone);
+    }
+    assert_eq!(
+        steps,
+        [4, 2, 4, 2, 3, 1],
+        "steps, slides and posts, each within the limit, then the media"
+    );
+}
+
+#[tokio::test]
+async fn disconnected_account_leaves_its_posts_as_they_stand() {
+    let world = world().await;
+    let (row, slide) = post_of(&world, "bakery", 1).await;
+    let mut tx = world.write().await.unwrap();
+    accounts::remove(&mut tx, &account("bakery"), false, at(5))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(posts::get(&world, row.uid).await.unwrap(), Some(row.clone()));
+    assert!(posts::slide(&world, slide.uid).await.unwrap().is_some());
+    assert_eq!(posts::list(&world, at(0)).await.unwrap(), [row.clone()]);
+    let other = PostRow {
+        account: account("florist"),
+        ..row.clone()
+    };
+    save(&world, &other).await;
+    assert_eq!(
+        posts::get(&world, row.uid).await.unwrap(),
+        Some(other),
+        "it can be given to another account"
+    );
 }
 
 #[tokio::test]

@@ -5,10 +5,14 @@
 mod accounts;
 mod answered;
 mod comments;
+mod hosted;
 mod idempotence;
 mod lag;
 mod log;
 mod media;
 mod outbox;
+mod posts;
+mod slides;
+mod steps;
 mod support;
 mod views;

@@ -4,8 +4,10 @@ use instagram::{AccountId, Author, Comment, CommentId, Media, MediaId, MediaType
 use jiff::Timestamp;
 use std::ops::Deref;
 use store::{AccountRow, ActionKind, CommentRow, Delivery, NewAccount, NewAction, OutboxRow, Store, UpsertCounts};
-use store::{accounts, comments, media, outbox};
+use store::{NewPost, NewSlide, PostRow, PostState, Ratio, SlideRow};
+use store::{accounts, comments, media, outbox, posts};
 use tempfile::TempDir;
+use uuid::Uuid;
 
 /// The start of every test's time.
 pub(crate) const START: i64 = 1_790_000_000;
@@ -201,4 +203,54 @@ pub(crate) async fn deliver(store: &Store, row: &OutboxRow, delivery: Delivery, 
     assert!(outbox::save(&mut tx, row.delivery, &moved).await.unwrap());
     tx.commit().await.unwrap();
     moved
+}
+
+/// A draft for an account, begun `seconds` after the start.
+pub(crate) async fn draft(store: &Store, name: &str, seconds: i64) -> PostRow {
+    let new = NewPost {
+        account: account(name),
+        ratio: Ratio::Portrait,
+        created_at: at(seconds),
+    };
+    let mut tx = store.write().await.unwrap();
+    let row = posts::create(&mut tx, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    row
+}
+
+/// Writes a post, which must go well.
+pub(crate) async fn save(store: &Store, row: &PostRow) {
+    let mut tx = store.write().await.unwrap();
+    posts::save(&mut tx, row).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Moves a post on, `seconds` after the start.
+pub(crate) async fn stand(store: &Store, row: &PostRow, state: PostState, seconds: i64) -> PostRow {
+    let moved = PostRow {
+        state,
+        updated_at: at(seconds),
+        finished_at: state.is_ended().then(|| at(seconds)),
+        ..row.clone()
+    };
+    save(store, &moved).await;
+    moved
+}
+
+/// Adds the slide with a number to a post.
+pub(crate) async fn add_slide(store: &Store, post: &PostRow, number: u8) -> SlideRow {
+    let new = NewSlide {
+        post: post.id,
+        uid: Uuid::from_u128(u128::from(number)),
+        file_name: format!("loaf {number}.png"),
+        sha256: [number; 32],
+        width: 4_000,
+        height: 3_000,
+        bytes: 9_000_000,
+        added_at: at(i64::from(number)),
+    };
+    let mut tx = store.write().await.unwrap();
+    let row = posts::add_slide(&mut tx, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    row
 }

@@ -5,6 +5,8 @@
 //! people sent us never come here: a platform rule keeps them off the disk.
 
 mod cache;
+pub mod hosts;
+pub mod imaging;
 mod pictures;
 
 pub use pictures::{Picture, PictureKey, Pictures};

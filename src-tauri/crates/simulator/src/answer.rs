@@ -1,5 +1,6 @@
 //! Answers before they become HTTP, and how faults bend them.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use axum::body::Body;
@@ -9,12 +10,13 @@ use serde_json::{Value, json};
 use crate::connection::Connection;
 use crate::fault::{Endpoint, FaultKind};
 use crate::server::Sim;
+use crate::world::Ending;
 
 /// An answer.
 #[derive(Clone, Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    pub(crate) content_type: &'static str,
+    pub(crate) content_type: Cow<'static, str>,
     pub(crate) headers: Vec<(HeaderName, String)>,
     pub(crate) body: Vec<u8>,
 }
@@ -23,7 +25,7 @@ impl Answer {
     pub(crate) fn json(status: u16, value: &Value) -> Self {
         Self {
             status,
-            content_type: "application/json; charset=UTF-8",
+            content_type: Cow::Borrowed("application/json; charset=UTF-8"),
             headers: Vec::new(),
             body: value.to_string().into_bytes(),
         }
@@ -32,16 +34,24 @@ impl Answer {
     pub(crate) fn html(status: u16, page: String) -> Self {
         Self {
             status,
-            content_type: "text/html; charset=utf-8",
+            content_type: Cow::Borrowed("text/html; charset=utf-8"),
             headers: Vec::new(),
             body: page.into_bytes(),
+        }
+    }
+
+    pub(crate) fn jpeg(bytes: &[u8]) -> Self {
+        Self {
+            content_type: Cow::Borrowed("image/jpeg"),
+            body: bytes.to_vec(),
+            ..Self::empty(200)
         }
     }
 
     pub(crate) fn empty(status: u16) -> Self {
         Self {
             status,
-            content_type: "text/plain",
+            content_type: Cow::Borrowed("text/plain"),
             headers: Vec::new(),
             body: Vec::new(),
         }
@@ -56,9 +66,9 @@ impl Answer {
     pub(crate) fn into_response(self) -> Response<Body> {
         let mut response = Response::new(Body::from(self.body));
         *response.status_mut() = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        response
-            .headers_mut()
-            .insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
+        if let Ok(kind) = HeaderValue::from_str(&self.content_type) {
+            response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        }
         for (name, value) in self.headers {
             if let Ok(value) = HeaderValue::from_str(&value) {
                 response.headers_mut().append(name, value);
@@ -76,6 +86,8 @@ pub(crate) struct Refusal {
     pub(crate) subcode: Option<i64>,
     pub(crate) message: String,
     pub(crate) transient: bool,
+    /// Title and text for people: `error_user_title` and `error_user_msg`.
+    pub(crate) for_people: Option<(String, String)>,
 }
 
 impl Refusal {
@@ -86,6 +98,7 @@ impl Refusal {
             subcode: None,
             message: message.into(),
             transient: false,
+            for_people: None,
         }
     }
 
@@ -138,6 +151,10 @@ pub(crate) fn envelope(sim: &Sim, refusal: &Refusal) -> Answer {
     if let Some(subcode) = refusal.subcode {
         error["error_subcode"] = json!(subcode);
     }
+    if let Some((title, text)) = &refusal.for_people {
+        error["error_user_title"] = json!(title);
+        error["error_user_msg"] = json!(text);
+    }
     let kind = if refusal.code == 190 {
         "invalid_token"
     } else {
@@ -164,6 +181,10 @@ pub(crate) struct Bent {
     pub(crate) missing_scope: bool,
     pub(crate) documented_shape: bool,
     pub(crate) strip: Vec<String>,
+    /// What becomes of the container concerned, whatever its picture is.
+    pub(crate) ending: Option<Ending>,
+    pub(crate) slow_processing_ms: i64,
+    pub(crate) late_fetch: bool,
 }
 
 const PAGE: &str = "<!DOCTYPE html><html lang=\"en\"><head><title>Sorry, something went wrong</title></head>\
@@ -172,13 +193,23 @@ const PAGE: &str = "<!DOCTYPE html><html lang=\"en\"><head><title>Sorry, somethi
 /// The longest a slow fault may take.
 const SLOWEST_MS: u64 = 600_000;
 
+/// The refusal a fault orders.
+fn ordered(code: i64, subcode: Option<i64>, status: Option<u16>, message: Option<String>) -> Refusal {
+    let message = message.unwrap_or_else(|| format!("(#{code}) Refused by a fault of the simulator"));
+    Refusal {
+        subcode,
+        transient: matches!(code, 1 | 2),
+        ..Refusal::new(status.unwrap_or(400), code, message)
+    }
+}
+
 /// Does the work of an endpoint under the faults laid on it. `refuse` puts a refusal into the endpoint's envelope.
-pub(crate) async fn under_faults(
+pub(crate) async fn under_faults<W: Future<Output = Answer>>(
     sim: &Sim,
     connection: &Connection,
     endpoint: Endpoint,
     refuse: impl Fn(&Sim, &Refusal) -> Answer,
-    work: impl FnOnce(&Bent) -> Answer,
+    work: impl FnOnce(Bent) -> W,
 ) -> Answer {
     let mut bent = Bent::default();
     let mut instead = None;
@@ -194,6 +225,10 @@ pub(crate) async fn under_faults(
             }
             FaultKind::StripFields { fields } => bent.strip.extend(fields),
             FaultKind::DocumentedShape => bent.documented_shape = true,
+            FaultKind::ContainerError { subcode } => bent.ending = Some(Ending::Error(subcode)),
+            FaultKind::ContainerExpired => bent.ending = Some(Ending::Expired),
+            FaultKind::SlowProcessing { ms } => bent.slow_processing_ms += ms.max(0),
+            FaultKind::LateFetch => bent.late_fetch = true,
             FaultKind::CutBefore => {
                 connection.cut();
                 return Answer::empty(500);
@@ -204,16 +239,7 @@ pub(crate) async fn under_faults(
                 status,
                 message,
             } if instead.is_none() => {
-                let message = message.unwrap_or_else(|| format!("(#{code}) Refused by a fault of the simulator"));
-                let status = status.unwrap_or(400);
-                let refusal = Refusal {
-                    status,
-                    code,
-                    subcode,
-                    message,
-                    transient: matches!(code, 1 | 2),
-                };
-                instead = Some(refuse(sim, &refusal));
+                instead = Some(refuse(sim, &ordered(code, subcode, status, message)));
             }
             FaultKind::RateLimit if instead.is_none() => {
                 let answer = refuse(sim, &Refusal::rate_limited());
@@ -234,12 +260,13 @@ pub(crate) async fn under_faults(
             | FaultKind::Truncated
             | FaultKind::SlowAnswer { .. }
             | FaultKind::CutAfter
+            | FaultKind::ErrorAfter { .. }
             | FaultKind::Status { .. }) => after.push(late),
         }
     }
     let mut answer = match instead {
         Some(answer) => answer,
-        None => work(&bent),
+        None => work(bent).await,
     };
     for fault in after {
         match fault {
@@ -248,6 +275,12 @@ pub(crate) async fn under_faults(
             FaultKind::SlowAnswer { ms } => sim.wait(Duration::from_millis(ms.min(SLOWEST_MS))).await,
             FaultKind::CutAfter => connection.cut(),
             FaultKind::Status { status, .. } => answer = Answer::empty(status),
+            FaultKind::ErrorAfter {
+                code,
+                subcode,
+                status,
+                message,
+            } => answer = refuse(sim, &ordered(code, subcode, status, message)),
             _ => {}
         }
     }

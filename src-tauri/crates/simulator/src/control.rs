@@ -30,6 +30,9 @@ pub(crate) fn routes() -> Router<Arc<Sim>> {
         .route("/_sim/delete", post(delete))
         .route("/_sim/comment_switch", post(switch))
         .route("/_sim/allowance", get(show_allowance).post(set_allowance))
+        .route("/_sim/published", get(published))
+        .route("/_sim/host", get(hosted))
+        .route("/_sim/publishing", get(show_publishing).post(set_publishing))
 }
 
 fn missing(what: &str) -> Response<Body> {
@@ -100,6 +103,37 @@ async fn show_allowance(State(sim): State<Arc<Sim>>) -> Response<Body> {
 async fn set_allowance(State(sim): State<Arc<Sim>>, Json(set): Json<Allowance>) -> Response<Body> {
     sim.usage.allow(set.calls_per_hour);
     show_allowance(State(sim)).await
+}
+
+async fn published(State(sim): State<Arc<Sim>>) -> Response<Body> {
+    let published = crate::WorldView::new(sim).published();
+    Answer::json(200, &json!(published)).into_response()
+}
+
+async fn hosted(State(sim): State<Arc<Sim>>) -> Response<Body> {
+    Answer::json(200, &json!(sim.space.keys())).into_response()
+}
+
+#[derive(Deserialize)]
+struct Publishing {
+    quota_total: Option<u32>,
+    processing_ms: Option<i64>,
+}
+
+async fn show_publishing(State(sim): State<Arc<Sim>>) -> Response<Body> {
+    let rules = &sim.publishing;
+    let shown = json!({ "quota_total": rules.quota_total(), "processing_ms": rules.processing_ms() });
+    Answer::json(200, &shown).into_response()
+}
+
+async fn set_publishing(State(sim): State<Arc<Sim>>, Json(set): Json<Publishing>) -> Response<Body> {
+    if let Some(posts) = set.quota_total {
+        sim.publishing.set_quota_total(posts);
+    }
+    if let Some(ms) = set.processing_ms {
+        sim.publishing.set_processing_ms(ms);
+    }
+    show_publishing(State(sim)).await
 }
 
 /// Somebody writes a comment on the phone.
@@ -238,6 +272,10 @@ pub(crate) async fn picture(
     let Some(id) = file.strip_suffix(".jpg") else {
         return Answer::empty(404).into_response();
     };
+    let published = sim.world().published_picture(id).map(|photo| photo.jpeg.clone());
+    if let Some(jpeg) = published {
+        return Answer::jpeg(&jpeg).into_response();
+    }
     let subject = crate::picture::Subject::find(&sim.world(), id);
     let Some(subject) = subject else {
         return Answer::empty(404).into_response();
@@ -245,12 +283,7 @@ pub(crate) async fn picture(
     let pictures = sim.pictures.clone();
     let drawn = tokio::task::spawn_blocking(move || pictures.jpeg(&subject)).await;
     match drawn {
-        Ok(Some(jpeg)) => Answer {
-            content_type: "image/jpeg",
-            body: jpeg.to_vec(),
-            ..Answer::empty(200)
-        }
-        .into_response(),
+        Ok(Some(jpeg)) => Answer::jpeg(&jpeg).into_response(),
         _ => Answer::empty(500).into_response(),
     }
 }

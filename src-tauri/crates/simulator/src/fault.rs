@@ -36,8 +36,18 @@ pub enum Endpoint {
     LongToken,
     /// `GET /refresh_access_token`.
     Refresh,
+    /// `POST /{account}/media`: a container, of a picture or of a carousel.
+    Container,
+    /// `GET /{container}`.
+    ContainerStatus,
+    /// `POST /{account}/media_publish`.
+    Publish,
+    /// `GET /{account}/content_publishing_limit`.
+    PublishingLimit,
     /// Every endpoint above. Never what a request is understood as.
     Any,
+    /// The web space `/_host/{key}`, which is no part of the platform: [`Self::Any`] leaves it alone.
+    Host,
 }
 
 impl Endpoint {
@@ -58,7 +68,12 @@ impl Endpoint {
             Self::Token => "token",
             Self::LongToken => "long_token",
             Self::Refresh => "refresh",
+            Self::Container => "container",
+            Self::ContainerStatus => "container_status",
+            Self::Publish => "publish",
+            Self::PublishingLimit => "publishing_limit",
             Self::Any => "any",
+            Self::Host => "host",
         }
     }
 }
@@ -69,6 +84,21 @@ impl Endpoint {
 pub enum FaultKind {
     /// A coded refusal in the platform's envelope, without effect.
     Error {
+        /// The code.
+        code: i64,
+        /// The subcode, when the refusal has one.
+        #[serde(default)]
+        subcode: Option<i64>,
+        /// HTTP status; 400 when absent.
+        #[serde(default)]
+        status: Option<u16>,
+        /// Text of the refusal; clients must not decide on it.
+        #[serde(default)]
+        message: Option<String>,
+    },
+    /// As [`Self::Error`], answered after the write happened: the spam block that lets the post through
+    /// (4/2207051 under status 403, list of quirks, 5).
+    ErrorAfter {
         /// The code.
         code: i64,
         /// The subcode, when the refusal has one.
@@ -108,7 +138,8 @@ pub enum FaultKind {
     CutBefore,
     /// The connection is closed without an answer after the write happened.
     CutAfter,
-    /// Reads show the state as it was so long ago.
+    /// Reads show the state as it was so long ago: comments, switches, containers, the list of posts. A container that
+    /// was not there then is refused with 24/2207006.
     LagReads {
         /// Simulated milliseconds.
         ms: i64,
@@ -117,7 +148,8 @@ pub enum FaultKind {
     RateLimit,
     /// The token is treated as expired (190/463).
     ExpiredToken,
-    /// Reads answer 200 without the fields a missing comment scope hides; writes are refused with code 10.
+    /// Reads answer 200 without the fields a missing comment scope hides; writes, and everything about publishing, are
+    /// refused with code 10.
     MissingScope,
     /// Reads answer 200 without these fields.
     StripFields {
@@ -127,6 +159,23 @@ pub enum FaultKind {
     },
     /// The token endpoint answers in the documented shape `{"data":[{…}]}` instead of the flat one.
     DocumentedShape,
+    /// A container comes to `ERROR`, with this subcode inside its `status` text. Laid on [`Endpoint::Container`] the
+    /// new container does so when its processing is over; on [`Endpoint::ContainerStatus`] or [`Endpoint::Publish`] the
+    /// one asked for does so at once.
+    ContainerError {
+        /// The subcode, such as 2207082.
+        subcode: i64,
+    },
+    /// A container comes to `EXPIRED` long before its day is over, at the times [`Self::ContainerError`] names.
+    ContainerExpired,
+    /// The new container's processing takes so much longer. Only on [`Endpoint::Container`].
+    SlowProcessing {
+        /// Simulated milliseconds.
+        ms: i64,
+    },
+    /// The new container is answered before its picture was downloaded: what is wrong with the picture is not refused
+    /// but ends in the container's `status`, as the platform does at times. Only on [`Endpoint::Container`].
+    LateFetch,
 }
 
 /// A fault laid on an endpoint.
@@ -137,6 +186,9 @@ pub struct Fault {
     /// What.
     #[serde(flatten)]
     pub kind: FaultKind,
+    /// How many requests it lets pass before it hits one, such as 6 for the parent of a carousel of six.
+    #[serde(default)]
+    pub skip: u32,
     /// How many requests it hits before it is used up; `None`: until it is cleared.
     #[serde(default)]
     pub times: Option<u32>,
@@ -152,6 +204,7 @@ impl Fault {
         Self {
             endpoint,
             kind,
+            skip: 0,
             times: None,
             probability: None,
         }
@@ -163,6 +216,7 @@ impl Fault {
         Self {
             endpoint,
             kind,
+            skip: 0,
             times: Some(times),
             probability: None,
         }
@@ -180,9 +234,16 @@ impl Fault {
         Self {
             endpoint,
             kind,
+            skip: 0,
             times: None,
             probability: Some(probability),
         }
+    }
+
+    /// The same fault, letting `requests` pass first.
+    #[must_use]
+    pub fn skipping(self, requests: u32) -> Self {
+        Self { skip: requests, ..self }
     }
 }
 
@@ -237,7 +298,12 @@ impl FaultSwitch {
         let Switches { faults, dice } = &mut *switches;
         let mut hits = Vec::new();
         for fault in faults.iter_mut() {
-            if fault.endpoint != endpoint && fault.endpoint != Endpoint::Any {
+            let any = fault.endpoint == Endpoint::Any && endpoint != Endpoint::Host;
+            if fault.endpoint != endpoint && !any {
+                continue;
+            }
+            if fault.skip > 0 {
+                fault.skip -= 1;
                 continue;
             }
             if fault.probability.is_some_and(|likely| dice.random::<f64>() >= likely) {
@@ -273,6 +339,22 @@ mod tests {
         assert_eq!(switch.strike(Endpoint::Hide), vec![FaultKind::CutAfter]);
         assert_eq!(switch.strike(Endpoint::Hide), vec![]);
         assert!(switch.list().is_empty());
+    }
+
+    #[test]
+    fn a_fault_lets_requests_pass_and_then_counts() {
+        let switch = FaultSwitch::new(1);
+        switch.add(Fault::once(Endpoint::Container, FaultKind::CutBefore).skipping(2));
+        let hits: Vec<usize> = (0..4).map(|_| switch.strike(Endpoint::Container).len()).collect();
+        assert_eq!(hits, [0, 0, 1, 0]);
+    }
+
+    #[test]
+    fn a_fault_on_any_endpoint_leaves_the_web_space_alone() {
+        let switch = FaultSwitch::new(1);
+        switch.add(Fault::always(Endpoint::Any, FaultKind::Html));
+        assert_eq!(switch.strike(Endpoint::Host), vec![]);
+        assert_eq!(switch.strike(Endpoint::Publish), vec![FaultKind::Html]);
     }
 
     #[test]

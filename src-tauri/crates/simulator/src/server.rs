@@ -24,9 +24,13 @@ use url::Url;
 use crate::answer::Answer;
 use crate::connection::{Connection, CutListener};
 use crate::fault::{Endpoint, FaultSwitch};
+use crate::fetch::Fetcher;
+use crate::host::{self, WebSpace};
 use crate::oauth::{self, Grant};
 use crate::options::Options;
+use crate::photo::{Photo, PictureProblem};
 use crate::picture::Pictures;
+use crate::publishing::PublishingRules;
 use crate::usage::Usage;
 use crate::witness::Witness;
 use crate::world::World;
@@ -47,6 +51,9 @@ pub(crate) struct Sim {
     pub(crate) faults: FaultSwitch,
     pub(crate) usage: Usage,
     pub(crate) pictures: Pictures,
+    pub(crate) publishing: PublishingRules,
+    pub(crate) space: WebSpace,
+    fetcher: Fetcher,
     pub(crate) codes: Mutex<HashMap<String, oauth::Code>>,
     pub(crate) redirect_uris: Mutex<Vec<String>>,
     pub(crate) revoked: Mutex<Vec<String>>,
@@ -90,6 +97,19 @@ impl Sim {
             () = tokio::time::sleep(time) => {}
             () = self.stopping.cancelled() => {}
         }
+    }
+
+    /// Downloads a picture for a container. The end of the simulator ends it, too.
+    pub(crate) async fn download(&self, address: &str) -> Result<Photo, PictureProblem> {
+        tokio::select! {
+            came = self.fetcher.picture(address) => came,
+            () = self.stopping.cancelled() => Err(PictureProblem::NotFetched),
+        }
+    }
+
+    /// Does work that outlives its request; the end of the simulator waits for it.
+    pub(crate) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
+        self.tasks.spawn(work);
     }
 
     /// Random letters and digits, drawn from the seed.
@@ -156,6 +176,9 @@ impl Simulator {
             faults: FaultSwitch::new(seed),
             usage: Usage::new(allowance),
             pictures: Pictures::default(),
+            publishing: PublishingRules::default(),
+            space: WebSpace::default(),
+            fetcher: Fetcher::new()?,
             codes: Mutex::default(),
             revoked: Mutex::default(),
             world: RwLock::new(world),
@@ -270,6 +293,29 @@ impl Simulator {
         self.sim.usage.allow(calls);
     }
 
+    /// How many posts an account may publish in a rolling day; 100 from the start.
+    pub fn set_publishing_quota(&self, posts: u32) {
+        self.sim.publishing.set_quota_total(posts);
+    }
+
+    /// Simulated time a container's processing takes: a carousel takes this long, a picture up to twice as long. Three
+    /// seconds from the start; for single containers there is [`FaultKind::SlowProcessing`](crate::FaultKind).
+    pub fn set_processing_time(&self, simulated: Duration) {
+        let ms = i64::try_from(simulated.as_millis()).unwrap_or(i64::MAX);
+        self.sim.publishing.set_processing_ms(ms);
+    }
+
+    /// Real time the download of a picture may take before it is given up (2207003); ten seconds from the start.
+    pub fn set_download_timeout(&self, real: Duration) {
+        self.sim.fetcher.set_patience(real);
+    }
+
+    /// The keys of the files in the web space `/_host/{key}`, in order.
+    #[must_use]
+    pub fn hosted_keys(&self) -> Vec<String> {
+        self.sim.space.keys()
+    }
+
     /// Ends the simulator: no new connections, idle ones closed, waiting answers sent, requests in work finished.
     pub async fn stop(self) {
         self.sim.stopping.cancel();
@@ -300,6 +346,7 @@ fn router(sim: Arc<Sim>) -> Router {
         .route("/refresh_access_token", get(oauth::refresh))
         .route("/redirect", get(oauth::redirect_page))
         .route("/cdn/{file}", get(control::picture))
+        .merge(host::routes())
         .fallback(graph::serve)
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), witnessed))
         .merge(control::routes())

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use serde::Serialize;
 
 use crate::server::Sim;
 
@@ -35,6 +36,40 @@ pub struct PostInfo {
     pub comments_count: i64,
     /// Whether commenting is on.
     pub comments_enabled: bool,
+}
+
+/// A post that was published through the API while the simulator runs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PublishedInfo {
+    /// Media id.
+    pub media: String,
+    /// Professional id of the account, `17841…`.
+    pub account: String,
+    /// The container it was published from.
+    pub container: String,
+    /// Its pictures in their order; a post of one picture has one, whose container is the post's.
+    pub children: Vec<PublishedPicture>,
+    /// The caption; empty when it has none.
+    pub caption: String,
+    /// Its address on Instagram.
+    pub permalink: String,
+    /// When it was published.
+    pub at: Timestamp,
+}
+
+/// A picture of a published post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PublishedPicture {
+    /// The picture's own container.
+    pub container: String,
+    /// Last segment of the address it was downloaded from, without query: the key on the media host.
+    pub image_url_key: String,
+    /// Pixels across, as published.
+    pub width: u32,
+    /// Pixels down, as published.
+    pub height: u32,
+    /// The alternative text, when one was given.
+    pub alt_text: Option<String>,
 }
 
 /// A comment of the world.
@@ -85,12 +120,40 @@ impl WorldView {
         let Some(account) = world.account_by_name(username) else {
             return Vec::new();
         };
-        let posts = world.accounts[account as usize].posts.clone();
-        posts
+        world
+            .posts_at(account, now)
             .map(|post| PostInfo {
                 id: world.media_id(post),
                 comments_count: world.count_at(post, now),
                 comments_enabled: world.enabled_at(post, now),
+            })
+            .collect()
+    }
+
+    /// Every post published through the API since the start, oldest first.
+    #[must_use]
+    pub fn published(&self) -> Vec<PublishedInfo> {
+        let world = self.sim.world();
+        let posts = world.posts.iter().enumerate();
+        posts
+            .filter_map(|(post, it)| {
+                let published = it.published.as_ref()?;
+                let children = published.slides.iter().map(|slide| PublishedPicture {
+                    container: world.container_id(slide.container),
+                    image_url_key: slide.key.clone(),
+                    width: slide.photo.width,
+                    height: slide.photo.height,
+                    alt_text: slide.alt_text.clone(),
+                });
+                Some(PublishedInfo {
+                    media: world.media_id(post as u32),
+                    account: world.account_id(it.account),
+                    container: world.container_id(published.container),
+                    children: children.collect(),
+                    caption: published.caption.clone(),
+                    permalink: world.permalink(post as u32),
+                    at: Timestamp::from_millisecond(published.created_ms).ok()?,
+                })
             })
             .collect()
     }

@@ -46,6 +46,10 @@ pub enum EffectKind {
     CommentsOn,
     /// Commenting was switched off under a post.
     CommentsOff,
+    /// A container was made.
+    ContainerCreated,
+    /// A container was published as a post.
+    Publish,
 }
 
 /// Who caused an effect.
@@ -69,13 +73,14 @@ pub struct Effect {
     pub kind: EffectKind,
     /// By whom.
     pub origin: Origin,
-    /// The object it was done to: the comment hidden or deleted, the post switched, the new comment or reply.
+    /// The object it was done to: the comment hidden or deleted, the post switched, the new comment, reply, container
+    /// or post.
     pub id: String,
-    /// The post concerned.
+    /// The post concerned; empty for a container.
     pub media: String,
-    /// For a reply: the top-level comment it stands under.
+    /// For a reply: the top-level comment it stands under. For a post that was published: its container.
     pub parent: Option<String>,
-    /// For a reply or comment: its text.
+    /// The text of a reply or comment, the caption of a container or post.
     pub text: Option<String>,
     /// `false` when the object was in that state already (a hide of a hidden comment).
     pub changed: bool,
@@ -165,7 +170,11 @@ impl Witness {
 fn redact(query: &str) -> String {
     let mut out = form_urlencoded::Serializer::new(String::new());
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-        let secret = matches!(&*name, "access_token" | "client_secret" | "code" | "state");
+        // An address handed over for a download may be a signed one.
+        let secret = matches!(
+            &*name,
+            "access_token" | "client_secret" | "code" | "state" | "image_url" | "video_url"
+        );
         out.append_pair(&name, if secret { "***" } else { &value });
     }
     out.finish()
@@ -178,9 +187,11 @@ mod tests {
 
     #[test]
     fn secrets_are_struck_out_of_a_recorded_query() {
-        let told = redact("fields=id%2Ctext&access_token=IGAAsecret&client_secret=hush&code=AQB");
+        let told = redact(
+            "fields=id%2Ctext&access_token=IGAAsecret&client_secret=hush&code=AQB&image_url=http%3A%2F%2Fh%2Fa%3Fsig%3D77",
+        );
         assert!(told.contains("fields=id%2Ctext"));
-        for secret in ["IGAAsecret", "hush", "AQB"] {
+        for secret in ["IGAAsecret", "hush", "AQB", "77"] {
             assert!(!told.contains(secret), "{told}");
         }
     }

@@ -1,9 +1,13 @@
 //! The versioned part of the API: which object and edge a request means, who may do it, and the dispatch.
 
 mod call;
+mod caption;
+mod container;
 mod fields;
 mod paging;
+mod publish;
 mod read;
+mod refused;
 mod render;
 mod write;
 
@@ -37,6 +41,7 @@ enum Target {
     Post(u32),
     Slide(u32, u8),
     Comment(u32),
+    Container(u32),
     /// A number that names nothing.
     Unknown,
     /// Something that is no number.
@@ -45,7 +50,7 @@ enum Target {
 
 /// Everything a reading or writing function needs to know of its caller.
 pub(crate) struct Caller<'a> {
-    sim: &'a Sim,
+    sim: &'a Arc<Sim>,
     call: &'a Call,
     bent: &'a Bent,
     grant: Grant,
@@ -57,6 +62,10 @@ pub(crate) struct Caller<'a> {
 impl Caller<'_> {
     fn may_comment(&self) -> bool {
         self.grant.scopes & oauth::COMMENTS != 0 && !self.bent.missing_scope
+    }
+
+    fn may_publish(&self) -> bool {
+        self.grant.scopes & oauth::PUBLISH != 0 && !self.bent.missing_scope
     }
 }
 
@@ -81,7 +90,7 @@ pub(crate) async fn serve(
         return unexpected(&sim, seen).into_response();
     };
     sim.recorded_as(seen, endpoint);
-    let work = |bent: &Bent| answer(&sim, &call, target, endpoint, bent);
+    let work = |bent: Bent| answer(&sim, &call, target, endpoint, bent);
     let answer = under_faults(&sim, &connection, endpoint, envelope, work).await;
     answer.with(VERSION, call.version.clone()).into_response()
 }
@@ -103,6 +112,7 @@ fn target(world: &World, node: &str) -> Target {
         .or_else(|| world.post_by_id(node).map(Target::Post))
         .or_else(|| world.slide_by_id(node).map(|(post, slide)| Target::Slide(post, slide)))
         .or_else(|| world.comment_by_id(node).map(Target::Comment))
+        .or_else(|| world.container_by_id(node).map(Target::Container))
         .unwrap_or(Target::Unknown)
 }
 
@@ -114,6 +124,8 @@ fn endpoint(call: &Call, target: Target) -> Option<Endpoint> {
             Target::Me | Target::Account(_) => Endpoint::Me,
             Target::Post(_) | Target::Slide(..) => Endpoint::Media,
             Target::Comment(_) => Endpoint::Comment,
+            Target::Container(_) => Endpoint::ContainerStatus,
+            Target::Unknown | Target::Alias if call.node.starts_with("1788") => Endpoint::ContainerStatus,
             Target::Unknown | Target::Alias if call.node.starts_with("17841") => Endpoint::Me,
             Target::Unknown | Target::Alias if ["179", "180", "181"].iter().any(|p| call.node.starts_with(p)) => {
                 Endpoint::Media
@@ -121,6 +133,14 @@ fn endpoint(call: &Call, target: Target) -> Option<Endpoint> {
             Target::Unknown | Target::Alias => Endpoint::Comment,
         },
         (&Method::GET, Some("media" | "children")) => Endpoint::Media,
+        (&Method::GET, Some("content_publishing_limit")) => Endpoint::PublishingLimit,
+        // Videos and stories are none of the simulator's.
+        (&Method::POST, Some("media")) if call.get("video_url").is_some() => return None,
+        (&Method::POST, Some("media")) => match call.get("media_type") {
+            Some("VIDEO" | "REELS" | "STORIES") => return None,
+            _ => Endpoint::Container,
+        },
+        (&Method::POST, Some("media_publish")) => Endpoint::Publish,
         (&Method::GET, Some("comments")) => Endpoint::Comments,
         (&Method::GET, Some("replies")) => Endpoint::Replies,
         (&Method::POST, Some("comments" | "replies")) => Endpoint::Reply,
@@ -135,7 +155,8 @@ fn endpoint(call: &Call, target: Target) -> Option<Endpoint> {
     })
 }
 
-fn answer(sim: &Sim, call: &Call, target: Target, endpoint: Endpoint, bent: &Bent) -> Answer {
+async fn answer(sim: &Arc<Sim>, call: &Call, target: Target, endpoint: Endpoint, bent: Bent) -> Answer {
+    let bent = &bent;
     let grant = match grant_of(sim, call.token.as_deref(), bent) {
         Ok(grant) => grant,
         Err(refusal) => return envelope(sim, &refusal),
@@ -158,7 +179,12 @@ fn answer(sim: &Sim, call: &Call, target: Target, endpoint: Endpoint, bent: &Ben
         now_ms,
         as_of: now_ms - bent.lag_ms.max(0),
     };
-    let outcome = perform(&caller, target, endpoint);
+    let outcome = match owned(&caller, target) {
+        // The only work that takes its time: a picture is downloaded.
+        Ok(Target::Account(account)) if endpoint == Endpoint::Container => container::create(&caller, account).await,
+        Ok(target) => perform(&caller, target, endpoint),
+        Err(refusal) => Err(refusal),
+    };
     let answer = match outcome {
         Ok(mut value) => {
             bent.strip.iter().for_each(|field| strip(&mut value, field));
@@ -169,39 +195,49 @@ fn answer(sim: &Sim, call: &Call, target: Target, endpoint: Endpoint, bent: &Ben
     sim.usage.tell(answer, &account_id, used)
 }
 
+fn missing(call: &Call) -> Refusal {
+    Refusal::unknown_object(call.method.as_str(), &call.node)
+}
+
+/// What a call touches, when it is there and the token belongs to its owner.
+fn owned(caller: &Caller<'_>, target: Target) -> Result<Target, Refusal> {
+    let call = caller.call;
+    let mine = caller.grant.account;
+    let world = caller.sim.world();
+    // A lagging read shows another state; a write meets the present one.
+    let as_of = if call.method == Method::GET {
+        caller.as_of
+    } else {
+        caller.now_ms
+    };
+    let (owner, there) = match target {
+        Target::Alias => {
+            let message = format!("(#803) Some of the aliases you requested do not exist: {}", call.node);
+            return Err(Refusal::new(404, 803, message));
+        }
+        Target::Unknown => return Err(missing(call)),
+        Target::Me => (mine, true),
+        Target::Account(account) => (account, true),
+        Target::Post(post) | Target::Slide(post, _) => (world.owner_of_post(post), world.post_exists_at(post, as_of)),
+        Target::Comment(comment) => (
+            world.owner_of_post(world.comments[comment as usize].post),
+            world.exists_at(comment, as_of),
+        ),
+        // A container that is not there yet has a refusal of its own.
+        Target::Container(container) => (world.containers[container as usize].made.account, true),
+    };
+    if owner != mine || !there {
+        return Err(missing(call));
+    }
+    Ok(if target == Target::Me {
+        Target::Account(mine)
+    } else {
+        target
+    })
+}
+
 fn perform(caller: &Caller<'_>, target: Target, endpoint: Endpoint) -> Result<Value, Refusal> {
     let call = caller.call;
-    let missing = || Refusal::unknown_object(call.method.as_str(), &call.node);
-    let mine = caller.grant.account;
-    // The token must belong to the owner of what it touches.
-    let target = {
-        let world = caller.sim.world();
-        let owner = match target {
-            Target::Alias => {
-                let message = format!("(#803) Some of the aliases you requested do not exist: {}", call.node);
-                return Err(Refusal::new(404, 803, message));
-            }
-            Target::Unknown => return Err(missing()),
-            Target::Me => mine,
-            Target::Account(account) => account,
-            Target::Post(post) | Target::Slide(post, _) => world.owner_of_post(post),
-            Target::Comment(comment) => {
-                let writes = call.method != Method::GET;
-                if !world.exists_at(comment, if writes { caller.now_ms } else { caller.as_of }) {
-                    return Err(missing());
-                }
-                world.owner_of_post(world.comments[comment as usize].post)
-            }
-        };
-        if owner != mine {
-            return Err(missing());
-        }
-        if target == Target::Me {
-            Target::Account(mine)
-        } else {
-            target
-        }
-    };
     let edge = call.edge.as_deref();
     match (endpoint, target, edge) {
         (Endpoint::Me, Target::Account(account), None) => read::account(caller, account),
@@ -217,10 +253,13 @@ fn perform(caller: &Caller<'_>, target: Target, endpoint: Endpoint) -> Result<Va
         (Endpoint::Hide | Endpoint::Unhide, Target::Comment(comment), None) => write::hide(caller, comment),
         (Endpoint::Delete, Target::Comment(comment), None) => write::delete(caller, comment),
         (Endpoint::CommentSwitch, Target::Post(post), None) => write::switch(caller, post),
+        (Endpoint::ContainerStatus, Target::Container(container), None) => container::status(caller, container),
+        (Endpoint::Publish, Target::Account(account), _) => publish::publish(caller, account),
+        (Endpoint::PublishingLimit, Target::Account(account), _) => publish::limit(caller, account),
         (_, _, Some(edge)) if call.method == Method::GET => Err(Refusal::parameter(format!(
             "(#100) Tried accessing nonexisting field ({edge})"
         ))),
-        _ => Err(missing()),
+        _ => Err(missing(call)),
     }
 }
 

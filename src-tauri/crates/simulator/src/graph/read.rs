@@ -15,7 +15,7 @@ pub(super) const MOST_COMMENTS: usize = 50;
 /// Most posts one answer holds.
 const MOST_MEDIA: usize = 100;
 
-fn asked(caller: &Caller<'_>, usual: &[&str]) -> Result<Vec<Field>, Refusal> {
+pub(super) fn asked(caller: &Caller<'_>, usual: &[&str]) -> Result<Vec<Field>, Refusal> {
     match caller.call.get("fields").filter(|text| !text.trim().is_empty()) {
         None => Ok(usual.iter().map(|name| Field::plain(name)).collect()),
         Some(text) => fields::parse(text).map_err(|rest| {
@@ -100,18 +100,22 @@ pub(super) fn media_list(caller: &Caller<'_>, account: u32) -> Result<Value, Ref
     let limit = limit(caller, MOST_MEDIA)?;
     let after = after(caller)?;
     let world = caller.sim.world();
-    let posts = world.accounts[account as usize].posts.clone();
-    let from = after
-        .map_or(posts.start, |place| place.saturating_add(1))
-        .clamp(posts.start, posts.end);
-    let to = posts.end.min(from.saturating_add(limit as u32));
-    let data: Vec<Value> = (from..to)
-        .map(|post| render::media(caller, &world, post, &fields))
+    let mut posts = world.posts_at(account, i64::MAX);
+    if let Some(after) = after {
+        // Walks past the cursor's post; a cursor of another account leaves nothing.
+        let _ = posts.by_ref().find(|post| *post == after);
+    }
+    let mut shown = posts.filter(|post| world.post_exists_at(*post, caller.as_of));
+    let page: Vec<u32> = shown.by_ref().take(limit).collect();
+    let more = shown.next().is_some();
+    let data: Vec<Value> = page
+        .iter()
+        .map(|post| render::media(caller, &world, *post, &fields))
         .collect::<Result<_, _>>()?;
     let page = Page {
-        first: (from < to).then_some(from),
-        last: (from < to).then(|| to - 1),
-        more: to < posts.end,
+        first: page.first().copied(),
+        last: page.last().copied(),
+        more,
         shape: 0,
         continued: after.is_some(),
     };

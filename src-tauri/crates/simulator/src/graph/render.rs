@@ -10,7 +10,7 @@ use crate::world::{MediaKind, World};
 /// How long a picture's address works: five days.
 const PICTURE_MS: i64 = 5 * 24 * 3_600_000;
 
-fn nonexisting(field: &Field) -> Refusal {
+pub(super) fn nonexisting(field: &Field) -> Refusal {
     Refusal::parameter(format!("(#100) Tried accessing nonexisting field ({})", field.name))
 }
 
@@ -27,7 +27,7 @@ fn picture(caller: &Caller<'_>, id: &str) -> Value {
 }
 
 /// Fills an object: `value` gives a field's value, `None` when it is absent, or refuses.
-fn object(
+pub(super) fn object(
     id: &str,
     fields: &[Field],
     mut value: impl FnMut(&Field) -> Result<Option<Value>, Refusal>,
@@ -54,7 +54,7 @@ pub(super) fn account(caller: &Caller<'_>, world: &World, account: u32, fields: 
             "profile_picture_url" => picture(caller, &id),
             "followers_count" => json!(it.followers),
             "follows_count" => json!(it.followers % 700),
-            "media_count" => json!(it.posts.len()),
+            "media_count" => json!(world.posts_at(account, caller.as_of).count()),
             "biography" => json!(it.brand().biography),
             "website" => json!(it.brand().website),
             _ => return Err(nonexisting(field)),
@@ -67,7 +67,9 @@ pub(super) fn media(caller: &Caller<'_>, world: &World, post: u32, fields: &[Fie
     let id = world.media_id(post);
     object(&id, fields, |field| {
         Ok(match field.name.as_str() {
-            "caption" => Some(json!(world.caption(post))),
+            "caption" => Some(world.caption(post))
+                .filter(|caption| !caption.is_empty())
+                .map(|caption| json!(caption)),
             "media_type" => Some(json!(match it.kind {
                 MediaKind::Image => "IMAGE",
                 MediaKind::Reel => "VIDEO",
@@ -77,13 +79,7 @@ pub(super) fn media(caller: &Caller<'_>, world: &World, post: u32, fields: &[Fie
             // Reels here have licensed music, whose media_url the platform keeps back.
             "media_url" => (it.kind != MediaKind::Reel).then(|| picture(caller, &id)),
             "thumbnail_url" => (it.kind == MediaKind::Reel).then(|| picture(caller, &id)),
-            "permalink" => {
-                let kind = if it.kind == MediaKind::Reel { "reel" } else { "p" };
-                Some(json!(format!(
-                    "https://www.instagram.com/{kind}/{}/",
-                    world.shortcode(post)
-                )))
-            }
+            "permalink" => Some(json!(world.permalink(post))),
             "shortcode" => Some(json!(world.shortcode(post))),
             "timestamp" => Some(instant(it.at)),
             "username" => Some(json!(world.accounts[it.account as usize].username)),
@@ -93,7 +89,11 @@ pub(super) fn media(caller: &Caller<'_>, world: &World, post: u32, fields: &[Fie
             "is_comment_enabled" => Some(json!(world.enabled_at(post, caller.as_of))),
             "is_shared_to_feed" => (it.kind == MediaKind::Reel).then_some(Value::Bool(true)),
             "media_audio_type" => (it.kind == MediaKind::Reel).then(|| json!("MUSIC")),
-            "is_ai_generated" => Some(json!(false)),
+            "is_ai_generated" => Some(json!(
+                it.published.as_ref().is_some_and(|published| published.ai_generated)
+            )),
+            // An album's texts are on its slides.
+            "alt_text" if it.kind == MediaKind::Image => alt_text(world, post, 0),
             "alt_text" => None,
             "children" => match it.kind {
                 MediaKind::Album(_) => Some(children(caller, world, post, &field.fields)?),
@@ -141,13 +141,22 @@ pub(super) fn slide(
             "media_url" => Some(picture(caller, &id)),
             "timestamp" => Some(instant(it.at)),
             "username" => Some(json!(world.accounts[it.account as usize].username)),
+            "alt_text" => alt_text(world, post, slide),
             // Known fields that slides have no value for.
             "caption" | "thumbnail_url" | "permalink" | "shortcode" | "comments_count" | "like_count"
-            | "is_comment_enabled" | "media_product_type" | "owner" | "children" | "comments" | "alt_text"
-            | "is_ai_generated" => None,
+            | "is_comment_enabled" | "media_product_type" | "owner" | "children" | "comments" | "is_ai_generated" => {
+                None
+            }
             _ => return Err(nonexisting(field)),
         })
     })
+}
+
+/// The alternative text of a picture that was published with one.
+fn alt_text(world: &World, post: u32, slide: u8) -> Option<Value> {
+    let published = world.posts[post as usize].published.as_ref()?;
+    let text = published.slides.get(usize::from(slide))?.alt_text.as_ref()?;
+    Some(json!(text))
 }
 
 fn or_usual(fields: &[Field]) -> Vec<Field> {

@@ -9,5 +9,5 @@ mod token;
 
 pub(crate) use consent::{Code, authorize, consent, redirect_page};
 pub(crate) use mint::{Grant, mint, read as read_token};
-pub(crate) use scope::{ALL as ALL_SCOPES, BASIC, COMMENTS, parse as parse_scopes};
+pub(crate) use scope::{ALL as ALL_SCOPES, BASIC, COMMENTS, PUBLISH, parse as parse_scopes};
 pub(crate) use token::{code_for_token, long_token, refresh};

@@ -9,6 +9,7 @@ pub(crate) struct Scope {
 }
 
 pub(crate) const BASIC: u8 = 1;
+pub(crate) const PUBLISH: u8 = 2;
 pub(crate) const COMMENTS: u8 = 4;
 
 /// Every permission, the mandatory one first.
@@ -20,7 +21,7 @@ pub(crate) const SCOPES: [Scope; 5] = [
         says: "Read the profile and the posts of this account. Always needed.",
     },
     Scope {
-        bit: 2,
+        bit: PUBLISH,
         name: "instagram_business_content_publish",
         title: "Publish",
         says: "Create posts, albums and reels.",

@@ -1,5 +1,6 @@
 //! Code → short-lived token → long-lived token → refreshed token (sheet on login, §1.6 and §1.7).
 
+use std::future::ready;
 use std::sync::{Arc, PoisonError};
 
 use axum::body::{Body, Bytes};
@@ -72,7 +73,7 @@ pub(crate) async fn code_for_token(
         };
         Answer::json(200, &answer)
     };
-    under_faults(&sim, &connection, Endpoint::Token, flat, work)
+    under_faults(&sim, &connection, Endpoint::Token, flat, |bent| ready(work(&bent)))
         .await
         .into_response()
 }
@@ -115,9 +116,11 @@ pub(crate) async fn long_token(
             Ok(grant) => bearer(&sim, &Grant::long(grant.account, grant.scopes, sim.clock.now_ms())),
         }
     };
-    under_faults(&sim, &connection, Endpoint::LongToken, envelope, work)
-        .await
-        .into_response()
+    under_faults(&sim, &connection, Endpoint::LongToken, envelope, |bent| {
+        ready(work(&bent))
+    })
+    .await
+    .into_response()
 }
 
 /// `GET /refresh_access_token?grant_type=ig_refresh_token`.
@@ -152,7 +155,9 @@ pub(crate) async fn refresh(
             Ok(grant) => bearer(&sim, &Grant::long(grant.account, grant.scopes, now)),
         }
     };
-    under_faults(&sim, &connection, Endpoint::Refresh, envelope, work)
-        .await
-        .into_response()
+    under_faults(&sim, &connection, Endpoint::Refresh, envelope, |bent| {
+        ready(work(&bent))
+    })
+    .await
+    .into_response()
 }

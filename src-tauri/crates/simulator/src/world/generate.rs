@@ -83,6 +83,7 @@ fn account(index: usize, posts: std::ops::Range<u32>) -> Account {
         name,
         followers: brand.followers / (lap as u64 + 1),
         posts,
+        published: Vec::new(),
     }
 }
 
@@ -112,6 +113,7 @@ fn post(dice: &mut ChaCha8Rng, account: usize, place: usize, of: usize, start: u
         count_changes: Vec::new(),
         enabled: !(place > 5 && place % 9 == 7),
         switch_changes: Vec::new(),
+        published: None,
     }
 }
 

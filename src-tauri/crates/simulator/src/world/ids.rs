@@ -29,6 +29,11 @@ impl IdSpace {
         Self::new(17_850_000_000_000_000, 10_000_000_000_000, seed ^ 1)
     }
 
+    /// Containers: 17 digits, 1788….
+    pub(crate) fn containers(seed: u64) -> Self {
+        Self::new(17_880_000_000_000_000, 10_000_000_000_000, seed ^ 7)
+    }
+
     /// Posts: 17 digits, 179… and 180….
     pub(crate) fn media(seed: u64) -> Self {
         Self::new(17_900_000_000_000_000, 200_000_000_000_000, seed ^ 2)
@@ -99,6 +104,7 @@ mod tests {
                 IdSpace::accounts(seed),
                 IdSpace::app_scoped(seed),
                 IdSpace::people(seed),
+                IdSpace::containers(seed),
             ] {
                 for index in [0, 1, 2, 999, 2_000_000] {
                     assert_eq!(space.index(space.id(index)), Some(index));
@@ -110,6 +116,7 @@ mod tests {
     #[test]
     fn ids_have_the_platforms_shape() {
         assert!(IdSpace::comments(3).id(5).to_string().starts_with("1785"));
+        assert!(IdSpace::containers(3).id(5).to_string().starts_with("1788"));
         assert!(IdSpace::accounts(3).id(1).to_string().starts_with("17841"));
         assert!(IdSpace::app_scoped(3).id(1) > 1 << 53);
         let post = IdSpace::media(3).id(8).to_string();

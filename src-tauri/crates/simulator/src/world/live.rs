@@ -56,10 +56,13 @@ impl World {
         let dice = &mut live.dice;
         live.count += 1;
         let account = dice.random_range(0..self.accounts.len()) as u32;
-        let posts = self.accounts[account as usize].posts.clone();
+        let count = self.posts_at(account, live.next_ms).count();
         // Mostly under the newest posts.
         let along: f64 = dice.random_range(0.0..1.0);
-        let post = posts.start + (f64::from(posts.end - posts.start) * along.powi(4)) as u32;
+        let place = (count as f64 * along.powi(4)) as usize;
+        let Some(post) = self.posts_at(account, live.next_ms).nth(place) else {
+            return;
+        };
         let speech = if dice.random_bool(0.2) {
             Speech::Reply
         } else {

@@ -5,6 +5,7 @@
 
 mod brands;
 mod changes;
+mod containers;
 mod generate;
 mod ids;
 mod live;
@@ -17,5 +18,6 @@ mod state;
 
 pub(crate) use brands::Motif;
 pub(crate) use changes::{Change, ChangeError};
+pub(crate) use containers::{ContainerKind, DAY_MS, Ending, NewContainer, Slide, State};
 pub use size::WorldSize;
 pub(crate) use state::{MediaKind, World};

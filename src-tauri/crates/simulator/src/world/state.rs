@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::brands::{BRANDS, Brand, Motif};
+use super::containers::{Container, Published};
 use super::ids::IdSpace;
 use super::live::Live;
 use super::size::WorldSize;
@@ -41,8 +42,10 @@ pub(crate) struct Account {
     pub(crate) username: String,
     pub(crate) name: String,
     pub(crate) followers: u64,
-    /// Its posts, newest first: indexes into [`World::posts`].
+    /// The posts it had at the start, newest first: indexes into [`World::posts`].
     pub(crate) posts: std::ops::Range<u32>,
+    /// Those it published since, oldest first.
+    pub(crate) published: Vec<u32>,
 }
 
 impl Account {
@@ -76,6 +79,8 @@ pub(crate) struct Post {
     pub(crate) enabled: bool,
     /// When the switch was moved, and where it stood before.
     pub(crate) switch_changes: Vec<(i64, bool)>,
+    /// What it is made of when it was published through the API.
+    pub(crate) published: Option<Box<Published>>,
 }
 
 /// What is known of a comment that was written after the start.
@@ -114,6 +119,10 @@ pub(crate) struct World {
     /// Flags a comment had before each change, oldest first.
     pub(crate) flag_changes: HashMap<u32, Vec<(i64, u8)>>,
     pub(crate) live: Option<Live>,
+    pub(crate) containers: Vec<Container>,
+    /// When each account tried to make a container, within the last day.
+    pub(crate) container_tries: HashMap<u32, Vec<i64>>,
+    pub(super) container_ids: IdSpace,
     comment_ids: IdSpace,
     media_ids: IdSpace,
     slide_ids: IdSpace,
@@ -139,6 +148,9 @@ impl World {
             written: HashMap::new(),
             flag_changes: HashMap::new(),
             live: live.then(|| Live::new(seed, start_ms)),
+            containers: Vec::new(),
+            container_tries: HashMap::new(),
+            container_ids: IdSpace::containers(seed),
             comment_ids: IdSpace::comments(seed),
             media_ids: IdSpace::media(seed),
             slide_ids: IdSpace::slides(seed),
@@ -318,8 +330,11 @@ impl World {
         }
     }
 
-    pub(crate) fn caption(&self, post: u32) -> &'static str {
+    pub(crate) fn caption(&self, post: u32) -> &str {
         let post = &self.posts[post as usize];
+        if let Some(published) = &post.published {
+            return &published.caption;
+        }
         let ideas = self.accounts[post.account as usize].brand().posts;
         ideas[post.idea % ideas.len()].caption
     }
@@ -328,6 +343,15 @@ impl World {
         let post = &self.posts[post as usize];
         let ideas = self.accounts[post.account as usize].brand().posts;
         ideas[post.idea % ideas.len()].motif
+    }
+
+    /// The post's address on Instagram.
+    pub(crate) fn permalink(&self, post: u32) -> String {
+        let kind = match self.posts[post as usize].kind {
+            MediaKind::Reel => "reel",
+            MediaKind::Image | MediaKind::Album(_) => "p",
+        };
+        format!("https://www.instagram.com/{kind}/{}/", self.shortcode(post))
     }
 
     /// Eleven letters for permalinks.
@@ -344,7 +368,7 @@ impl World {
 }
 
 /// An id as a number; ids of the world have 15 to 17 digits and no sign.
-fn number(id: &str) -> Option<u64> {
+pub(super) fn number(id: &str) -> Option<u64> {
     let digits = (15..=17).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_digit());
     if digits { id.parse().ok() } else { None }
 }

@@ -1,6 +1,8 @@
 //! What the tests share: a simulator with a clock that stands still, and a plain HTTP client.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+pub mod publishing;
+
 use jiff::Timestamp;
 use reqwest::{Client, Method, Response, StatusCode};
 use serde_json::Value;

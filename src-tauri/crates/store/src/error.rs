@@ -23,7 +23,7 @@ pub enum StoreError {
     /// A row the caller named is not there.
     #[error("There is no {what} with that id in the database")]
     NotFound {
-        /// What was looked for: "account", "post", "comment".
+        /// What was looked for: "account", "media", "comment", "post".
         what: &'static str,
     },
     /// A stored value has a form this program does not know.

@@ -1,4 +1,4 @@
-//! Posts as Instagram shows them, and how far their comments were read.
+//! Media: what lies on Instagram, and how far its comments were read. What we make ourselves is in [`crate::posts`].
 //!
 //! `comments_count` is the platform's figure, `seen_comments` ours. Where they differ, there is something to read
 //! ([`unexplained`]), unless the last complete walk left that very difference: the platform counts comments it does not
@@ -11,7 +11,7 @@ use crate::values::{count, instant_opt, millis_opt, small_int};
 use crate::{Store, StoreError, UpsertCounts, WriteTx};
 
 small_int! {
-    /// What a post is made of.
+    /// What the media is made of.
     MediaKind, "media.kind" {
         /// One picture.
         Image = 1,
@@ -22,7 +22,7 @@ small_int! {
     }
 }
 
-/// A post.
+/// What lies on Instagram: a picture, a video, a carousel.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MediaRow {
     /// The platform's id.
@@ -47,7 +47,7 @@ pub struct MediaRow {
     pub seen_comments: i64,
     /// Whether people may comment.
     pub comments_enabled: Option<bool>,
-    /// Picture for lists: the thumbnail of a video, else the picture. Expires; cached under the post's id.
+    /// Picture for lists: the thumbnail of a video, else the picture. Expires; cached under the media's id.
     pub picture_url: Option<String>,
     /// Slides of a carousel, else 0.
     pub children: i64,
@@ -124,7 +124,7 @@ macro_rules! select {
     };
 }
 
-/// A post.
+/// One media.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
@@ -137,7 +137,7 @@ pub async fn get(store: &Store, id: &MediaId) -> Result<Option<MediaRow>, StoreE
         .transpose()
 }
 
-/// A post, inside a write transaction.
+/// One media, inside a write transaction.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
@@ -150,7 +150,7 @@ pub async fn get_in(tx: &mut WriteTx, id: &MediaId) -> Result<Option<MediaRow>, 
         .transpose()
 }
 
-/// The newest posts of an account that are still there, newest first.
+/// The newest media of an account that are still there, newest first.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
@@ -165,7 +165,7 @@ pub async fn newest(store: &Store, account: &AccountId, limit: u32) -> Result<Ve
     rows(found.fetch_all(store.reader()).await?)
 }
 
-/// The posts whose comments want reading, newest first: a walk stands unfinished, or the platform's count differs from
+/// The media whose comments want reading, newest first: a walk stands unfinished, or the platform's count differs from
 /// what we hold by another figure than the last complete walk left.
 ///
 /// # Errors
@@ -182,9 +182,9 @@ pub async fn unexplained(store: &Store, account: &AccountId) -> Result<Vec<Media
     rows(found.fetch_all(store.reader()).await?)
 }
 
-/// Stores a page of posts. What an answer leaves out (`None`) stays as it was, except the caption (absent
+/// Stores a page of media. What an answer leaves out (`None`) stays as it was, except the caption (absent
 /// when empty) and likes (absent when the owner hides them).
-/// While a comment switch is live, the page's word on it is ignored: it may be older than ours. A post that was gone
+/// While a comment switch is live, the page's word on it is ignored: it may be older than ours. Media that was gone
 /// and is listed again is back.
 ///
 /// # Errors
@@ -213,7 +213,7 @@ pub async fn upsert_page(
             Some(before) if get_in(tx, &media.id).await?.as_ref() != Some(&before) => counts.changed += 1,
             Some(_) => {}
         }
-        tracing::trace!(media.id = %id, "Stored a post");
+        tracing::trace!(media.id = %id, "Stored media");
     }
     Ok(counts)
 }
@@ -267,7 +267,7 @@ async fn upsert_one(tx: &mut WriteTx, account_row: i64, media: &Media, now: Time
     Ok(())
 }
 
-/// Remembers where a walk through a post's comments stands. `after` is the cursor to go on from; `None` says that the
+/// Remembers where a walk through the comments of a media stands. `after` is the cursor to go on from; `None` says that the
 /// walk is complete, and that what the platform counts beyond our rows cannot be read.
 ///
 /// # Errors
@@ -300,7 +300,7 @@ pub async fn set_comments_enabled(tx: &mut WriteTx, id: &MediaId, enabled: bool)
     Ok(())
 }
 
-/// Marks a post as gone from Instagram. Its comments stay as they are.
+/// Marks media as gone from Instagram. Its comments stay as they are.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
@@ -317,7 +317,7 @@ pub async fn set_gone(tx: &mut WriteTx, id: &MediaId, now: Timestamp) -> Result<
     Ok(())
 }
 
-/// How many comments of a post wait for an answer.
+/// How many comments of a media wait for an answer.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.

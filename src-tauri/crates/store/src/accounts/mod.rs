@@ -36,7 +36,7 @@ pub struct AccountRow {
     pub picture_url: Option<String>,
     /// Followers, as told last.
     pub followers: Option<i64>,
-    /// Posts, as told last.
+    /// Media, as told last.
     pub media_count: Option<i64>,
     /// `id` of `/me`: the id under which our own comments name us.
     pub app_scoped_id: String,
@@ -81,7 +81,7 @@ pub struct NewAccount {
     pub picture_url: Option<String>,
     /// Followers.
     pub followers: Option<i64>,
-    /// Posts.
+    /// Media.
     pub media_count: Option<i64>,
     /// `id` of `/me`.
     pub app_scoped_id: String,

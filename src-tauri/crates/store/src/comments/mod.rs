@@ -28,9 +28,9 @@ pub struct CommentRow {
     pub row: i64,
     /// The platform's id.
     pub id: CommentId,
-    /// The account whose post it stands under.
+    /// The account whose media it stands under.
     pub account: AccountId,
-    /// The post.
+    /// The media.
     pub media: MediaId,
     /// The top-level comment it replies to; `None`: it is one.
     pub parent: Option<CommentId>,
@@ -71,7 +71,7 @@ impl CommentRow {
     }
 }
 
-/// What is known about an author under one account's posts.
+/// What is known about an author under one account's media.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct AuthorFacts {
     /// Their comments and replies that we hold, gone ones included.
@@ -199,7 +199,7 @@ pub async fn thread(store: &Store, id: &CommentId) -> Result<Vec<CommentRow>, St
     rows(found.fetch_all(store.reader()).await?)
 }
 
-/// The comments of a post, gone ones included, oldest first.
+/// The comments of a media, gone ones included, oldest first.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
@@ -209,7 +209,7 @@ pub async fn of_media(store: &Store, media: &MediaId) -> Result<Vec<CommentRow>,
     rows(found.fetch_all(store.reader()).await?)
 }
 
-/// How many comments of a post we hold that are not gone, replies included.
+/// How many comments of a media we hold that are not gone, replies included.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
@@ -221,7 +221,7 @@ pub async fn count_by_media(store: &Store, media: &MediaId) -> Result<i64, Store
     Ok(held.unwrap_or(0))
 }
 
-/// The ids of a post's comments that are not gone, replies included: whatever a complete walk did not meet is gone.
+/// The ids of a media's comments that are not gone, replies included: whatever a complete walk did not meet is gone.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
@@ -237,7 +237,7 @@ pub async fn present_ids(store: &Store, media: &MediaId) -> Result<HashSet<Comme
     Ok(ids.into_iter().map(CommentId::from).collect())
 }
 
-/// What is known about an author under one account's posts: by their id where the platform gave one, else by handle.
+/// What is known about an author under one account's media: by their id where the platform gave one, else by handle.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.

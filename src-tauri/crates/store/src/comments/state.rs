@@ -15,7 +15,7 @@ pub struct OwnReply {
     pub id: CommentId,
     /// The account it was written as.
     pub account: AccountId,
-    /// The post.
+    /// The media.
     pub media: MediaId,
     /// The top-level comment it is attached to.
     pub parent: CommentId,
@@ -33,7 +33,7 @@ pub struct OwnReply {
 /// the platform's words and learns who wrote it and what it answers.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] when account or post are not in the database.
+/// [`StoreError::NotFound`] when account or media are not in the database.
 pub async fn insert_own_reply(tx: &mut WriteTx, reply: &OwnReply) -> Result<(), StoreError> {
     let seq = tx.change_seq().await?;
     let id = reply.id.as_str();
@@ -63,7 +63,7 @@ pub async fn insert_own_reply(tx: &mut WriteTx, reply: &OwnReply) -> Result<(), 
     .execute(tx.connection())
     .await?;
     if done.rows_affected() == 0 {
-        return Err(StoreError::NotFound { what: "post" });
+        return Err(StoreError::NotFound { what: "media" });
     }
     answered::refresh(tx, &json!([parent]).to_string()).await
 }

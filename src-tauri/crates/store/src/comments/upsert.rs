@@ -41,14 +41,14 @@ pub fn flatten(page: Vec<Comment>) -> Vec<Comment> {
     flat
 }
 
-/// Stores comments of one post as a sync read them: [`flatten`]ed, [`BATCH`] rows at most (the caller splits, each part
+/// Stores comments of one media as a sync read them: [`flatten`]ed, [`BATCH`] rows at most (the caller splits, each part
 /// in a transaction of its own). `now` is when the page was read.
 ///
 /// A change that was made on Instagram to a comment which is open, or which somebody here acted on, becomes an
 /// [`crate::EventKind::OutsideChange`]; the words before an edit are kept in [`crate::content`].
 ///
 /// # Errors
-/// [`StoreError::NotFound`] when the account is not connected or the post is not in the database.
+/// [`StoreError::NotFound`] when the account is not connected or the media is not in the database.
 pub async fn upsert_batch(
     tx: &mut WriteTx,
     account: &AccountId,
@@ -63,7 +63,7 @@ pub async fn upsert_batch(
     let media_row = sqlx::query_scalar!(r#"SELECT id AS "id!" FROM media WHERE media_id = ?"#, media_id)
         .fetch_optional(tx.connection())
         .await?
-        .ok_or(StoreError::NotFound { what: "post" })?;
+        .ok_or(StoreError::NotFound { what: "media" })?;
 
     let ids = json!(comments.iter().map(|comment| comment.id.as_str()).collect::<Vec<_>>()).to_string();
     let known: HashMap<CommentId, CommentRow> = known_in(tx, &ids)

@@ -27,7 +27,7 @@ small_int! {
         Unhide = 3,
         /// Deletes a comment.
         Delete = 4,
-        /// Opens or closes the comments of a post.
+        /// Opens or closes the comments of a media.
         CommentSwitch = 5,
     }
 }
@@ -77,9 +77,9 @@ pub struct OutboxRow {
     pub account: AccountId,
     /// What it does.
     pub kind: ActionKind,
-    /// The comment it is about, or the post for the comment switch.
+    /// The comment it is about, or the media for the comment switch.
     pub subject: String,
-    /// The post.
+    /// The media it stands under.
     pub media: Option<MediaId>,
     /// Reply: the top-level comment it is attached to.
     pub parent: Option<CommentId>,
@@ -124,9 +124,9 @@ pub struct NewAction {
     pub account: AccountId,
     /// What it does.
     pub kind: ActionKind,
-    /// The comment it is about, or the post for the comment switch.
+    /// The comment it is about, or the media for the comment switch.
     pub subject: String,
-    /// The post.
+    /// The media it stands under.
     pub media: Option<MediaId>,
     /// Reply: the top-level comment it is attached to.
     pub parent: Option<CommentId>,

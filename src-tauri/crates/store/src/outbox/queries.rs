@@ -174,7 +174,7 @@ pub async fn live_in(tx: &mut WriteTx) -> Result<Vec<OutboxRow>, StoreError> {
     )
 }
 
-/// The live actions about one comment or post, in the order they were decided.
+/// The live actions about one comment or media, in the order they were decided.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
@@ -186,7 +186,7 @@ pub async fn live_of(store: &Store, subject: &str) -> Result<Vec<OutboxRow>, Sto
     )
 }
 
-/// The live actions about one comment or post, inside a write transaction.
+/// The live actions about one comment or media, inside a write transaction.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.

@@ -13,13 +13,13 @@ pub struct ItemRow {
     pub row: u32,
     /// The comment.
     pub id: CommentId,
-    /// The account whose post it stands under.
+    /// The account whose media it stands under.
     pub account: AccountId,
-    /// The post.
+    /// The media.
     pub media: MediaId,
-    /// What the post is made of.
+    /// What the media is made of.
     pub media_kind: MediaKind,
-    /// Whether there is a picture of the post to show.
+    /// Whether there is a picture of the media to show.
     pub has_picture: bool,
     /// The top-level comment it replies to.
     pub parent: Option<CommentId>,

@@ -354,5 +354,5 @@ async fn comment_of_an_unknown_post_is_refused() {
         at(0),
     )
     .await;
-    assert!(matches!(refused, Err(StoreError::NotFound { what: "post" })));
+    assert!(matches!(refused, Err(StoreError::NotFound { what: "media" })));
 }

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use crate::answer::Answer;
 use crate::fault::{Endpoint, Fault};
-use crate::graph::{witness_comment, witness_switch};
+use crate::graph::{witness_comment, witness_post, witness_switch};
 use crate::server::Sim;
 use crate::witness::{EffectKind, Origin};
 use crate::world::ChangeError;
@@ -26,6 +26,7 @@ pub(crate) fn routes() -> Router<Arc<Sim>> {
         .route("/_sim/faults", get(list_faults).post(add_fault).delete(clear_faults))
         .route("/_sim/clock", get(show_clock).post(move_clock))
         .route("/_sim/comments", post(write_comment))
+        .route("/_sim/posts", post(write_post))
         .route("/_sim/hide", post(hide))
         .route("/_sim/delete", post(delete))
         .route("/_sim/comment_switch", post(switch))
@@ -134,6 +135,28 @@ async fn set_publishing(State(sim): State<Arc<Sim>>, Json(set): Json<Publishing>
         sim.publishing.set_processing_ms(ms);
     }
     show_publishing(State(sim)).await
+}
+
+/// The owner posts a picture on the phone.
+#[derive(Deserialize)]
+struct NewPost {
+    username: String,
+    caption: String,
+}
+
+async fn write_post(State(sim): State<Arc<Sim>>, Json(new): Json<NewPost>) -> Response<Body> {
+    match post_on_phone(&sim, &new.username, &new.caption) {
+        Some(id) => Answer::json(200, &json!({ "id": id })).into_response(),
+        None => missing("account"),
+    }
+}
+
+pub(crate) fn post_on_phone(sim: &Sim, username: &str, caption: &str) -> Option<String> {
+    let mut world = sim.world_mut();
+    let account = world.account_by_name(username)?;
+    let post = world.post_on_phone(sim.clock.now_ms(), account, caption.to_owned());
+    witness_post(sim, &world, Origin::Outside, post);
+    Some(world.media_id(post))
 }
 
 /// Somebody writes a comment on the phone.

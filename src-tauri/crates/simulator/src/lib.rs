@@ -1,15 +1,22 @@
 //! An Instagram that runs on loopback, for the demo and for tests.
 //!
 //! It is a real HTTP server that behaves like the Instagram Platform with Instagram Login: the consent pages of business
-//! login, both token exchanges and the refresh, `/me`, media, comments, replies, hide, delete and the comment switch,
-//! with the platform's error codes, cursors, usage headers and oddities. It is written from the platform's documentation
-//! and from published observations, and shares no code with the client it tests, so that the two can disagree.
+//! login, both token exchanges and the refresh, `/me`, media, comments, replies, hide, delete, the comment switch,
+//! containers and publishing, with the platform's error codes, cursors, usage headers and oddities. It is written from
+//! the platform's documentation and from published observations, and shares no code with the client it tests, so that
+//! the two can disagree.
 //!
 //! - The **world** ([`WorldSize`]) is made from a seed and dated by a [`SimClock`]: brands, posts, pictures, comments.
 //! - **Faults** ([`FaultSwitch`]) make an endpoint refuse, stall, lag, garble its answer or cut the connection.
 //! - The **witness** ([`Witness`]) knows every request and every effect, so a test can assert "one reply, not two".
 //!
-//! Nothing listens but on 127.0.0.1, and nothing is fetched from elsewhere.
+//! **Publishing** works as on the platform: `POST /{account}/media` downloads `image_url` itself and refuses what the
+//! platform refuses, processing takes its time on the simulated clock ([`Simulator::set_processing_time`]), and
+//! `media_publish` makes a post that lists, reads and [`WorldView::published`] show. Videos and stories are not
+//! simulated. Because a demo has no bucket, `/_host/{key}` is a web space to download from
+//! ([`Simulator::hosted_keys`]).
+//!
+//! Nothing listens but on 127.0.0.1, and nothing is downloaded but from this computer.
 
 mod answer;
 mod clock;

@@ -11,16 +11,24 @@ use jiff::Timestamp;
 use simulator::{Options, SimClock, Simulator, WorldSize};
 
 /// An Instagram that runs on this computer: login pages, posts, pictures, comments, replies, hiding and deleting, made
-/// up from a seed. Only 127.0.0.1 can reach it.
+/// up from a seed, and publishing of single pictures and carousels. Only 127.0.0.1 can reach it, and it downloads
+/// pictures from this computer only.
 ///
 /// What is under /_sim belongs to the simulator, not to the platform: GET requests, GET effects (what was asked and
 /// what it did), GET/POST/DELETE faults, GET/POST clock, POST comments {media, username, text, parent?} (somebody
-/// writes), POST hide {comment, hide}, POST delete {comment}, POST comment_switch {media, enabled}, GET/POST allowance.
+/// writes), POST hide {comment, hide}, POST delete {comment}, POST comment_switch {media, enabled}, GET/POST allowance,
+/// POST posts {username, caption} (the owner posts on the phone), GET published (what came through the API), GET/POST
+/// publishing {quota_total, processing_ms}, GET host (keys of the web space).
 ///
-/// A fault is {"endpoint": E, "kind": K, …, "times": n} or with "probability": p. Endpoints: me, media, comments,
-/// comment, replies, reply, hide, unhide, delete, comment_switch, token, long_token, refresh, any. Kinds: error {code,
-/// subcode, status, message}, status {status, after_effect}, html, truncated, slow {ms}, slow_answer {ms}, cut_before,
-/// cut_after, lag_reads {ms}, rate_limit, expired_token, missing_scope, strip_fields {fields}, documented_shape.
+/// /_host/KEY is a web space in memory for pictures that are to be published: PUT, GET, HEAD, DELETE, 16 MiB a file.
+///
+/// A fault is {"endpoint": E, "kind": K, …, "times": n} or with "probability": p; "skip": n lets n requests pass first.
+/// Endpoints: me, media, comments, comment, replies, reply, hide, unhide, delete, comment_switch, token, long_token,
+/// refresh, container, container_status, publish, publishing_limit, any (all of these), host (the web space). Kinds:
+/// error {code, subcode, status, message}, error_after (the same after the effect), status {status, after_effect}, html,
+/// truncated, slow {ms}, slow_answer {ms}, cut_before, cut_after, lag_reads {ms}, rate_limit, expired_token,
+/// missing_scope, strip_fields {fields}, documented_shape, container_error {subcode}, container_expired,
+/// slow_processing {ms}, late_fetch.
 #[derive(Debug, Parser)]
 #[command(version, verbatim_doc_comment)]
 struct Arguments {

@@ -17,6 +17,10 @@ const WIDEST: u32 = 1440;
 const TALLEST_RATIO: f64 = 4.0 / 5.0;
 const WIDEST_RATIO: f64 = 1.91;
 const QUALITY: u8 = 90;
+/// Bytes a JPEG may have after its end marker.
+const PADDING: usize = 1024;
+/// Bytes in which a JPEG has its application segments.
+const HEAD: usize = 256 << 10;
 
 /// Why a picture is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +31,7 @@ pub(crate) enum PictureProblem {
     NotFetched,
     /// Heavier than 8 MiB.
     TooHeavy,
-    /// Another format than JPEG, or a JPEG that cannot be read.
+    /// Another format than JPEG, a JPEG of several pictures (MPO), or one that cannot be read to its end.
     Format,
     /// Taller than 4:5 or wider than 1.91:1.
     Ratio,
@@ -53,6 +57,9 @@ impl Photo {
             } else {
                 PictureProblem::NotFetched
             });
+        }
+        if !is_whole(&bytes) || holds_several(&bytes) {
+            return Err(PictureProblem::Format);
         }
         let unreadable = |_| PictureProblem::Format;
         let mut decoder = JpegDecoder::new(Cursor::new(&bytes)).map_err(unreadable)?;
@@ -123,6 +130,19 @@ fn is_other_picture(bytes: &[u8]) -> bool {
     image::guess_format(bytes).is_ok() || bytes.get(4..8) == Some(b"ftyp")
 }
 
+/// Whether a JPEG has its end marker, if need be before a little padding. A reader would fill a missing rest with grey.
+fn is_whole(jpeg: &[u8]) -> bool {
+    let tail = &jpeg[jpeg.len().saturating_sub(PADDING)..];
+    tail.windows(2).any(|marker| marker == [0xff, 0xd9])
+}
+
+/// Whether a JPEG is one of several in its file: MPO, marked in an application segment before the picture.
+fn holds_several(jpeg: &[u8]) -> bool {
+    let head = &jpeg[..jpeg.len().min(HEAD)];
+    head.windows(8)
+        .any(|segment| segment.starts_with(&[0xff, 0xe2]) && segment.ends_with(b"MPF\0"))
+}
+
 fn check_ratio(width: u32, height: u32) -> Result<(), PictureProblem> {
     let (width, height) = (f64::from(width), f64::from(height));
     // A ratio that is only a pixel's rounding beyond the limit is within it.
@@ -172,6 +192,8 @@ mod tests {
             .write_to(&mut Cursor::new(&mut png), image::ImageFormat::Png)
             .unwrap();
         let whole = jpeg(400, 400);
+        let mut several = whole.to_vec();
+        several.splice(2..2, *b"\xff\xe2\x00\x0aMPF\0abcd");
         for (bytes, problem) in [
             (jpeg(400, 520), PictureProblem::Ratio),
             (jpeg(800, 400), PictureProblem::Ratio),
@@ -183,6 +205,8 @@ mod tests {
             (Bytes::from_static(b"<!DOCTYPE html>"), PictureProblem::NotFetched),
             (Bytes::new(), PictureProblem::NotFetched),
             (whole.slice(..40), PictureProblem::Format),
+            (whole.slice(..whole.len() * 2 / 3), PictureProblem::Format),
+            (Bytes::from(several), PictureProblem::Format),
             (Bytes::from(vec![0xff; HEAVIEST + 1]), PictureProblem::TooHeavy),
         ] {
             assert_eq!(Photo::take(bytes).unwrap_err(), problem);

@@ -310,6 +310,13 @@ impl Simulator {
         self.sim.fetcher.set_patience(real);
     }
 
+    /// The owner of an account posts a picture on the phone, outside the API; answers the media id. `None` when there is
+    /// no such account.
+    #[must_use]
+    pub fn post_on_phone(&self, username: &str, caption: &str) -> Option<String> {
+        control::post_on_phone(&self.sim, username, caption)
+    }
+
     /// The keys of the files in the web space `/_host/{key}`, in order.
     #[must_use]
     pub fn hosted_keys(&self) -> Vec<String> {

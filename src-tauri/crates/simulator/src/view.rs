@@ -138,6 +138,7 @@ impl WorldView {
         posts
             .filter_map(|(post, it)| {
                 let published = it.published.as_ref()?;
+                let container = published.container?;
                 let children = published.slides.iter().map(|slide| PublishedPicture {
                     container: world.container_id(slide.container),
                     image_url_key: slide.key.clone(),
@@ -148,7 +149,7 @@ impl WorldView {
                 Some(PublishedInfo {
                     media: world.media_id(post as u32),
                     account: world.account_id(it.account),
-                    container: world.container_id(published.container),
+                    container: world.container_id(container),
                     children: children.collect(),
                     caption: published.caption.clone(),
                     permalink: world.permalink(post as u32),

@@ -48,7 +48,7 @@ pub enum EffectKind {
     CommentsOff,
     /// A container was made.
     ContainerCreated,
-    /// A container was published as a post.
+    /// A post came: a container was published or, from outside, the owner posted on the phone.
     Publish,
 }
 
@@ -78,7 +78,7 @@ pub struct Effect {
     pub id: String,
     /// The post concerned; empty for a container.
     pub media: String,
-    /// For a reply: the top-level comment it stands under. For a post that was published: its container.
+    /// For a reply: the top-level comment it stands under. For a post published through the API: its container.
     pub parent: Option<String>,
     /// The text of a reply or comment, the caption of a container or post.
     pub text: Option<String>,

@@ -20,18 +20,22 @@ pub(super) fn check(caption: &str) -> Result<(), Refusal> {
     }
 }
 
-/// How many words begin with this sign: it stands where no word is going on, and a word follows.
+/// How many words begin with this sign: it stands where no word but another tag is going on, and a word follows.
 fn tags(caption: &str, sign: char) -> usize {
     let of_word = |letter: char| letter.is_alphanumeric() || letter == '_';
-    let mut before = None;
     let mut count = 0;
+    let mut inside_word = false;
     let mut letters = caption.chars().peekable();
     while let Some(letter) = letters.next() {
-        let starts = letter == sign && !before.is_some_and(of_word);
-        if starts && letters.peek().copied().is_some_and(of_word) {
+        if of_word(letter) {
+            inside_word = true;
+        } else if letter == sign && !inside_word && letters.peek().copied().is_some_and(of_word) {
             count += 1;
+            // A tag ends where the next begins, so its letters are no word that keeps one from beginning.
+            while letters.next_if(|letter| of_word(*letter)).is_some() {}
+        } else {
+            inside_word = false;
         }
-        before = Some(letter);
     }
     count
 }

@@ -11,6 +11,7 @@ mod refused;
 mod render;
 mod write;
 
+pub(crate) use publish::witness_post;
 pub(crate) use write::{witness_comment, witness_switch};
 
 use std::sync::{Arc, PoisonError};

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::container::permitted;
 use super::{Caller, Refusal, read, refused, render};
+use crate::server::Sim;
 use crate::witness::{Effect, EffectKind, Origin};
 use crate::world::{ContainerKind, DAY_MS, State, World};
 
@@ -28,19 +29,25 @@ pub(super) fn publish(caller: &Caller<'_>, account: u32) -> Result<Value, Refusa
         return Err(refused::limit_reached());
     }
     let post = world.publish(now_ms, container);
-    let media = world.media_id(post);
-    caller.sim.witness.effect(Effect {
+    witness_post(caller.sim, &world, Origin::Api, post);
+    Ok(json!({ "id": world.media_id(post) }))
+}
+
+/// Writes down that there is a new post.
+pub(crate) fn witness_post(sim: &Sim, world: &World, origin: Origin, post: u32) {
+    let published = world.posts[post as usize].published.as_ref();
+    let container = published.and_then(|published| published.container);
+    sim.witness.effect(Effect {
         seq: 0,
-        at: caller.sim.clock.now(),
+        at: sim.clock.now(),
         kind: EffectKind::Publish,
-        origin: Origin::Api,
-        id: media.clone(),
-        media: media.clone(),
-        parent: Some(world.container_id(container)),
+        origin,
+        id: world.media_id(post),
+        media: world.media_id(post),
+        parent: container.map(|container| world.container_id(container)),
         text: Some(world.caption(post).to_owned()),
         changed: true,
     });
-    Ok(json!({ "id": media }))
 }
 
 fn publishable(world: &World, container: u32, now_ms: i64) -> Result<(), Refusal> {

@@ -68,13 +68,15 @@ pub(crate) struct Container {
     published_ms: Option<i64>,
 }
 
-/// What a post published through the API has of its own.
+/// What a post that came after the start has of its own.
 #[derive(Clone, Debug)]
 pub(crate) struct Published {
     pub(crate) created_ms: i64,
-    pub(crate) container: u32,
+    /// Where it came from; `None` when its owner posted it on the phone.
+    pub(crate) container: Option<u32>,
     pub(crate) caption: String,
     pub(crate) ai_generated: bool,
+    /// Its pictures; none for a post from the phone, whose picture is drawn.
     pub(crate) slides: Vec<Slide>,
 }
 
@@ -131,10 +133,13 @@ impl World {
     /// The download of a container's picture ended, with the picture or with what the container ends in.
     pub(crate) fn picture_came(&mut self, container: u32, came: Result<Slide, Ending>, ready_ms: i64) {
         let container = &mut self.containers[container as usize];
-        container.ready_ms = Some(ready_ms);
+        // A fault may have ended the container meanwhile.
+        container.ready_ms.get_or_insert(ready_ms);
         match came {
             Ok(slide) => container.made.slides = vec![slide],
-            Err(ending) => container.ending = Some(ending),
+            Err(ending) => {
+                container.ending.get_or_insert(ending);
+            }
         }
     }
 
@@ -150,30 +155,48 @@ impl World {
         let source = &mut self.containers[container as usize];
         source.published_ms = Some(now_ms);
         let made = source.made.clone();
+        let kind = match made.kind {
+            ContainerKind::Carousel => MediaKind::Album(made.slides.len() as u8),
+            ContainerKind::Image | ContainerKind::CarouselItem => MediaKind::Image,
+        };
+        let published = Published {
+            created_ms: now_ms,
+            container: Some(container),
+            caption: made.caption,
+            ai_generated: made.ai_generated,
+            slides: made.slides,
+        };
+        self.add_post(made.account, kind, published)
+    }
+
+    /// The owner of an account posts a picture on the phone.
+    pub(crate) fn post_on_phone(&mut self, now_ms: i64, account: u32, caption: String) -> u32 {
+        let published = Published {
+            created_ms: now_ms,
+            container: None,
+            caption,
+            ai_generated: false,
+            slides: Vec::new(),
+        };
+        self.add_post(account, MediaKind::Image, published)
+    }
+
+    fn add_post(&mut self, account: u32, kind: MediaKind, published: Published) -> u32 {
         let post = self.posts.len() as u32;
         self.posts.push(Post {
-            account: made.account,
-            at: (now_ms / 1000) as u32,
-            idea: 0,
-            kind: match made.kind {
-                ContainerKind::Carousel => MediaKind::Album(made.slides.len() as u8),
-                ContainerKind::Image | ContainerKind::CarouselItem => MediaKind::Image,
-            },
+            account,
+            at: (published.created_ms / 1000) as u32,
+            idea: self.accounts[account as usize].published.len(),
+            kind,
             likes: 0,
             tops: Vec::new(),
             count: 0,
             count_changes: Vec::new(),
             enabled: true,
             switch_changes: Vec::new(),
-            published: Some(Box::new(Published {
-                created_ms: now_ms,
-                container,
-                caption: made.caption,
-                ai_generated: made.ai_generated,
-                slides: made.slides,
-            })),
+            published: Some(Box::new(published)),
         });
-        self.accounts[made.account as usize].published.push(post);
+        self.accounts[account as usize].published.push(post);
         post
     }
 
@@ -192,6 +215,7 @@ impl World {
         let posts = self.accounts[account as usize].published.iter().rev();
         posts
             .filter_map(|post| self.posts[*post as usize].published.as_ref())
+            .filter(|published| published.container.is_some())
             .map(|published| published.created_ms)
             .filter(|at| *at > from_ms && *at <= as_of)
             .count()

@@ -44,7 +44,7 @@ pub(crate) struct Account {
     pub(crate) followers: u64,
     /// The posts it had at the start, newest first: indexes into [`World::posts`].
     pub(crate) posts: std::ops::Range<u32>,
-    /// Those it published since, oldest first.
+    /// Those that came since, oldest first.
     pub(crate) published: Vec<u32>,
 }
 
@@ -79,7 +79,7 @@ pub(crate) struct Post {
     pub(crate) enabled: bool,
     /// When the switch was moved, and where it stood before.
     pub(crate) switch_changes: Vec<(i64, bool)>,
-    /// What it is made of when it was published through the API.
+    /// What it is made of when it came after the start.
     pub(crate) published: Option<Box<Published>>,
 }
 

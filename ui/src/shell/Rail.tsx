@@ -1,5 +1,5 @@
 import { Tooltip } from "@mantine/core";
-import { type Icon, IconHeartbeat, IconInbox, IconSend, IconSettings } from "@tabler/icons-react";
+import { type Icon, IconEdit, IconHeartbeat, IconInbox, IconSend, IconSettings } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { queries, useAccounts } from "../host/queries";
@@ -34,6 +34,7 @@ export function Rail() {
           badgeLabel={t("shell.badge.inbox", { count: open })}
           family="accent"
         />
+        <Tile to="/composer" icon={IconEdit} label={t("shell.page.composer")} keys="g c" />
         <span className={styles.gap} />
         <Tile
           to="/outbox"
@@ -63,7 +64,7 @@ export function Rail() {
 }
 
 type TileProps = {
-  to: "/inbox" | "/outbox" | "/accounts" | "/settings";
+  to: "/inbox" | "/composer" | "/outbox" | "/accounts" | "/settings";
   icon: Icon;
   label: string;
   keys: string;

@@ -1,5 +1,6 @@
 import {
   IconArrowBackUp,
+  IconEdit,
   IconHeartbeat,
   IconInbox,
   IconKeyboard,
@@ -12,6 +13,7 @@ import {
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useMemo } from "react";
+import { useNewDraft } from "../composer/use-new-draft";
 import { events, commands as host } from "../host/bindings";
 import { queries, useAccounts } from "../host/queries";
 import { useT } from "../i18n/useT";
@@ -111,8 +113,10 @@ function useShellCommands(): void {
   const t = useT();
   const navigate = useNavigate();
   const accounts = useAccounts();
+  const { mutate: newPost } = useNewDraft();
   const list = useMemo<Command[]>(() => {
-    const go = (to: "/inbox" | "/outbox" | "/accounts" | "/settings") => () => void navigate({ to });
+    const go = (to: "/inbox" | "/composer" | "/outbox" | "/accounts" | "/settings") => () =>
+      void navigate({ to });
     const filter = useAccountFilter.getState();
     return [
       {
@@ -122,6 +126,22 @@ function useShellCommands(): void {
         icon: IconInbox,
         keys: "g i",
         run: go("/inbox"),
+      },
+      {
+        id: "go.composer",
+        title: t("shell.page.composer"),
+        group: "go",
+        icon: IconEdit,
+        keys: "g c",
+        run: go("/composer"),
+      },
+      {
+        id: "go.new_post",
+        title: t("shell.newPost"),
+        group: "go",
+        icon: IconPlus,
+        keys: "c",
+        run: () => newPost(),
       },
       {
         id: "go.outbox",
@@ -218,6 +238,6 @@ function useShellCommands(): void {
         run: () => focusNextPane(-1),
       },
     ];
-  }, [t, navigate, accounts]);
+  }, [t, navigate, accounts, newPost]);
   useCommands(list);
 }

@@ -1,13 +1,15 @@
 import { Menu, Popover, Tooltip, VisuallyHidden } from "@mantine/core";
-import { IconCheck, IconCloudOff, IconRefresh, IconSearch } from "@tabler/icons-react";
+import { IconCheck, IconCloudOff, IconPlus, IconRefresh, IconSearch } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useIntl } from "react-intl";
+import { useNewDraft } from "../composer/use-new-draft";
 import { type AccountView, commands } from "../host/bindings";
 import { queries, useAccounts, useAppState } from "../host/queries";
 import { shortAge } from "../i18n/time";
 import { useNow } from "../i18n/useNow";
 import { useT } from "../i18n/useT";
 import { AccountMark } from "../parts/AccountMark";
+import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
 import { Gauge } from "../parts/Gauge";
 import { KeyCap } from "../parts/KeyCap";
@@ -31,6 +33,7 @@ export function TopBar() {
       <div className={styles.state}>
         <SyncState />
         <Usage />
+        <NewPost />
       </div>
     </section>
   );
@@ -132,6 +135,23 @@ function SyncState() {
         </span>
       </button>
     </Tooltip>
+  );
+}
+
+function NewPost() {
+  const t = useT();
+  const newDraft = useNewDraft();
+  return (
+    <Button
+      kind="primary"
+      small
+      icon={IconPlus}
+      keys="c"
+      busy={newDraft.isPending}
+      onClick={() => newDraft.mutate()}
+    >
+      {t("shell.newPost")}
+    </Button>
   );
 }
 

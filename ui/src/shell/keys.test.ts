@@ -57,6 +57,17 @@ describe("keys of the window", () => {
     expect(open).toHaveBeenCalledTimes(1);
   });
 
+  it("leaves Alt and arrows to the caret of a text field", () => {
+    const run = vi.fn();
+    renderHook(() => useCommands([command("move", "Alt+ArrowLeft", run)]));
+    expect(
+      press("ArrowLeft", { altKey: true }, field("<textarea data-target></textarea>")).defaultPrevented,
+    ).toBe(false);
+    expect(run).not.toHaveBeenCalled();
+    press("ArrowLeft", { altKey: true }, field("<button data-target></button>"));
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
   it("leaves single letters alone in text fields, but not chords", () => {
     const letter = vi.fn();
     const chord = vi.fn();

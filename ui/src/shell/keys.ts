@@ -2,6 +2,8 @@
 import { createKeybindingsHandler, type KeyBindingMap } from "tinykeys";
 import { type Command, useRegistry } from "./commands";
 
+/** In a text these move the caret by a word or to an end. */
+const CARET = /(^|\s)Alt\+Arrow/;
 const CHORD = /(^|\s)(\$mod|Control|Alt|Meta)\+/;
 
 function isTextField(target: EventTarget | null): boolean {
@@ -26,7 +28,7 @@ function isInDialog(target: EventTarget | null): boolean {
 function mayAnswer(command: Pick<Command, "everywhere">, keys: string, target: EventTarget | null): boolean {
   if (command.everywhere) return true;
   if (isInDialog(target)) return false;
-  return CHORD.test(keys) || !isTextField(target);
+  return (CHORD.test(keys) && !CARET.test(keys)) || !isTextField(target);
 }
 
 /** On many layouts a sign such as # or ? is typed with Shift: such a press is bound both ways. */

@@ -28,6 +28,15 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import("../inbox/InboxPage"), "InboxPage"),
 });
 
+const composer = createRoute({
+  getParentRoute: () => root,
+  path: "/composer",
+  // The post that is written or looked at; the newest draft when none is named.
+  validateSearch: (search: Record<string, unknown>): { post?: string } =>
+    typeof search["post"] === "string" ? { post: search["post"] } : {},
+  component: lazyRouteComponent(() => import("../composer/ComposerPage"), "ComposerPage"),
+});
+
 const outbox = createRoute({
   getParentRoute: () => root,
   path: "/outbox",
@@ -56,7 +65,7 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("../settings/SettingsPage"), "SettingsPage"),
 });
 
-const routeTree = root.addChildren([start, inbox, outbox, accounts, settings]);
+const routeTree = root.addChildren([start, inbox, composer, outbox, accounts, settings]);
 
 export function createAppRouter(history: RouterHistory = createHashHistory()) {
   return createRouter({

@@ -3,6 +3,7 @@ import { vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import type { FakeHost } from "../host/fake/host";
 import { emptyOutbox, sampleOutbox } from "../host/fake/sample-outbox";
+import { noMediaHost, samplePostId } from "../host/fake/sample-posts";
 import { type FakeWorld, newWorld, readyApp, sampleWorld } from "../host/fake/world";
 import type { renderApp } from "./render-app";
 
@@ -162,6 +163,93 @@ const outboxStates: readonly PageState[] = [
   { name: "held actions and every banner", path: "/outbox", world: heldWorld, ready: heading(2) },
 ];
 
+const draftPath = `/composer?post=%22${samplePostId(1)}%22`;
+
+const composerStates: readonly PageState[] = [
+  { name: "composer", path: "/composer", ready: alertText("202 / 2,200") },
+  ...([2, 3, 6, 7, 8, 10, 11] as const).map((number) => ({
+    name: `composer, post ${number}`,
+    path: `/composer?post=%22${samplePostId(number)}%22`,
+    ready: heading(2),
+  })),
+  {
+    name: "composer without posts",
+    path: "/composer",
+    world: () => ({ ...sampleWorld(), posts: [] }),
+    ready: heading(2),
+  },
+  {
+    name: "draft without slides that is kept back",
+    path: draftPath,
+    world: () => {
+      const world = { ...sampleWorld(), mediaHost: noMediaHost };
+      const [draft] = world.posts;
+      if (draft) Object.assign(draft, { slides: [], caption: "" });
+      return world;
+    },
+    ready: alertText("There is no slide yet."),
+  },
+  {
+    name: "composer that cannot be read",
+    path: "/composer",
+    prepare: (host) => host.disturb("posts", offline),
+    ready: alertText(offline.message),
+  },
+  {
+    name: "draft that cannot be read",
+    path: "/composer?post=%22nowhere%22",
+    prepare: (host) => host.disturb("post", offline),
+    ready: alertText(offline.message),
+  },
+  {
+    name: "composer that is slow",
+    path: "/composer",
+    prepare: (host) => host.disturb("posts", "hang"),
+    ready: heading(1),
+  },
+  {
+    name: "preflight that cannot be read",
+    path: draftPath,
+    prepare: (host) => host.disturb("preflight", offline),
+    arrange: async () => void (await userEvent.keyboard("p")),
+    ready: alertText(offline.message),
+  },
+  {
+    name: "refused files and a draft that is not saved",
+    path: draftPath,
+    prepare: (host) => {
+      host.disturb("save_draft", offline);
+      host.world.files = [{ file_name: "scan.heic", problem: offline }];
+    },
+    arrange: async () => {
+      await userEvent.keyboard("r");
+      await userEvent.keyboard("{Control>}o{/Control}");
+    },
+    ready: alertText("scan.heic"),
+  },
+  {
+    name: "composer while files hover",
+    path: draftPath,
+    arrange: async ({ host }) => host.dragFiles(true),
+    ready: heading(2),
+  },
+  {
+    name: "time to publish",
+    path: draftPath,
+    arrange: async ({ screen }) => {
+      await userEvent.keyboard("w");
+      await screen.getByRole("radio").last().click();
+    },
+    ready: dialog,
+  },
+  {
+    name: "delete draft",
+    path: draftPath,
+    arrange: async () => void (await userEvent.keyboard("#")),
+    ready: dialog,
+  },
+];
+
 const shellStates: readonly PageState[] = [
   {
     name: "palette",
@@ -198,4 +286,9 @@ const shellStates: readonly PageState[] = [
   { name: "missing page", path: "/nowhere", ready: heading(1) },
 ];
 
-export const allStates: readonly PageState[] = [...accountStates, ...outboxStates, ...shellStates];
+export const allStates: readonly PageState[] = [
+  ...accountStates,
+  ...outboxStates,
+  ...composerStates,
+  ...shellStates,
+];

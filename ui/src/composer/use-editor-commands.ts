@@ -1,0 +1,94 @@
+/** The keys of the open draft. */
+import {
+  IconAlt,
+  IconAspectRatio,
+  IconCalendarTime,
+  IconDeviceFloppy,
+  IconDeviceMobile,
+  IconPencil,
+  IconPhotoPlus,
+  IconRotate,
+  IconSend,
+  IconTrash,
+  IconZoomIn,
+  IconZoomOut,
+} from "@tabler/icons-react";
+import { useMemo, useRef } from "react";
+import { useT } from "../i18n/useT";
+import { type Command, useCommands } from "../shell/commands";
+
+export type EditorActions = {
+  add: () => void;
+  publish: () => void;
+  save: () => void;
+  writeAltText: () => void;
+  writeCaption: () => void;
+  nextRatio: () => void;
+  zoom: (steps: number) => void;
+  resetCrop: () => void;
+  moveSlide: (by: 1 | -1) => void;
+  removeSlide: () => void;
+  pickTime: () => void;
+  togglePhone: () => void;
+  togglePreview: () => void;
+  deleteDraft: () => void;
+};
+
+export function useEditorCommands(actions: EditorActions): void {
+  const t = useT();
+  const latest = useRef(actions);
+  latest.current = actions;
+  const commands = useMemo<Command[]>(() => {
+    const item = (
+      id: string,
+      keys: string,
+      title: string,
+      run: (actions: EditorActions) => void,
+      more: Partial<Command> = {},
+    ): Command => ({
+      id: `composer.${id}`,
+      title,
+      group: "item",
+      keys,
+      run: () => run(latest.current),
+      ...more,
+    });
+    return [
+      item("add", "$mod+o", t("composer.add"), ({ add }) => add(), { icon: IconPhotoPlus }),
+      item("publish", "$mod+Enter", t("composer.command.publish"), ({ publish }) => publish(), {
+        icon: IconSend,
+      }),
+      item("when", "w", t("composer.command.when"), ({ pickTime }) => pickTime(), {
+        icon: IconCalendarTime,
+      }),
+      item("caption", "t", t("composer.command.caption"), ({ writeCaption }) => writeCaption(), {
+        icon: IconPencil,
+      }),
+      item("alt", "a", t("composer.command.alt"), ({ writeAltText }) => writeAltText(), { icon: IconAlt }),
+      item("ratio", "r", t("composer.command.ratio"), ({ nextRatio }) => nextRatio(), {
+        icon: IconAspectRatio,
+      }),
+      item("zoom_in", "+", t("composer.command.zoomIn"), ({ zoom }) => zoom(1), {
+        icon: IconZoomIn,
+        alsoKeys: ["="],
+      }),
+      item("zoom_out", "-", t("composer.command.zoomOut"), ({ zoom }) => zoom(-1), { icon: IconZoomOut }),
+      item("reset", "0", t("composer.command.reset"), ({ resetCrop }) => resetCrop(), { icon: IconRotate }),
+      item("left", "Alt+ArrowLeft", t("composer.command.left"), ({ moveSlide }) => moveSlide(-1)),
+      item("right", "Alt+ArrowRight", t("composer.command.right"), ({ moveSlide }) => moveSlide(1)),
+      item("remove", "Delete", t("composer.command.remove"), ({ removeSlide }) => removeSlide(), {
+        icon: IconTrash,
+      }),
+      item("preview", "p", t("composer.command.preview"), ({ togglePreview }) => togglePreview(), {
+        icon: IconDeviceMobile,
+      }),
+      item("phone", "n", t("composer.command.phone"), ({ togglePhone }) => togglePhone(), { keyOnly: true }),
+      item("save", "$mod+s", t("composer.command.save"), ({ save }) => save(), {
+        icon: IconDeviceFloppy,
+        everywhere: true,
+      }),
+      item("delete", "#", t("composer.delete"), ({ deleteDraft }) => deleteDraft(), { icon: IconTrash }),
+    ];
+  }, [t]);
+  useCommands(commands);
+}

@@ -1,9 +1,11 @@
-//! What the acceptance, crash and window tests share: a WebDriver client, a private desktop for the built program, a
-//! running simulator with a person who clicks through its consent page, and the walk through the product's main job.
+//! What the acceptance, crash, window and package tests share: a WebDriver client, a private desktop for the built
+//! program, files dragged onto its window, a running simulator with a person who clicks through its consent page, and
+//! the walk through the product's main job.
 
 pub mod audit;
 pub mod crash;
 pub mod desktop;
+pub mod drop;
 pub mod office;
 pub mod poll;
 pub mod simulated;

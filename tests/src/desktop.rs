@@ -137,20 +137,50 @@ impl Desktop {
         drop(input);
         self.keychain = Some(process);
         poll::until("the Secret Service", Duration::from_secs(10), async || {
-            let answer = self
-                .command("dbus-send")
-                .args([
-                    "--session",
-                    "--print-reply",
-                    "--dest=org.freedesktop.DBus",
-                    "/org/freedesktop/DBus",
-                ])
-                .args(["org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"])
-                .output()
-                .await?;
-            Ok(String::from_utf8_lossy(&answer.stdout).contains("true").then_some(()))
+            Ok(self.owner_of("org.freedesktop.secrets").await?.map(|_| ()))
         })
         .await
+    }
+
+    /// The process that owns `name` on the message bus, if one does.
+    ///
+    /// # Errors
+    /// When D-Bus is not installed, or answers strangely.
+    pub async fn owner_of(&self, name: &str) -> Outcome<Option<u32>> {
+        let answer = self
+            .command("dbus-send")
+            .args(["--session", "--print-reply=literal", "--dest=org.freedesktop.DBus"])
+            .args([
+                "/org/freedesktop/DBus",
+                "org.freedesktop.DBus.GetConnectionUnixProcessID",
+            ])
+            .arg(format!("string:{name}"))
+            .output()
+            .await?;
+        if !answer.status.success() {
+            return Ok(None);
+        }
+        // "   uint32 1234"
+        let text = String::from_utf8_lossy(&answer.stdout);
+        let process = text
+            .split_whitespace()
+            .next_back()
+            .ok_or("dbus-send names no process")?;
+        Ok(Some(process.parse()?))
+    }
+
+    /// Brings a package within this desktop's reach that was unpacked below `root`: its programs and its desktop
+    /// entries come before the system's own.
+    pub fn install(&mut self, root: &Path) {
+        let programs = text(&root.join("usr/bin"));
+        let path = std::env::var("PATH").unwrap_or_else(|_| "/usr/local/bin:/usr/bin:/bin".to_owned());
+        let share = text(&root.join("usr/share"));
+        for (name, value) in [
+            ("PATH", format!("{programs}:{path}")),
+            ("XDG_DATA_DIRS", format!("{share}:/usr/local/share:/usr/share")),
+        ] {
+            self.environment.push((name.to_owned(), value));
+        }
     }
 
     /// The environment of this desktop in a colour scheme, for programs started by somebody else.
@@ -191,14 +221,18 @@ impl Desktop {
     /// # Errors
     /// When no program is registered for its scheme.
     pub async fn open_link(&self, link: &str) -> Outcome {
-        let answer = self
+        // A program that the link starts keeps what it inherits: a pipe would stay open as long as it runs.
+        let said = self.folder.path().join("gio");
+        let status = self
             .command("gio")
             .args(["open", link])
             .stdin(Stdio::null())
-            .output()
+            .stdout(Stdio::null())
+            .stderr(fs::File::create(&said)?)
+            .status()
             .await?;
-        if !answer.status.success() {
-            return Err(format!("gio open: {}", String::from_utf8_lossy(&answer.stderr).trim()).into());
+        if !status.success() {
+            return Err(format!("gio open: {}", fs::read_to_string(&said)?.trim()).into());
         }
         Ok(())
     }

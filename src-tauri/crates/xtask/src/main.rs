@@ -11,7 +11,9 @@
 mod bindings;
 mod crash;
 mod demo;
+mod desktop_entry;
 mod display;
+mod dist;
 #[cfg(test)]
 mod floors;
 mod icons;
@@ -52,6 +54,8 @@ enum Command {
     Icons,
     /// Kill the child process after every written step, 20 rounds a step (about 15 minutes)
     Crash,
+    /// Build the packages, check them, and use the installed programs (about 20 minutes the first time, then 5)
+    Dist,
 }
 
 fn main() -> ExitCode {
@@ -62,6 +66,7 @@ fn main() -> ExitCode {
         Command::Bindings => bindings::run(),
         Command::Icons => icons::run(),
         Command::Crash => crash::run(),
+        Command::Dist => dist::run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

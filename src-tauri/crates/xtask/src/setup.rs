@@ -45,6 +45,9 @@ const WINDOW_PACKAGES: &[&str] = &[
     "fonts-noto-color-emoji",
 ];
 
+/// Needed to look into the packages of `cargo xtask dist`.
+const DIST_PACKAGES: &[&str] = &["rpm2cpio", "cpio"];
+
 /// The names a browser for the page tests goes by.
 const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
@@ -116,7 +119,7 @@ fn linux_packages() -> Outcome {
         println!("  system: {}", advice("linux", &release));
         return Ok(());
     }
-    let mut wanted: Vec<&str> = BUILD_PACKAGES.iter().chain(WINDOW_PACKAGES).copied().collect();
+    let mut wanted = every_package();
     if browser().is_none() {
         wanted.push(if field(&release, "ID") == "ubuntu" {
             "chromium-browser"
@@ -130,6 +133,10 @@ fn linux_packages() -> Outcome {
         return Ok(());
     }
     install(&missing)
+}
+
+fn every_package() -> Vec<&'static str> {
+    [BUILD_PACKAGES, WINDOW_PACKAGES, DIST_PACKAGES].concat()
 }
 
 fn missing_packages(wanted: &[&str]) -> Outcome<Vec<String>> {
@@ -254,14 +261,15 @@ fn advice(system: &str, release: &str) -> String {
         "linux" if is("fedora") => "needs: sudo dnf install webkit2gtk4.1-devel librsvg2-devel \
              libappindicator-gtk3-devel libxdo-devel dbus-devel @c-development; for the window tests also \
              xorg-x11-server-Xvfb xorg-x11-xauth dbus-x11 gnome-keyring xdg-utils desktop-file-utils xclip ImageMagick chromium \
-             google-noto-color-emoji-fonts google-noto-sans-cjk-fonts"
+             google-noto-color-emoji-fonts google-noto-sans-cjk-fonts; for the packages also dpkg rpm cpio"
             .to_owned(),
         "linux" if is("arch") => "needs: sudo pacman -S --needed base-devel webkit2gtk-4.1 librsvg \
              libayatana-appindicator xdotool dbus; for the window tests also xorg-server-xvfb xorg-xauth gnome-keyring \
-             xdg-utils desktop-file-utils xclip imagemagick chromium noto-fonts-emoji noto-fonts-cjk"
+             xdg-utils desktop-file-utils xclip imagemagick chromium noto-fonts-emoji noto-fonts-cjk; for the packages also dpkg rpm-tools cpio"
             .to_owned(),
         _ => "needs WebKitGTK 4.1, librsvg, appindicator, xdo and D-Bus with their headers, a C compiler and pkg-config; \
-             for the window tests also WebKitWebDriver, Xvfb, gnome-keyring, xclip, ImageMagick and Chromium"
+             for the window tests also WebKitWebDriver, Xvfb, gnome-keyring, xclip, ImageMagick and Chromium; for the \
+             packages also dpkg-deb, rpm2cpio and cpio"
             .to_owned(),
     }
 }
@@ -312,7 +320,7 @@ mod tests {
 
     #[test]
     fn no_package_is_named_twice() {
-        let mut all: Vec<&str> = BUILD_PACKAGES.iter().chain(WINDOW_PACKAGES).copied().collect();
+        let mut all = every_package();
         let count = all.len();
         all.sort_unstable();
         all.dedup();

@@ -15,6 +15,9 @@ use crate::{bindings, queries, repo, setup};
 /// Test targets that need a window, and so their own step.
 const WINDOW_TESTS: &[&str] = &["window"];
 
+/// Test targets that need an installed package: `cargo xtask dist` runs them.
+const PACKAGE_TESTS: &[&str] = &["installed"];
+
 /// What `cargo xtask test` accepts.
 #[derive(Args)]
 pub struct Options {
@@ -143,7 +146,7 @@ fn rust() -> Outcome {
     let mut command = cargo_at_root();
     command.args(["test", "--workspace", "--profile", PROFILE, "--lib", "--bins"]);
     for name in test_targets(&metadata) {
-        if !WINDOW_TESTS.contains(&name.as_str()) {
+        if ![WINDOW_TESTS, PACKAGE_TESTS].concat().contains(&name.as_str()) {
             command.args(["--test", &name]);
         }
     }

@@ -52,6 +52,7 @@ const RESERVED: &[(&[&str], &[&str])] = &[
             "postroom-tests",
         ],
     ),
+    (&["rusty-s3", "s3s"], &["postroom-core"]),
     (&["oauth2"], &["postroom-instagram"]),
     (&["keyring"], &["postroom-core"]),
 ];
@@ -75,13 +76,14 @@ fn every_dependency_stays_on_its_floor() {
 }
 
 #[test]
-fn only_the_picture_cache_of_core_speaks_http() {
+fn only_the_media_folder_of_core_speaks_http() {
     let core = repo::root().join("src-tauri/crates/core/src");
     let offenders = offenders(&core, &["rs"], |file, text| {
         let in_media = file
             .strip_prefix(&core)
             .is_ok_and(|path| path.starts_with("media") || path == Path::new("media.rs"));
-        !in_media && !is_test(file) && production_lines(text).any(|line| line.contains("reqwest::"))
+        let speaks = |line: &str| ["reqwest::", "rusty_s3::"].iter().any(|library| line.contains(library));
+        !in_media && !is_test(file) && production_lines(text).any(speaks)
     });
     assert_eq!(
         offenders,
@@ -278,6 +280,8 @@ mod the_checker {
             ("postroom-store", "reqwest"),
             ("postroom", "hyper-util"),
             ("postroom-core", "oauth2"),
+            ("postroom-instagram", "rusty-s3"),
+            ("instagram-simulator", "s3s-fs"),
             ("postroom", "keyring"),
         ] {
             let found = violations(&[package(name, &[dependency])]);

@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 
 use crate::display::Stage;
 use crate::process::{self, Failure, Outcome};
-use crate::repo::{PROFILE, cargo_at_root};
+use crate::repo::PROFILE;
 use crate::{desktop_entry, repo, setup};
 
 /// The largest a package may be: 15 MB.
@@ -136,6 +136,8 @@ fn unpack_rpm(file: &Path, root: &Path) -> Outcome {
         writer.stdin(archive);
     }
     let unpacked = process::run(&mut writer);
+    // The reader would wait for ever on an end of the pipe that is still held here.
+    drop(writer);
     let status = reader
         .wait()
         .map_err(|error| Failure::new(format!("`rpm2cpio` was lost: {error}")))?;

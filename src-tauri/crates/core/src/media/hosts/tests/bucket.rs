@@ -203,8 +203,8 @@ async fn a_clock_that_is_off_is_named_as_the_reason() {
     slightly.put(KEY, picture()).await.unwrap();
 }
 
-fn at(base: &Url) -> Bucket {
-    bucket_of(BucketSettings {
+fn settings_at(base: &Url) -> BucketSettings {
+    BucketSettings {
         endpoint: base.clone(),
         region: "auto".to_owned(),
         bucket: BUCKET.to_owned(),
@@ -212,7 +212,11 @@ fn at(base: &Url) -> Bucket {
         access_key_id: KEY_ID.to_owned(),
         public_base: None,
         prefix: String::new(),
-    })
+    }
+}
+
+fn at(base: &Url) -> Bucket {
+    bucket_of(settings_at(base))
 }
 
 #[tokio::test]
@@ -262,6 +266,20 @@ async fn a_host_that_is_not_there_cannot_be_reached() {
     let bucket = at(&nobody().await);
     assert_eq!(bucket.put(KEY, picture()).await, Err(HostProblem::NotReachable));
     assert_eq!(bucket.remove(KEY).await, Err(HostProblem::NotReachable));
+}
+
+#[tokio::test]
+async fn a_host_that_never_answers_cannot_be_reached() {
+    let silent = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = Url::parse(&format!("http://{}/", silent.local_addr().unwrap())).unwrap();
+    let impatient = reqwest::Client::builder()
+        .no_proxy()
+        .timeout(Duration::from_millis(300))
+        .build()
+        .unwrap();
+    let settings = settings_at(&endpoint);
+    let bucket = Bucket::with_client(settings, &SecretString::from(SECRET), clock(), impatient).unwrap();
+    assert_eq!(bucket.put(KEY, picture()).await, Err(HostProblem::NotReachable));
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-import { IconArrowBackUp, IconRefresh } from "@tabler/icons-react";
+import { type Icon, IconArrowBackUp, IconRefresh } from "@tabler/icons-react";
 import { useIntl } from "react-intl";
 import type { ActionView } from "../host/bindings";
 import { useAccount } from "../host/queries";
@@ -6,11 +6,13 @@ import { inSentence } from "../i18n/time";
 import { useNow } from "../i18n/useNow";
 import { useT } from "../i18n/useT";
 import { AccountMark } from "../parts/AccountMark";
-import { Button } from "../parts/Button";
 import { Chip } from "../parts/Chip";
 import { ErrorCard, NoticeCard } from "../parts/NoticeCard";
 import { PostPicture } from "../parts/PostPicture";
 import styles from "./ActionCard.module.css";
+import { CardButtons } from "./CardButtons";
+import { type CardButton, useCardKeys } from "./card-keys";
+import { HeldButtons } from "./HeldButtons";
 import { Ladder } from "./Ladder";
 import { useOutboxActions } from "./use-outbox-actions";
 import { actionTitle, deliveryChips, graceSeconds, kindIcons } from "./words";
@@ -21,7 +23,7 @@ export function ActionCard({ action, readAt }: { action: ActionView; readAt: num
   const intl = useIntl();
   const now = useNow(1000);
   const account = useAccount(action.account);
-  const { undo, retry, discard, check, answerHold } = useOutboxActions();
+  const { undo, retry, discard, check } = useOutboxActions();
   const Kind = kindIcons[action.kind];
   const chip = deliveryChips[action.delivery];
   const stuck = action.delivery === "needs_you" || action.delivery === "failed";
@@ -35,22 +37,28 @@ export function ActionCard({ action, readAt }: { action: ActionView; readAt: num
       : t("outbox.sentAt", { time: inSentence(intl, action.finished_at, now) }),
     t("outbox.attempts", { count: action.attempts }),
   ];
-  const stuckActions = (
-    <>
-      <Button
-        kind="primary"
-        icon={IconRefresh}
-        busy={retry.isPending}
-        disabled={discard.isPending}
-        onClick={() => retry.mutate(action)}
-      >
-        {t("outbox.retry")}
-      </Button>
-      <Button busy={discard.isPending} disabled={retry.isPending} onClick={() => discard.mutate(action)}>
-        {t("outbox.discard")}
-      </Button>
-    </>
-  );
+  const pending = [undo, retry, discard, check].some((each) => each.isPending);
+  const button = (id: "undo" | "retry" | "discard" | "check", keys: string, icon?: Icon): CardButton => {
+    const call = { undo, retry, discard, check }[id];
+    return {
+      id,
+      title: t(`outbox.${id}`),
+      keys,
+      ...(icon && { icon }),
+      busy: call.isPending,
+      disabled: pending && !call.isPending,
+      run: () => call.mutate(action),
+    };
+  };
+  const held = action.delivery === "held";
+  const buttons = {
+    undo: action.delivery === "waiting" ? button("undo", "u", IconArrowBackUp) : undefined,
+    check: action.delivery === "checking" ? button("check", "v", IconRefresh) : undefined,
+    retry: stuck ? button("retry", "r", IconRefresh) : undefined,
+    discard: stuck || held ? button("discard", "#") : undefined,
+  };
+  useCardKeys(Object.values(buttons).filter((each) => each !== undefined));
+  const stuckActions = <CardButtons buttons={[buttons.retry, buttons.discard]} first="primary" />;
   return (
     <article className={styles.card} aria-labelledby="action-title">
       <header className={styles.head}>
@@ -75,16 +83,7 @@ export function ActionCard({ action, readAt }: { action: ActionView; readAt: num
             <span className={styles.factText}>{facts.filter(Boolean).join(" · ")}</span>
           </p>
         </div>
-        {action.delivery === "waiting" && (
-          <Button icon={IconArrowBackUp} busy={undo.isPending} onClick={() => undo.mutate(action)}>
-            {t("outbox.undo")}
-          </Button>
-        )}
-        {action.delivery === "checking" && (
-          <Button icon={IconRefresh} busy={check.isPending} onClick={() => check.mutate(action)}>
-            {t("outbox.check")}
-          </Button>
-        )}
+        <CardButtons buttons={[buttons.undo, buttons.check]} />
       </header>
       <div className={styles.body}>
         {action.text !== null && (
@@ -93,10 +92,9 @@ export function ActionCard({ action, readAt }: { action: ActionView; readAt: num
           </blockquote>
         )}
         {/* What is known is said once: by the problem where there is one. */}
-        {!action.problem &&
-          action.delivery !== "held" &&
-          action.delivery !== "needs_you" &&
-          action.delivery !== "failed" && <p className={styles.say}>{t(`outbox.say.${action.delivery}`)}</p>}
+        {!action.problem && !held && action.delivery !== "needs_you" && action.delivery !== "failed" && (
+          <p className={styles.say}>{t(`outbox.say.${action.delivery}`)}</p>
+        )}
         <Ladder action={action} />
         {stuck &&
           (action.problem ? (
@@ -106,23 +104,11 @@ export function ActionCard({ action, readAt }: { action: ActionView; readAt: num
               {t("outbox.needsYouText")}
             </NoticeCard>
           ))}
-        {action.delivery === "held" && (
+        {held && (
           <NoticeCard
             family="warning"
             title={t("outbox.say.held")}
-            actions={
-              <>
-                <Button kind="primary" busy={answerHold.isPending} onClick={() => answerHold.mutate(true)}>
-                  {t("outbox.sendHeld")}
-                </Button>
-                <Button disabled={answerHold.isPending} onClick={() => discard.mutate(action)}>
-                  {t("outbox.discard")}
-                </Button>
-                <Button kind="quiet" disabled={answerHold.isPending} onClick={() => answerHold.mutate(false)}>
-                  {t("outbox.discardHeld")}
-                </Button>
-              </>
-            }
+            actions={<HeldButtons {...(buttons.discard && { discard: buttons.discard })} />}
           />
         )}
         {action.problem && !stuck && <ErrorCard family="info" error={action.problem} />}

@@ -1,124 +1,46 @@
-import { VisuallyHidden } from "@mantine/core";
-import { IconCheck } from "@tabler/icons-react";
-import { useIntl } from "react-intl";
-import type { ActionView, OutboxView } from "../host/bindings";
-import { useAccount } from "../host/queries";
-import { clockTime } from "../i18n/time";
-import { useNow } from "../i18n/useNow";
+import type { OutboxView, PostView } from "../host/bindings";
 import { useT } from "../i18n/useT";
-import { AccountMark } from "../parts/AccountMark";
-import { Button } from "../parts/Button";
-import { Chip } from "../parts/Chip";
-import { type OutboxGroup, outboxGroups } from "./groups";
+import { ActionRow } from "./ActionRow";
+import { type Entry, entriesOf, outboxGroups, totalOf } from "./groups";
 import styles from "./OutboxList.module.css";
-import { useOutboxActions } from "./use-outbox-actions";
-import { actionTitle, deliveryChips, graceSeconds, kindIcons } from "./words";
+import { PostRow } from "./PostRow";
 
 type Props = {
   outbox: OutboxView;
+  posts: readonly PostView[];
   /** When the answer arrived: grace times count from there. */
   readAt: number;
+  /** Id of the entry at the right. */
   shown: string | undefined;
-  onShow: (action: ActionView) => void;
+  onShow: (entry: Entry) => void;
 };
 
-export function OutboxList({ outbox, readAt, shown, onShow }: Props) {
+/** Everything on its way, by what it needs. */
+export function OutboxList({ outbox, posts, readAt, shown, onShow }: Props) {
   const t = useT();
   return outboxGroups.map((group) => {
-    const actions = outbox[group];
-    if (actions.length === 0) return null;
-    const total = group === "done_today" ? outbox.done_today_total : actions.length;
+    const entries = entriesOf(group, outbox, posts);
+    if (entries.length === 0) return null;
+    const total = totalOf(group, outbox, posts);
     return (
       <section key={group} className={styles.group} aria-labelledby={`outbox-${group}`}>
         <h2 id={`outbox-${group}`} className={styles.head}>
           {t(`outbox.group.${group}`)} <span className={styles.total}>{total}</span>
         </h2>
         <ul className={styles.list}>
-          {actions.map((action) => (
-            <Row
-              key={action.action}
-              action={action}
-              group={group}
-              readAt={readAt}
-              shown={action.action === shown}
-              onShow={onShow}
-            />
-          ))}
+          {entries.map((entry) => {
+            const common = { shown: entry.id === shown, onShow: () => onShow(entry) };
+            return entry.kind === "action" ? (
+              <ActionRow key={entry.id} action={entry.action} group={group} readAt={readAt} {...common} />
+            ) : (
+              <PostRow key={entry.id} post={entry.post} {...common} />
+            );
+          })}
         </ul>
-        {total > actions.length && (
-          <p className={styles.more}>{t("outbox.more", { count: total - actions.length })}</p>
+        {total > entries.length && (
+          <p className={styles.more}>{t("outbox.more", { count: total - entries.length })}</p>
         )}
       </section>
     );
   });
-}
-
-type RowProps = {
-  action: ActionView;
-  group: OutboxGroup;
-  readAt: number;
-  shown: boolean;
-  onShow: (action: ActionView) => void;
-};
-
-function Row({ action, group, readAt, shown, onShow }: RowProps) {
-  const t = useT();
-  const intl = useIntl();
-  const now = useNow(1000);
-  const account = useAccount(action.account);
-  const { undo } = useOutboxActions();
-  // What is done shows that it is, and then when; what was taken back keeps its chip.
-  const done = group === "done_today" && action.delivery === "sent";
-  const Mark = done ? IconCheck : kindIcons[action.kind];
-  const chip = deliveryChips[action.delivery];
-  const text = action.text === null ? undefined : t("outbox.quote", { text: action.text });
-  const when =
-    group === "waiting"
-      ? t("outbox.inSeconds", { seconds: graceSeconds(action, readAt, now) })
-      : action.finished_at !== null
-        ? clockTime(intl, action.finished_at)
-        : clockTime(intl, action.queued_at);
-  return (
-    <li className={styles.item}>
-      <button
-        type="button"
-        className={styles.row}
-        aria-current={shown || undefined}
-        {...(shown && { "data-pane-focus": true })}
-        onClick={() => onShow(action)}
-      >
-        <span className={styles.icon}>
-          <Mark size={18} stroke={1.5} aria-hidden />
-        </span>
-        <span className={styles.words}>
-          <span className={styles.title}>{actionTitle(t, action)}</span>
-          <span className={styles.sub}>
-            {account && (
-              <AccountMark mark={account.mark} colour={account.colour} size={14} label={account.name} />
-            )}
-            {(text ?? (done && account)) && (
-              <span className={styles.text}>{text ?? (account?.name || account?.username)}</span>
-            )}
-            {!done && <span className={styles.when}>{text ? `· ${when}` : when}</span>}
-          </span>
-        </span>
-        {group === "waiting" ? (
-          <span className={styles.undoSpace} />
-        ) : done ? (
-          <span className={styles.end}>
-            <VisuallyHidden>{t("outbox.chip.sent")}</VisuallyHidden> {when}
-          </span>
-        ) : (
-          <Chip family={chip.family} icon={chip.icon}>
-            {t(`outbox.chip.${action.delivery}`)}
-          </Chip>
-        )}
-      </button>
-      {group === "waiting" && (
-        <Button small className={styles.undo} busy={undo.isPending} onClick={() => undo.mutate(action)}>
-          {t("outbox.undo")}
-        </Button>
-      )}
-    </li>
-  );
 }

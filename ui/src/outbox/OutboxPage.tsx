@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
-import type { ActionView } from "../host/bindings";
+import type { IpcError } from "../host/bindings";
 import { queries } from "../host/queries";
 import { useT } from "../i18n/useT";
 import { Button } from "../parts/Button";
@@ -11,23 +11,46 @@ import { Panel } from "../parts/Panel";
 import { SkeletonRows } from "../parts/Skeleton";
 import { type Command, useCommands } from "../shell/commands";
 import { ActionCard } from "./ActionCard";
-import { inOrder, isQuiet } from "./groups";
+import { type Entry, inOrder, isQuiet, totalOf, underWay } from "./groups";
 import { OutboxList } from "./OutboxList";
 import styles from "./OutboxPage.module.css";
+import { PostBrief } from "./PostBrief";
+import { PostCard } from "./PostCard";
 import { SecondTries } from "./SecondTries";
 
-/** Everything that leaves this machine: what needs a person first, what is done last. */
+const nothing = {
+  needs_you: [],
+  checking: [],
+  waiting: [],
+  held: [],
+  sending: [],
+  done_today: [],
+  done_today_total: 0,
+};
+
+/** Everything that leaves this machine, posts and actions: what needs a person first, what is done last. */
 export function OutboxPage() {
   const t = useT();
   const navigate = useNavigate();
   const search = useSearch({ from: "/outbox" });
-  const outbox = useQuery(queries.outbox);
-  const actions = useMemo(() => (outbox.data ? inOrder(outbox.data) : []), [outbox.data]);
+  const actions = useQuery(queries.outbox);
+  const written = useQuery(queries.posts);
+  // One of the two may fail: what the other knows is shown all the same.
+  const read = !actions.isPending && !written.isPending && !(actions.error && written.error);
+  const outbox = actions.data ?? nothing;
+  const posts = useMemo(() => written.data ?? [], [written.data]);
+  const entries = useMemo(() => (read ? inOrder(outbox, posts) : []), [read, outbox, posts]);
+  const asked = search.post ?? search.action;
   // What is done is not pushed forward: it is shown when it is asked for.
-  const quiet = outbox.data !== undefined && isQuiet(outbox.data) && search.action === undefined;
-  const shown = quiet ? undefined : (actions.find((action) => action.action === search.action) ?? actions[0]);
-  const show = (action: ActionView) => void navigate({ to: "/outbox", search: { action: action.action } });
-  useOutboxKeys(actions, shown);
+  const quiet = read && isQuiet(outbox, posts) && asked === undefined;
+  const shown = quiet ? undefined : (entries.find((entry) => entry.id === asked) ?? entries[0]);
+  const show = (entry: Pick<Entry, "kind" | "id">) =>
+    void navigate({
+      to: "/outbox",
+      search: entry.kind === "post" ? { post: entry.id } : { action: entry.id },
+    });
+  useOutboxKeys(entries, shown);
+  const whole = read && !actions.error && !written.error;
   return (
     <Panel className={styles.page}>
       <section className={styles.side} aria-labelledby="outbox-title" data-pane>
@@ -36,30 +59,21 @@ export function OutboxPage() {
             {t("outbox.title")}
           </h1>
         </header>
-        {outbox.isPending && <SkeletonRows />}
-        {outbox.error && (
-          <div className={styles.notice}>
-            <ErrorCard
-              error={outbox.error}
-              actions={
-                <Button kind="primary" onClick={() => void outbox.refetch()}>
-                  {t("outbox.retryRead")}
-                </Button>
-              }
-            />
-          </div>
-        )}
-        {outbox.data && (
+        {(actions.isPending || written.isPending) && <SkeletonRows />}
+        {actions.error && <Unread error={actions.error} onRetry={() => void actions.refetch()} />}
+        {written.error && <Unread error={written.error} onRetry={() => void written.refetch()} />}
+        {read && (
           <OutboxList
-            outbox={outbox.data}
-            readAt={outbox.dataUpdatedAt}
-            shown={shown?.action}
+            outbox={outbox}
+            posts={posts}
+            readAt={actions.dataUpdatedAt}
+            shown={shown?.id}
             onShow={show}
           />
         )}
       </section>
       <section className={styles.ground} aria-label={t("outbox.actions")} data-pane>
-        {outbox.data && quiet ? (
+        {quiet && whole ? (
           <div className={styles.empty}>
             <EmptyState
               title={t("outbox.empty")}
@@ -69,11 +83,21 @@ export function OutboxPage() {
                 </Button>
               }
             >
-              {t("outbox.emptyText", { count: outbox.data.done_today_total })}
+              {t("outbox.emptyText", { count: totalOf("done_today", outbox, posts) })}
             </EmptyState>
           </div>
         ) : (
-          shown && <ActionCard key={shown.action} action={shown} readAt={outbox.dataUpdatedAt} />
+          <>
+            {shown?.kind === "action" && (
+              <ActionCard key={shown.id} action={shown.action} readAt={actions.dataUpdatedAt} />
+            )}
+            {shown?.kind === "post" && <PostCard key={shown.id} post={shown.post} />}
+            {underWay(posts)
+              .filter((post) => post.post !== shown?.id)
+              .map((post) => (
+                <PostBrief key={post.post} post={post} onShow={() => show({ kind: "post", id: post.post })} />
+              ))}
+          </>
         )}
         <SecondTries />
       </section>
@@ -81,15 +105,35 @@ export function OutboxPage() {
   );
 }
 
-/** j and k go through the actions. */
-function useOutboxKeys(actions: readonly ActionView[], shown: ActionView | undefined): void {
+function Unread({ error, onRetry }: { error: IpcError; onRetry: () => void }) {
+  const t = useT();
+  return (
+    <div className={styles.notice}>
+      <ErrorCard
+        error={error}
+        actions={
+          <Button kind="primary" onClick={onRetry}>
+            {t("outbox.retryRead")}
+          </Button>
+        }
+      />
+    </div>
+  );
+}
+
+/** j and k go through actions and posts alike. */
+function useOutboxKeys(entries: readonly Entry[], shown: Entry | undefined): void {
   const t = useT();
   const navigate = useNavigate();
   const commands = useMemo<Command[]>(() => {
     const step = (by: 1 | -1) => () => {
-      const at = actions.findIndex((action) => action.action === shown?.action);
-      const next = actions[Math.min(actions.length - 1, Math.max(0, at + by))];
-      if (next) void navigate({ to: "/outbox", search: { action: next.action } });
+      const at = entries.findIndex((entry) => entry.id === shown?.id);
+      const next = entries[Math.min(entries.length - 1, Math.max(0, at + by))];
+      if (next)
+        void navigate({
+          to: "/outbox",
+          search: next.kind === "post" ? { post: next.id } : { action: next.id },
+        });
     };
     return [
       { id: "outbox.next", title: t("outbox.next"), group: "list", keys: "j", keyOnly: true, run: step(1) },
@@ -102,6 +146,6 @@ function useOutboxKeys(actions: readonly ActionView[], shown: ActionView | undef
         run: step(-1),
       },
     ];
-  }, [t, navigate, actions, shown]);
+  }, [t, navigate, entries, shown]);
   useCommands(commands);
 }

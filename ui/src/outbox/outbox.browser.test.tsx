@@ -1,15 +1,18 @@
 import { describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { emptyOutbox } from "../host/fake/sample-outbox";
-import { sampleWorld } from "../host/fake/world";
+import { type FakeWorld, sampleWorld } from "../host/fake/world";
 import { renderApp } from "../test/render-app";
 import { settle } from "../test/settle";
 
 const title = (name: string) => page.getByRole("heading", { level: 2, name });
 
+/** No post of ours on the way. */
+const actionsAlone = (): FakeWorld => ({ ...sampleWorld(), posts: [] });
+
 describe("outbox", () => {
   it("opens at what needs a person and walks on with j and k", async () => {
-    await renderApp({ path: "/outbox" });
+    await renderApp({ path: "/outbox", world: actionsAlone() });
     await expect.element(title("Reply to hollow.reed")).toBeVisible();
     await userEvent.keyboard("j");
     await expect.element(title("Hide comment of deal.finder.4419")).toBeVisible();
@@ -18,7 +21,7 @@ describe("outbox", () => {
   });
 
   it("takes a waiting action back", async () => {
-    const { host } = await renderApp({ path: "/outbox" });
+    const { host } = await renderApp({ path: "/outbox", world: actionsAlone() });
     await page
       .getByRole("listitem")
       .filter({ hasText: "Reply to plaza.plants" })
@@ -30,7 +33,7 @@ describe("outbox", () => {
   });
 
   it("says in a toast when it is too late to take it back", async () => {
-    const { host } = await renderApp({ path: "/outbox" });
+    const { host } = await renderApp({ path: "/outbox", world: actionsAlone() });
     await settle();
     host.world.outbox.waiting = [];
     await page.getByRole("button", { name: "Undo" }).first().click();
@@ -39,16 +42,34 @@ describe("outbox", () => {
   });
 
   it("sends again only when a person says so", async () => {
-    const { host } = await renderApp({ path: "/outbox" });
+    const { host } = await renderApp({ path: "/outbox", world: actionsAlone() });
     await expect.element(title("Reply to hollow.reed")).toBeVisible();
     expect(host.calls.map((call) => call.command)).not.toContain("retry_action");
     await page.getByRole("button", { name: "Try again" }).click();
     await vi.waitFor(() => expect(host.world.outbox.sending).toHaveLength(2));
   });
 
+  it("answers the keys that stand on the buttons of the card", async () => {
+    const { host } = await renderApp({ path: "/outbox", world: actionsAlone() });
+    await expect.element(title("Reply to hollow.reed")).toBeVisible();
+    await userEvent.keyboard("r");
+    await vi.waitFor(() => expect(host.world.outbox.sending).toHaveLength(2));
+    await expect.element(title("Hide comment of deal.finder.4419")).toBeVisible();
+    await userEvent.keyboard("#");
+    await vi.waitFor(() => expect(host.world.outbox.needs_you).toHaveLength(0));
+    await expect.element(title("Reply to kiln.and.kettle")).toBeVisible();
+    await userEvent.keyboard("v");
+    await vi.waitFor(() => expect(host.calls.map((call) => call.command)).toContain("check_action"));
+    await userEvent.keyboard("j");
+    await expect.element(page.getByRole("article").getByRole("button", { name: "Undo" })).toBeVisible();
+    await userEvent.keyboard("u");
+    await vi.waitFor(() => expect(host.world.outbox.waiting).toHaveLength(2));
+  });
+
   it("offers no second try while it checks", async () => {
     const { host } = await renderApp({
       path: "/outbox?action=%220198e000-0000-7000-8000-000000000003%22",
+      world: actionsAlone(),
     });
     await expect.element(page.getByText(/before anything is sent again/)).toBeVisible();
     await expect
@@ -60,7 +81,7 @@ describe("outbox", () => {
   });
 
   it("switches the automatic second try off, and back when the program refuses", async () => {
-    const { host } = await renderApp({ path: "/outbox" });
+    const { host } = await renderApp({ path: "/outbox", world: actionsAlone() });
     const tries = page.getByRole("switch", { name: "Try a second time by itself" });
     await tries.click();
     await vi.waitFor(() => expect(host.world.app.automatic_second_tries).toBe(false));
@@ -78,14 +99,14 @@ describe("outbox", () => {
   });
 
   it("says how much was sent when nothing is waiting", async () => {
-    const world = { ...sampleWorld(), outbox: { ...emptyOutbox, done_today_total: 46 } };
+    const world = { ...actionsAlone(), outbox: { ...emptyOutbox, done_today_total: 46 } };
     await renderApp({ path: "/outbox", world });
     await expect.element(title("Nothing is waiting")).toBeVisible();
     await expect.element(page.getByText(/46 were sent today/)).toBeVisible();
   });
 
   it("marks no row of what is done until one is asked for", async () => {
-    const world = sampleWorld();
+    const world = actionsAlone();
     world.outbox = { ...emptyOutbox, done_today: world.outbox.done_today, done_today_total: 46 };
     await renderApp({ path: "/outbox", world });
     await expect.element(title("Nothing is waiting")).toBeVisible();
@@ -96,7 +117,7 @@ describe("outbox", () => {
   });
 
   it("keeps the times of what is done in one column", async () => {
-    await renderApp({ path: "/outbox" });
+    await renderApp({ path: "/outbox", world: actionsAlone() });
     const done = page.getByRole("region", { name: /^Done today/ });
     await expect.element(done.getByRole("listitem").first()).toHaveTextContent(/Done \d\d:\d\d$/);
     await settle();
@@ -112,7 +133,7 @@ describe("outbox", () => {
     "gives its cards one width at %i, 24 from the edge where there is room for one",
     async (width) => {
       await page.viewport(width, 900);
-      await renderApp({ path: "/outbox" });
+      await renderApp({ path: "/outbox", world: actionsAlone() });
       await expect.element(page.getByRole("article")).toBeVisible();
       await expect.element(page.getByRole("switch", { name: "Try a second time by itself" })).toBeVisible();
       const action = document.querySelector("article")?.getBoundingClientRect();

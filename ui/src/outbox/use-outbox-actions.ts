@@ -30,6 +30,8 @@ export function useOutboxActions() {
   const answerHold = useMutation({
     mutationFn: (release: boolean) => commands.answerHold({ release }),
     ...settle,
+    // Posts are held and released together with actions.
+    onSettled: () => Promise.all([settle.onSettled(), client.invalidateQueries({ queryKey: keys.posts })]),
   });
   return { undo, retry, discard, check, answerHold };
 }

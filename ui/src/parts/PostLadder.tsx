@@ -43,30 +43,34 @@ export function PostLadder({ post, short = false, children }: Props) {
   const t = useT();
   const all = rungs(post);
   const Step = short ? ShortStep : FullStep;
+  const list = (
+    <ol className={short ? styles.short : styles.full} aria-label={t("parts.ladder")}>
+      {all.map((rung, index) => (
+        <li
+          key={rung.name}
+          className={cx(
+            styles.step,
+            styles[rung.state],
+            all[index + 1]?.state === "checking" && styles.intoDoubt,
+          )}
+          {...(rung.atHand && { "aria-current": "step" as const })}
+        >
+          <Dot rung={rung} size={short ? 12 : 14} />
+          <Step post={post} rung={rung}>
+            {rung.atHand && children}
+          </Step>
+        </li>
+      ))}
+    </ol>
+  );
+  if (short) return <div className={styles.room}>{list}</div>;
   // Without a step at hand the word is about the whole ladder and stands before it.
-  const loose = !short && children && !all.some((rung) => rung.atHand);
+  const loose = children && !all.some((rung) => rung.atHand);
   return (
-    <>
+    <div>
       {loose && <div className={styles.loose}>{children}</div>}
-      <ol className={short ? styles.short : styles.full} aria-label={t("parts.ladder")}>
-        {all.map((rung, index) => (
-          <li
-            key={rung.name}
-            className={cx(
-              styles.step,
-              styles[rung.state],
-              all[index + 1]?.state === "checking" && styles.intoDoubt,
-            )}
-            {...(rung.atHand && { "aria-current": "step" as const })}
-          >
-            <Dot rung={rung} size={short ? 12 : 14} />
-            <Step post={post} rung={rung}>
-              {rung.atHand && children}
-            </Step>
-          </li>
-        ))}
-      </ol>
-    </>
+      {list}
+    </div>
   );
 }
 
@@ -131,6 +135,8 @@ function useFact(post: PostView, rung: Rung): string | undefined {
   }
   if (name !== "publish") {
     if (state === "waiting" && done === 0) return undefined;
+    if (name === "prepared" && state === "done")
+      return t("parts.ladder.fact.prepared.done", { total, ratio: t(`parts.ratio.${post.ratio}`) });
     return t(`parts.ladder.fact.${name}`, { done, total, ratio: t(`parts.ratio.${post.ratio}`) });
   }
   if (state === "done" || state === "current" || state === "failed")

@@ -67,9 +67,6 @@ export function MediaHost({ host }: { host: MediaHostView }) {
           blocked={blocked}
           onRun={run}
         />
-        <Card title={t("settings.why")}>
-          <p className={styles.text}>{t("settings.why.text")}</p>
-        </Card>
         {host.kind === "bucket" && (
           <div className={styles.remove}>
             {remove.error && <ErrorCard error={remove.error} />}

@@ -37,6 +37,7 @@ export function SettingsPage() {
           </h2>
           {host.data && <Standing host={host.data} />}
         </div>
+        <p className={styles.why}>{t("settings.why")}</p>
         {host.isPending && <SkeletonRows rows={4} />}
         {host.error && (
           <div className={styles.notice}>

@@ -145,8 +145,32 @@ const outboxStates: readonly PageState[] = [
   {
     name: "empty outbox",
     path: "/outbox",
-    world: () => ({ ...sampleWorld(), outbox: emptyOutbox }),
+    world: () => ({ ...sampleWorld(), outbox: emptyOutbox, posts: [] }),
     ready: heading(2),
+  },
+  ...([2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const).map((number) => ({
+    name: `outbox, post ${number}`,
+    path: `/outbox?post=%22${samplePostId(number)}%22`,
+    ready: heading(2),
+  })),
+  {
+    name: "outbox, a decision about a post that was refused",
+    path: `/outbox?post=%22${samplePostId(7)}%22`,
+    prepare: (host) => host.disturb("retry_post", offline),
+    arrange: async () => void (await userEvent.keyboard("r")),
+    ready: alertText(offline.message),
+  },
+  {
+    name: "outbox, post again",
+    path: `/outbox?post=%22${samplePostId(8)}%22`,
+    arrange: async () => void (await userEvent.keyboard("{Shift>}P{/Shift}")),
+    ready: dialog,
+  },
+  {
+    name: "outbox whose posts cannot be read",
+    path: "/outbox",
+    prepare: (host) => host.disturb("posts", offline),
+    ready: alertText(offline.message),
   },
   {
     name: "outbox that cannot be read",
@@ -161,6 +185,85 @@ const outboxStates: readonly PageState[] = [
     ready: heading(1),
   },
   { name: "held actions and every banner", path: "/outbox", world: heldWorld, ready: heading(2) },
+];
+
+const hostRefusal = { ...offline, code: "refused", message: "The bucket refused the upload." } as const;
+
+/** The sample world with another media host. */
+const withMediaHost = (mediaHost: Partial<FakeWorld["mediaHost"]>) => (): FakeWorld => {
+  const world = sampleWorld();
+  return { ...world, mediaHost: { ...world.mediaHost, ...mediaHost } };
+};
+
+const settingsStates: readonly PageState[] = [
+  { name: "media host", path: "/settings", ready: heading(3) },
+  {
+    name: "media host that is not set up",
+    path: "/settings",
+    world: withMediaHost(noMediaHost),
+    ready: heading(3),
+  },
+  {
+    name: "media host of the demo",
+    path: "/settings",
+    world: withMediaHost({ ...noMediaHost, kind: "demo" }),
+    ready: heading(3),
+  },
+  {
+    name: "media host without its secret",
+    path: "/settings",
+    world: withMediaHost({ has_secret: false, last_test: null }),
+    ready: heading(3),
+  },
+  {
+    name: "media host that failed its test",
+    path: "/settings",
+    world: withMediaHost({
+      last_test: {
+        tested_at: "2026-01-01T00:00:00Z",
+        passed: false,
+        steps: [{ step: "upload", passed: false, took_ms: 1_204, problem: hostRefusal }],
+      },
+    }),
+    ready: alertText(hostRefusal.message),
+  },
+  {
+    name: "media host under test",
+    path: "/settings",
+    prepare: (host) => host.disturb("test_media_host", "hang"),
+    arrange: async () => void (await userEvent.keyboard("t")),
+    ready: heading(3),
+  },
+  {
+    name: "media host with a form that cannot be saved",
+    path: "/settings",
+    arrange: async ({ screen }) => {
+      for (const field of screen.getByRole("textbox").all()) await field.fill("?");
+      await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    },
+    ready: async () =>
+      vi.waitFor(() => {
+        if (!document.querySelector("[aria-invalid=true]")) throw new Error("nothing said yet");
+      }, PATIENCE),
+  },
+  {
+    name: "media host that cannot be read",
+    path: "/settings",
+    prepare: (host) => host.disturb("media_host", offline),
+    ready: alertText(offline.message),
+  },
+  {
+    name: "media host that is slow",
+    path: "/settings",
+    prepare: (host) => host.disturb("media_host", "hang"),
+    ready: heading(2),
+  },
+  {
+    name: "remove media host",
+    path: "/settings",
+    arrange: async () => void (await userEvent.keyboard("#")),
+    ready: dialog,
+  },
 ];
 
 const draftPath = `/composer?post=%22${samplePostId(1)}%22`;
@@ -289,6 +392,7 @@ const shellStates: readonly PageState[] = [
 export const allStates: readonly PageState[] = [
   ...accountStates,
   ...outboxStates,
+  ...settingsStates,
   ...composerStates,
   ...shellStates,
 ];

@@ -13,6 +13,7 @@ import type {
 import type { FakeHost } from "./host";
 import { failure } from "./inbox-handlers";
 import { sampleAccounts } from "./sample-accounts";
+import { actionsOf } from "./sample-posts";
 
 const groups = ["needs_you", "held", "checking", "waiting", "sending"] as const;
 
@@ -117,6 +118,11 @@ export function hostHandlers(host: FakeHost) {
     answer_hold: ({ release }: AnswerHoldForm) => {
       const held = world.outbox.held.splice(0);
       for (const view of held) finish(view, release ? "sent" : "discarded");
+      for (const post of world.posts.filter((each) => each.state === "held")) {
+        const state = release ? "ready" : "discarded";
+        Object.assign(post, { state, can: actionsOf(state), problem: null });
+      }
+      host.stale({ kind: "posts" });
       world.app.held_actions = 0;
       host.stale({ kind: "app_state" }, { kind: "outbox" });
       return null;

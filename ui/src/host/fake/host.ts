@@ -7,6 +7,7 @@ import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import type { FilesDragged, FilesDropped, IpcError, Notice, QuitAsked, Stale, Tag } from "../bindings";
 import { hostHandlers } from "./host-handlers";
 import { inboxHandlers } from "./inbox-handlers";
+import { mediaHostHandlers } from "./media-host-handlers";
 import { drawPicture } from "./pictures";
 import { postsHandlers } from "./posts-handlers";
 import { type FakeWorld, sampleWorld } from "./world";
@@ -67,6 +68,7 @@ export function installFakeHost(world: FakeWorld = sampleWorld()): FakeHost {
     ...hostHandlers(host),
     ...inboxHandlers(host),
     ...postsHandlers(host),
+    ...mediaHostHandlers(host),
   };
   mockIPC(
     (command, payload) => {

@@ -1,0 +1,185 @@
+import {
+  IconArrowBackUp,
+  IconEdit,
+  IconExternalLink,
+  IconRefresh,
+  IconSend,
+  IconTrash,
+} from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { useIntl } from "react-intl";
+import type { PostView } from "../host/bindings";
+import { useAccount } from "../host/queries";
+import { inSentence } from "../i18n/time";
+import { useNow } from "../i18n/useNow";
+import { useT } from "../i18n/useT";
+import { AccountMark } from "../parts/AccountMark";
+import { type Confirmation, ConfirmDialog } from "../parts/ConfirmDialog";
+import { ErrorCard } from "../parts/NoticeCard";
+import { PostChip } from "../parts/PostChip";
+import { PostLadder } from "../parts/PostLadder";
+import { failedSlides, neverCalled } from "../parts/post-ladder";
+import { postKind, postTitle } from "../parts/post-words";
+import { SlidePicture } from "../parts/SlidePicture";
+import styles from "./ActionCard.module.css";
+import { CardButtons } from "./CardButtons";
+import { type CardButton, useCardKeys } from "./card-keys";
+import { PostNotice } from "./PostNotice";
+import { dueWords, elsewhere, timeUntil } from "./post-facts";
+import { type PostVerb, usePostActions } from "./use-post-actions";
+
+/** One post on its way to Instagram: its ladder, what stopped it, and what can be done. */
+export function PostCard({ post }: { post: PostView }) {
+  const t = useT();
+  const act = usePostActions(post);
+  const [request, setRequest] = useState<Confirmation | null>(null);
+  const buttons = useButtons(post, act, setRequest);
+  // What goes on stands with what stopped it; the rest stands in the head.
+  const solving = [buttons.retry, buttons.check, buttons.publishNow, buttons.postAgain];
+  const stopped = ["failed", "needs_you", "missed", "checking"].includes(post.state);
+  useCardKeys(Object.values(buttons).filter((button) => button !== undefined));
+  return (
+    <article className={styles.card} aria-labelledby="post-title">
+      <header className={styles.head}>
+        <SlidePicture slide={post.slides[0]} size={44} />
+        <div className={styles.words}>
+          <div className={styles.line}>
+            <h2 id="post-title" className={styles.title}>
+              <bdi>{postTitle(t, post)}</bdi>
+            </h2>
+            <PostChip post={post} large />
+          </div>
+          <Facts post={post} />
+        </div>
+        <div className={styles.buttons}>
+          <CardButtons
+            buttons={[
+              buttons.open,
+              ...(stopped ? [] : solving),
+              buttons.edit,
+              buttons.cancel,
+              buttons.discard,
+            ]}
+            rest="quiet"
+          />
+        </div>
+      </header>
+      <div className={styles.body}>
+        {act.error && act.error.code !== "not_found" && <ErrorCard error={act.error} />}
+        <PostLadder post={post}>
+          <PostNotice
+            post={post}
+            actions={
+              stopped && (
+                <CardButtons buttons={solving} first={post.state === "checking" ? "secondary" : "primary"} />
+              )
+            }
+          />
+        </PostLadder>
+      </div>
+      <ConfirmDialog request={request} onClose={() => setRequest(null)} />
+    </article>
+  );
+}
+
+function Facts({ post }: { post: PostView }) {
+  const t = useT();
+  const intl = useIntl();
+  const now = useNow(1000);
+  const account = useAccount(post.account);
+  const facts = [
+    account?.name || account?.username,
+    postKind(t, post),
+    dueWords(intl, post, now),
+    post.due_at !== null && (post.state === "scheduled" || post.state === "ready")
+      ? timeUntil(intl, post.due_at, now)
+      : undefined,
+    elsewhere(intl, post),
+    post.live_at === null
+      ? undefined
+      : t("outbox.post.liveSince", { time: inSentence(intl, post.live_at, now) }),
+  ];
+  return (
+    <p className={styles.facts}>
+      {account && <AccountMark mark={account.mark} colour={account.colour} size={14} />}
+      <span className={styles.factText}>{facts.filter(Boolean).join(" · ")}</span>
+    </p>
+  );
+}
+
+type Buttons = Partial<Record<PostVerb | "edit", CardButton | undefined>>;
+
+/** The buttons a post has now. What cannot be taken back asks first, and says what it means. */
+function useButtons(
+  post: PostView,
+  act: ReturnType<typeof usePostActions>,
+  ask: (request: Confirmation) => void,
+): Buttons {
+  const t = useT();
+  const intl = useIntl();
+  const navigate = useNavigate();
+  const { can } = post;
+  const [slide, ...more] = failedSlides(post);
+  const button = (verb: PostVerb, keys: string, fields: Partial<CardButton> = {}): CardButton => ({
+    id: verb,
+    title: t(`outbox.post.${verb}`),
+    keys,
+    busy: act.isPending && act.variables === verb,
+    disabled: act.isPending && act.variables !== verb,
+    run: () => act.mutate(verb),
+    ...fields,
+  });
+  const asking = (verb: "publishNow" | "postAgain" | "discard", text: string, danger: boolean) => ({
+    run: () =>
+      ask({
+        title: t(`outbox.post.${verb}.ask`),
+        text,
+        button: t(`outbox.post.${verb}.yes`),
+        danger,
+        onConfirm: () => act.mutate(verb),
+      }),
+  });
+  const due = post.due_at === null ? undefined : inSentence(intl, post.due_at, Date.now());
+  const publishText =
+    due === undefined
+      ? t("outbox.post.publishNow.text")
+      : t(post.state === "missed" ? "outbox.post.publishNow.missed" : "outbox.post.publishNow.early", {
+          time: due,
+        });
+  const discardText = !neverCalled(post)
+    ? t("outbox.post.discard.called")
+    : t(can.edit ? "outbox.post.discard.editable" : "outbox.post.discard.never");
+  return {
+    retry: can.retry
+      ? button("retry", "r", {
+          icon: IconRefresh,
+          ...(slide && more.length === 0 && { title: t("outbox.post.retrySlide", { number: slide.number }) }),
+        })
+      : undefined,
+    check: can.check ? button("check", "v", { icon: IconRefresh }) : undefined,
+    publishNow: can.publish_now
+      ? button("publishNow", "p", { icon: IconSend, ...asking("publishNow", publishText, false) })
+      : undefined,
+    postAgain: can.post_again
+      ? button("postAgain", "Shift+p", {
+          icon: IconSend,
+          ...asking("postAgain", t("outbox.post.postAgain.text"), true),
+        })
+      : undefined,
+    open: post.permalink === null ? undefined : button("open", "o", { icon: IconExternalLink }),
+    edit: can.edit
+      ? {
+          id: "edit",
+          title: t("outbox.post.edit"),
+          keys: "e",
+          icon: IconEdit,
+          run: () => void navigate({ to: "/composer", search: { post: post.post } }),
+        }
+      : undefined,
+    cancel: can.cancel ? button("cancel", "x", { icon: IconArrowBackUp }) : undefined,
+    discard: can.discard
+      ? button("discard", "#", { icon: IconTrash, ...asking("discard", discardText, true) })
+      : undefined,
+  };
+}

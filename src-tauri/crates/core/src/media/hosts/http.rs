@@ -75,7 +75,7 @@ pub(super) fn date(answer: &Response) -> Option<Timestamp> {
 }
 
 #[cfg(test)]
-mod unit_tests {
+mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;

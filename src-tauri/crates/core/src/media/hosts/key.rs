@@ -31,7 +31,7 @@ pub(super) fn is_plain_segment(segment: &str) -> bool {
 }
 
 #[cfg(test)]
-mod unit_tests {
+mod tests {
     use rand::SeedableRng;
     use rand::rngs::StdRng;
 

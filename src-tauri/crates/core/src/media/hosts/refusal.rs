@@ -58,7 +58,7 @@ fn code(body: &[u8]) -> Option<String> {
 }
 
 #[cfg(test)]
-mod unit_tests {
+mod tests {
     use proptest::prelude::*;
 
     use super::*;

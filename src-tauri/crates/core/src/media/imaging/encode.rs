@@ -1,9 +1,11 @@
 //! From pixels to the file for Instagram.
 
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
-use image::imageops::{self, FilterType};
-use image::{ExtendedColorType, GenericImageView, Rgb, RgbImage};
+use image::{ExtendedColorType, RgbImage};
 
+use super::frame::Rect;
 use super::problem::ImageProblem;
 
 /// The quality of pictures for the page.
@@ -12,17 +14,19 @@ pub(super) const PREVIEW_QUALITY: u8 = 82;
 /// The qualities tried in turn for Instagram; it encodes the picture once more itself.
 const QUALITIES: [u8; 6] = [90, 80, 70, 60, 50, 40];
 
-/// Above this factor a box filter comes first, down to twice the wanted size: as sharp to the eye, and several times
-/// faster than the wide kernel alone.
-const BOX_ABOVE: u32 = 4;
-
-/// The picture at `width` × `height` pixels; a picture that has them already is copied.
-pub(super) fn shrink(picture: &impl GenericImageView<Pixel = Rgb<u8>>, width: u32, height: u32) -> RgbImage {
-    if picture.width() >= width * BOX_ABOVE && picture.height() >= height * BOX_ABOVE {
-        let halfway = imageops::thumbnail(picture, width * 2, height * 2);
-        return imageops::resize(&halfway, width, height, FilterType::Lanczos3);
-    }
-    imageops::resize(picture, width, height, FilterType::Lanczos3)
+/// The part `rect` of the picture at `width` × `height` pixels.
+pub(super) fn shrink(picture: &RgbImage, rect: Rect, width: u32, height: u32) -> Result<RgbImage, ImageProblem> {
+    let source = ImageRef::new(picture.width(), picture.height(), picture.as_raw(), PixelType::U8x3)
+        .map_err(|_| ImageProblem::Damaged)?;
+    let mut scaled = Image::new(width, height, PixelType::U8x3);
+    let (x, y) = (f64::from(rect.x), f64::from(rect.y));
+    let options = ResizeOptions::new()
+        .crop(x, y, f64::from(rect.width), f64::from(rect.height))
+        .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
+    Resizer::new()
+        .resize(&source, &mut scaled, &options)
+        .map_err(|_| ImageProblem::Damaged)?;
+    RgbImage::from_raw(width, height, scaled.into_vec()).ok_or(ImageProblem::Damaged)
 }
 
 /// A baseline JPEG without metadata.

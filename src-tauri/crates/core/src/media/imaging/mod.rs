@@ -24,8 +24,6 @@ mod tests;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use image::imageops;
-
 pub use format::Format;
 pub use frame::{Frame, FrameRatio, Rect, crop_rect};
 pub use problem::ImageProblem;
@@ -124,7 +122,13 @@ pub fn preview(bytes: &[u8], longest_edge: u32) -> Result<Vec<u8>, ImageProblem>
             let exact = u64::from(length) * u64::from(edge) / u64::from(longest);
             u32::try_from(exact).unwrap_or(edge).max(1)
         };
-        let small = encode::shrink(&picture, scaled(width), scaled(height));
+        let whole = Rect {
+            x: 0,
+            y: 0,
+            width,
+            height,
+        };
+        let small = encode::shrink(&picture, whole, scaled(width), scaled(height))?;
         encode::jpeg(&small, encode::PREVIEW_QUALITY)
     })
 }
@@ -145,10 +149,9 @@ pub fn convert(bytes: &[u8], frame: &Frame) -> Result<Prepared, ImageProblem> {
             });
         }
         let picture = decode::with_header(bytes, &header)?;
-        let part = imageops::crop_imm(&picture, rect.x, rect.y, rect.width, rect.height);
         let out_width = rect.width.min(WIDEST);
         let out_height = frame.ratio.height_for(out_width);
-        let scaled = encode::shrink(&*part, out_width, out_height);
+        let scaled = encode::shrink(&picture, rect, out_width, out_height)?;
         Ok(Prepared {
             jpeg: encode::jpeg_within(&scaled, LARGEST_JPEG_BYTES)?,
             width: out_width,

@@ -43,7 +43,7 @@ export function ComposerPage() {
   };
   usePostKeys(posts, shown, show);
 
-  const pane = <PostsPane posts={posts} shown={shown} onShow={show} />;
+  const pane = <PostsPane posts={listed.data && posts} shown={shown} onShow={show} />;
   const menu = folded && (
     <>
       <VisuallyHidden>
@@ -80,7 +80,7 @@ export function ComposerPage() {
         </section>
       )}
       {listed.error ? (
-        <div className={styles.notice}>
+        <div className={cx(styles.alone, styles.padded)}>
           {menu}
           <ErrorCard
             error={listed.error}
@@ -100,7 +100,7 @@ export function ComposerPage() {
           menu={menu}
         />
       ) : listed.isPending ? (
-        <div className={styles.waiting}>
+        <div className={cx(styles.alone, styles.padded)}>
           {menu}
           <SkeletonRows />
         </div>
@@ -120,7 +120,7 @@ function OpenPost({ post, known, overlay, menu }: OpenProps) {
   const view = read.data;
   if (!view) {
     return (
-      <div className={cx(styles.waiting, styles.alone)}>
+      <div className={cx(styles.alone, styles.padded)}>
         {menu}
         {read.error ? (
           <ErrorCard
@@ -142,10 +142,10 @@ function OpenPost({ post, known, overlay, menu }: OpenProps) {
   }
   if (view.state === "draft") return <Editor post={view} overlay={overlay} posts={menu} />;
   return (
-    <>
+    <div className={styles.alone}>
       <UnderWay post={view} posts={menu} />
       <DropIntoNewDraft />
-    </>
+    </div>
   );
 }
 
@@ -153,7 +153,7 @@ function NothingOpen({ menu }: { menu: ReactNode }) {
   const t = useT();
   const newDraft = useNewDraft();
   return (
-    <section className={cx(styles.empty, styles.alone)} aria-label={t("composer.editor")} data-pane>
+    <section className={styles.alone} aria-label={t("composer.editor")} data-pane>
       {menu}
       <EmptyState
         title={t("composer.empty")}

@@ -150,11 +150,11 @@ export function Editor({ post, overlay, posts }: Props) {
   // The hand goes into the overlay when it comes, and back to the slides when it goes.
   const togglePreview = () => {
     if (overlay) setPreviewing(!previewing);
-    if (overlay && previewing) strip.current?.focus();
-    else
-      requestAnimationFrame(() =>
-        previewPane.current?.querySelector<HTMLElement>("[data-phone]")?.focus({ preventScroll: true }),
-      );
+    const closing = overlay && previewing;
+    requestAnimationFrame(() => {
+      const phone = previewPane.current?.querySelector<HTMLElement>("[data-phone]");
+      (closing ? strip.current : phone)?.focus({ preventScroll: true });
+    });
   };
 
   useEditorCommands({
@@ -193,6 +193,8 @@ export function Editor({ post, overlay, posts }: Props) {
         className={styles.editor}
         aria-label={t("composer.editor")}
         data-pane
+        // Under the overlay nothing can be pressed.
+        inert={overlay && previewing}
         // Leaving a field is a good moment to save.
         onBlur={save}
       >

@@ -1,5 +1,5 @@
 /** What is being written, for which account, and whether it is saved. */
-import { Menu } from "@mantine/core";
+import { Menu, VisuallyHidden } from "@mantine/core";
 import {
   IconAlertCircle,
   IconCheck,
@@ -90,7 +90,8 @@ function AccountChoice({ account, onAccount }: { account: string; onAccount: (ac
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <button type="button" className={styles.account} aria-label={t("composer.account", { name })}>
+        <button type="button" className={styles.account}>
+          <VisuallyHidden>{t("composer.account")}</VisuallyHidden>
           {chosen && <AccountMark mark={chosen.mark} colour={chosen.colour} size={20} />}
           <span className={styles.accountName}>{name}</span>
           <IconChevronDown size={16} stroke={1.5} aria-hidden />

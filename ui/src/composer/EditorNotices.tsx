@@ -68,6 +68,12 @@ function SaveNotice({ session, save }: { session: DraftSession; save: SaveState 
           })}
         </NoticeCard>
       );
+    case "moved_on":
+      return (
+        <NoticeCard family="danger" title={save.error.message} detail={save.error.detail}>
+          {t("composer.save.movedOn")}
+        </NoticeCard>
+      );
     default:
       return null;
   }

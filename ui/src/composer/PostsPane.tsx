@@ -15,7 +15,8 @@ import styles from "./PostsPane.module.css";
 import { useNewDraft } from "./use-new-draft";
 
 type Props = {
-  posts: readonly PostView[];
+  /** Undefined until the first answer. */
+  posts: readonly PostView[] | undefined;
   shown: string | undefined;
   onShow: (post: string) => void;
 };
@@ -23,7 +24,7 @@ type Props = {
 export function PostsPane({ posts, shown, onShow }: Props) {
   const t = useT();
   const newDraft = useNewDraft();
-  const groups = useMemo(() => grouped(posts), [posts]);
+  const groups = useMemo(() => grouped(posts ?? []), [posts]);
   return (
     <>
       <header className={styles.head}>
@@ -52,7 +53,7 @@ export function PostsPane({ posts, shown, onShow }: Props) {
             </section>
           ),
         )}
-        {posts.length === 0 && <p className={styles.nothing}>{t("composer.posts.none")}</p>}
+        {posts?.length === 0 && <p className={styles.nothing}>{t("composer.posts.none")}</p>}
       </div>
     </>
   );

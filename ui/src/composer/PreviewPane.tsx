@@ -1,6 +1,6 @@
 /** The phone and the preflight, beside the editor or over it. */
 import { IconChevronLeft, IconChevronRight, IconMoon, IconSun, IconX } from "@tabler/icons-react";
-import type { ReactNode, RefObject } from "react";
+import type { KeyboardEvent, ReactNode, RefObject } from "react";
 import { useT } from "../i18n/useT";
 import { cx } from "../parts/cx";
 import { IconButton } from "../parts/IconButton";
@@ -30,12 +30,18 @@ export function PreviewPane({
   pane,
 }: Props) {
   const t = useT();
-  return (
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !onClose) return;
+    event.preventDefault();
+    onClose();
+  };
+  const content = (
     <section
       ref={pane}
       className={cx(styles.pane, onClose && styles.overlay)}
       aria-label={t("composer.preview.pane")}
       data-pane
+      onKeyDown={onKeyDown}
     >
       <header className={styles.head}>
         <h3 className={styles.title}>{t("composer.preview")}</h3>
@@ -66,5 +72,14 @@ export function PreviewPane({
         {preflight}
       </div>
     </section>
+  );
+  if (!onClose) return content;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a press beside the pane closes it, as its button and Escape do. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Escape does the same. */}
+      <div className={styles.beside} onClick={onClose} />
+      {content}
+    </>
   );
 }

@@ -77,7 +77,13 @@ export function Strip({ slides, selected, marked, adding, onSelect, onMove, onAd
                 handlers={handlers(index)}
               />
             ))}
-            {drag && <span className={styles.bar} style={{ insetInlineStart: drag.gap * 80 - 6 }} />}
+            {drag && (
+              <span
+                className={styles.bar}
+                data-gap={drag.gap}
+                style={{ insetInlineStart: drag.gap * 80 - 6 }}
+              />
+            )}
           </div>
         )}
         {slides.length < MAX_SLIDES && (

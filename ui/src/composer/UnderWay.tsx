@@ -18,6 +18,7 @@ import { PostLadder } from "../parts/PostLadder";
 import { postKind, postTitle } from "../parts/post-words";
 import { type Command, useCommands } from "../shell/commands";
 import { CropPicture } from "./CropPicture";
+import { useComposerState } from "./composer-state";
 import { ratioValues } from "./crop";
 import styles from "./UnderWay.module.css";
 
@@ -36,7 +37,13 @@ export function UnderWay({ post, posts }: Props) {
   const account = useAccount(post.account);
   const edit = useMutation({
     mutationFn: () => commands.cancelPost({ post: post.post }),
-    onSuccess: (view) => client.setQueryData(keys.post(view.post), view),
+    onSuccess: (view) => {
+      // The time that was picked is offered again.
+      const { wall_time, zone } = post;
+      if (wall_time !== null && zone !== null)
+        useComposerState.getState().setWhen(post.post, { kind: "at", wall_time, zone });
+      client.setQueryData(keys.post(view.post), view);
+    },
     onSettled: () => client.invalidateQueries({ queryKey: keys.posts }),
   });
   const open = useMutation({ mutationFn: () => commands.openPostOnInstagram({ post: post.post }) });
@@ -76,8 +83,7 @@ export function UnderWay({ post, posts }: Props) {
         title: t("composer.outbox"),
         group: "item",
         icon: IconSend,
-        keys: "Enter",
-        keyOnly: true,
+        keys: "o",
         run: () => void navigate({ to: "/outbox", search: { post: post.post } }),
       },
     ],
@@ -122,6 +128,7 @@ export function UnderWay({ post, posts }: Props) {
         {post.state !== "live" && (
           <Button
             icon={IconSend}
+            keys="o"
             onClick={() => void navigate({ to: "/outbox", search: { post: post.post } })}
           >
             {t("composer.outbox")}
@@ -132,7 +139,12 @@ export function UnderWay({ post, posts }: Props) {
         {error && <ErrorCard error={error} />}
         <article className={styles.card} aria-label={t("parts.ladder")}>
           <PostLadder post={post}>
-            {post.problem && <ErrorCard error={post.problem} family="warning" />}
+            {post.problem && (
+              <ErrorCard
+                error={post.problem}
+                family={post.state === "failed" || post.state === "needs_you" ? "danger" : "warning"}
+              />
+            )}
           </PostLadder>
         </article>
         <article className={styles.card} aria-label={t("composer.content")}>

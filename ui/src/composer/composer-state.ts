@@ -27,3 +27,8 @@ export const useComposerState = create<ComposerState>()((set) => ({
   previewing: false,
   setPreviewing: (previewing) => set({ previewing }),
 }));
+
+/** Everything as it was at the start; for tests. */
+export function forgetComposer(): void {
+  useComposerState.setState({ when: {}, refused: {}, phone: undefined, previewing: false });
+}

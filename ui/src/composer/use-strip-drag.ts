@@ -1,5 +1,5 @@
 /** Dragging a tile of the strip with the pointer; the keys do the same without it. */
-import { type PointerEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { type PointerEvent, type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { gapAt, placeOfGap } from "./slides";
 
 /** How far the pointer goes before a press becomes a drag, in px. */
@@ -24,7 +24,13 @@ export function useStripDrag(
   tiles: RefObject<HTMLElement | null>,
   onMove: (from: number, to: number) => void,
 ) {
-  const [drag, setDrag] = useState<Drag>();
+  const [drag, show] = useState<Drag>();
+  // The hand may let go before the last move was drawn.
+  const latest = useRef<Drag>(undefined);
+  const setDrag = useCallback((next: Drag | undefined) => {
+    latest.current = next;
+    show(next);
+  }, []);
   const press = useRef<Press>(undefined);
 
   const stop = () => {
@@ -43,7 +49,7 @@ export function useStripDrag(
     };
     window.addEventListener("keydown", onKeyDown, true);
     return () => window.removeEventListener("keydown", onKeyDown, true);
-  }, [dragging]);
+  }, [dragging, setDrag]);
 
   const handlers = (from: number) => ({
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
@@ -57,7 +63,7 @@ export function useStripDrag(
       const strip = tiles.current;
       if (!held || !strip || held.pointer !== event.pointerId) return;
       const travelled = event.clientX - held.startX;
-      if (!dragging && Math.abs(travelled) < DRAG_FROM) return;
+      if (!latest.current && Math.abs(travelled) < DRAG_FROM) return;
       const box = strip.getBoundingClientRect();
       if (event.clientX > box.right - EDGE) strip.scrollLeft += SCROLL_STEP;
       else if (event.clientX < box.left + EDGE) strip.scrollLeft -= SCROLL_STEP;
@@ -70,9 +76,10 @@ export function useStripDrag(
     },
     onPointerUp: (event: PointerEvent<HTMLElement>) => {
       if (press.current?.pointer !== event.pointerId) return;
-      if (drag) {
-        const to = placeOfGap(drag.from, drag.gap);
-        if (to !== drag.from) onMove(drag.from, to);
+      const done = latest.current;
+      if (done) {
+        const to = placeOfGap(done.from, done.gap);
+        if (to !== done.from) onMove(done.from, to);
       }
       stop();
     },

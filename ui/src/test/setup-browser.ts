@@ -1,6 +1,8 @@
 import "../styles";
 import { afterEach } from "vitest";
 import { cleanup } from "vitest-browser-react";
+import { forgetComposer } from "../composer/composer-state";
+import { forgetDraft } from "../composer/use-draft";
 import { useAccountFilter } from "../shell/account-filter";
 import { closeKeySheet } from "../shell/KeySheet";
 import { closePalette } from "../shell/Palette";
@@ -11,6 +13,8 @@ afterEach(async () => {
   closePalette();
   closeKeySheet();
   await cleanup();
+  forgetDraft();
+  forgetComposer();
   closeHosts();
   useAccountFilter.getState().all();
   for (const toast of useUndoToasts.getState().toasts) useUndoToasts.getState().dismiss(toast.id);

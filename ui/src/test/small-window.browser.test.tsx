@@ -8,7 +8,8 @@ import { settle } from "./settle";
 function unreachable(): string[] {
   return [...document.querySelectorAll<HTMLElement>("button, a[href], input, [tabindex='0']")].flatMap(
     (element) => {
-      if (!element.checkVisibility() || element.closest("[aria-hidden=true]")) return [];
+      // What is inert lies under something that is closed first.
+      if (!element.checkVisibility() || element.closest("[aria-hidden=true], [inert]")) return [];
       element.scrollIntoView({ block: "center" });
       const box = element.getBoundingClientRect();
       if (box.width === 0) return [];

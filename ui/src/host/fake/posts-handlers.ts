@@ -3,7 +3,6 @@ import type {
   CaptionFactsView,
   commands,
   FindingView,
-  HostTestView,
   IpcError,
   PostState,
   PostView,
@@ -13,7 +12,7 @@ import type {
 } from "../bindings";
 import type { FakeHost } from "./host";
 import { failure } from "./inbox-handlers";
-import { actionsOf, ladderAt, ladderSteps, noMediaHost } from "./sample-posts";
+import { actionsOf, ladderAt, ladderSteps } from "./sample-posts";
 
 type Form<Name extends keyof typeof commands> = Parameters<(typeof commands)[Name]>[0];
 
@@ -98,7 +97,7 @@ function findings(host: FakeHost, post: PostView, when: WhenForm): FindingView[]
   return found.sort((a, b) => weight[a.level] - weight[b.level]);
 }
 
-/** The commands of posts and of the media host, by their names on the wire. */
+/** The commands of posts, by their names on the wire. */
 export function postsHandlers(host: FakeHost) {
   const { world } = host;
   let next = 1;
@@ -127,12 +126,13 @@ export function postsHandlers(host: FakeHost) {
   };
   const preflight = (post: PostView, when: WhenForm): PreflightView => {
     const lines = findings(host, post, when);
-    return {
+    world.preflight = {
       findings: lines,
       blocked: lines.some((line) => line.level === "blocker"),
       quota_used: world.quotaUsed,
       quota_total: QUOTA_TOTAL,
     };
+    return world.preflight;
   };
   const climb = (post: PostView, step: number) => {
     const name = ladderSteps[step];
@@ -279,27 +279,5 @@ export function postsHandlers(host: FakeHost) {
       return post;
     },
     open_post_on_instagram: () => null,
-    media_host: () => world.mediaHost,
-    save_media_host: (form: Form<"saveMediaHost">) => {
-      world.mediaHost = { ...world.mediaHost, ...form, kind: "bucket", last_test: null };
-      host.stale({ kind: "media_host" });
-      return world.mediaHost;
-    },
-    take_host_secret_from_clipboard: () => {
-      world.mediaHost = { ...world.mediaHost, has_secret: true, last_test: null };
-      host.stale({ kind: "media_host" });
-      return world.mediaHost;
-    },
-    test_media_host: (): HostTestView => {
-      const test = { ...world.nextHostTest, tested_at: new Date().toISOString() };
-      world.mediaHost = { ...world.mediaHost, last_test: test };
-      host.stale({ kind: "media_host" });
-      return test;
-    },
-    remove_media_host: () => {
-      world.mediaHost = noMediaHost;
-      host.stale({ kind: "media_host" });
-      return world.mediaHost;
-    },
   };
 }

@@ -8,6 +8,7 @@ import type {
   MediaHostView,
   OutboxView,
   PostView,
+  PreflightView,
   SlideView,
 } from "../bindings";
 import type { FakeFile } from "./posts-handlers";
@@ -53,6 +54,8 @@ export type FakeWorld = {
   /** How long a post rests on each step of its ladder, in ms. */
   stepMs: number;
   quotaUsed: number;
+  /** The preflight that was answered last. */
+  preflight: PreflightView | undefined;
   mediaHost: MediaHostView;
   /** How the next test of the media host goes. */
   nextHostTest: HostTestView;
@@ -121,6 +124,7 @@ export function sampleWorld(now = Date.now()): FakeWorld {
     ],
     stepMs: 900,
     quotaUsed: 3,
+    preflight: undefined,
     mediaHost,
     nextHostTest: mediaHost.last_test ?? { tested_at: new Date(now).toISOString(), passed: true, steps: [] },
   };

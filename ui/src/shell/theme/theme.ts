@@ -5,6 +5,7 @@ import {
   Menu,
   Modal,
   Popover,
+  Select,
   Switch,
   Textarea,
   TextInput,
@@ -104,6 +105,14 @@ export const theme = createTheme({
         error: inputs.error,
       },
       defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] },
+    }),
+    Select: Select.extend({
+      classNames: {
+        input: inputs.input,
+        label: inputs.label,
+        dropdown: overlays.dropdown,
+        option: overlays.item,
+      },
     }),
     Switch: Switch.extend({
       defaultProps: { size: "xs", withThumbIndicator: false },

@@ -92,7 +92,7 @@ export function OutboxPage() {
               <ActionCard key={shown.id} action={shown.action} readAt={actions.dataUpdatedAt} />
             )}
             {shown?.kind === "post" && <PostCard key={shown.id} post={shown.post} />}
-            {underWay(posts)
+            {underWay(read ? posts : [])
               .filter((post) => post.post !== shown?.id)
               .map((post) => (
                 <PostBrief key={post.post} post={post} onShow={() => show({ kind: "post", id: post.post })} />

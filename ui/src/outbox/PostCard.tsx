@@ -25,6 +25,7 @@ import { SlidePicture } from "../parts/SlidePicture";
 import styles from "./ActionCard.module.css";
 import { CardButtons } from "./CardButtons";
 import { type CardButton, useCardKeys } from "./card-keys";
+import { HeadButtons } from "./HeadButtons";
 import { PostNotice } from "./PostNotice";
 import { dueWords, elsewhere, timeUntil } from "./post-facts";
 import { type PostVerb, usePostActions } from "./use-post-actions";
@@ -38,6 +39,7 @@ export function PostCard({ post }: { post: PostView }) {
   // What goes on stands with what stopped it; the rest stands in the head.
   const solving = [buttons.retry, buttons.check, buttons.publishNow, buttons.postAgain];
   const stopped = ["failed", "needs_you", "missed", "checking"].includes(post.state);
+  const asks = post.state === "needs_you";
   useCardKeys(Object.values(buttons).filter((button) => button !== undefined));
   return (
     <article className={styles.card} aria-labelledby="post-title">
@@ -53,15 +55,14 @@ export function PostCard({ post }: { post: PostView }) {
           <Facts post={post} />
         </div>
         <div className={styles.buttons}>
-          <CardButtons
+          <HeadButtons
             buttons={[
               buttons.open,
               ...(stopped ? [] : solving),
               buttons.edit,
               buttons.cancel,
-              buttons.discard,
+              asks ? undefined : buttons.discard,
             ]}
-            rest="quiet"
           />
         </div>
       </header>
@@ -72,7 +73,11 @@ export function PostCard({ post }: { post: PostView }) {
             post={post}
             actions={
               stopped && (
-                <CardButtons buttons={solving} first={post.state === "checking" ? "secondary" : "primary"} />
+                <CardButtons
+                  buttons={[...solving, asks ? buttons.discard : undefined]}
+                  // A doubt has no way on that is right without a look at Instagram.
+                  first={post.state === "failed" || post.state === "missed" ? "primary" : "secondary"}
+                />
               )
             }
           />
@@ -157,7 +162,7 @@ function useButtons(
           ...(slide && more.length === 0 && { title: t("outbox.post.retrySlide", { number: slide.number }) }),
         })
       : undefined,
-    check: can.check ? button("check", "v", { icon: IconRefresh }) : undefined,
+    check: can.check ? button("check", "l", { icon: IconRefresh }) : undefined,
     publishNow: can.publish_now
       ? button("publishNow", "p", { icon: IconSend, ...asking("publishNow", publishText, false) })
       : undefined,
@@ -167,7 +172,7 @@ function useButtons(
           ...asking("postAgain", t("outbox.post.postAgain.text"), true),
         })
       : undefined,
-    open: post.permalink === null ? undefined : button("open", "o", { icon: IconExternalLink }),
+    open: post.permalink === null ? undefined : button("open", "v", { icon: IconExternalLink }),
     edit: can.edit
       ? {
           id: "edit",

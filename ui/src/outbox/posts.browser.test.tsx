@@ -146,7 +146,7 @@ describe("a post in doubt", () => {
     await expect.element(card.getByText(/will not send it twice/)).toBeVisible();
     expect(card.getByRole("button", { name: /again/ }).elements()).toHaveLength(0);
     expect(card.getByRole("button", { name: /publish/i }).elements()).toHaveLength(0);
-    await userEvent.keyboard("v");
+    await userEvent.keyboard("l");
     await vi.waitFor(() => expect(asked(host)).toContain("check_post"));
   });
 
@@ -185,6 +185,21 @@ describe("a post that waits for its time", () => {
     await userEvent.keyboard("x");
     await vi.waitFor(() => expect(asked(host)).toContain("cancel_post"));
     await expect.element(page.getByText(/^Sunday, first light/)).not.toBeInTheDocument();
+  });
+
+  it("keeps room for its name: what is rare lies in a menu, and its keys answer all the same", async () => {
+    const { host } = await renderApp({ path: at(2), world: postsAlone() });
+    await expect.element(title(/^Sunday, first light/)).toBeVisible();
+    expect(card.getByRole("button", { name: "Discard…" }).elements()).toHaveLength(0);
+    await userEvent.keyboard(".");
+    await page.getByRole("menuitem", { name: "Discard…" }).click();
+    const dialog = page.getByRole("dialog", { name: "Discard this post?" });
+    await expect.element(dialog.getByText(/open it in the composer instead/)).toBeVisible();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await expect.element(dialog).not.toBeInTheDocument();
+    await userEvent.keyboard("#");
+    await expect.element(dialog).toBeVisible();
+    expect(asked(host)).not.toContain("discard_post");
   });
 
   it("asks before it goes out early, and names the revision a person saw", async () => {
@@ -233,7 +248,7 @@ describe("a live post", () => {
       expect(asked(host).filter((name) => name === "open_post_on_instagram")).toHaveLength(1),
     );
     await settle();
-    await userEvent.keyboard("o");
+    await userEvent.keyboard("v");
     await vi.waitFor(() =>
       expect(asked(host).filter((name) => name === "open_post_on_instagram")).toHaveLength(2),
     );

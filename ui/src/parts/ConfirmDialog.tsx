@@ -19,7 +19,13 @@ type Props = { request: Confirmation | null; onClose: () => void };
 export function ConfirmDialog({ request, onClose }: Props) {
   const t = useT();
   return (
-    <Modal opened={request !== null} onClose={onClose} title={request?.title} size={420}>
+    <Modal
+      opened={request !== null}
+      onClose={onClose}
+      title={request?.title}
+      size={420}
+      classNames={{ inner: styles.inner }}
+    >
       <p className={styles.text}>{request?.text}</p>
       <div className={styles.buttons}>
         <Button onClick={onClose} data-autofocus>

@@ -6,6 +6,7 @@ import { emptyOutbox, sampleOutbox } from "../host/fake/sample-outbox";
 import { noMediaHost, samplePostId } from "../host/fake/sample-posts";
 import { type FakeWorld, newWorld, readyApp, sampleWorld } from "../host/fake/world";
 import type { renderApp } from "./render-app";
+import { settle } from "./settle";
 
 type App = Awaited<ReturnType<typeof renderApp>>;
 
@@ -42,6 +43,12 @@ const heading = (level: number) => (app: App) =>
   vi.waitFor(() => {
     if (app.screen.getByRole("heading", { level }).elements().length === 0) throw new Error("no heading yet");
   }, PATIENCE);
+/** Presses a key once the page that answers it is there. */
+const press = (keys: string, level: number) => async (app: App) => {
+  await heading(level)(app);
+  await settle();
+  await userEvent.keyboard(keys);
+};
 const alertText = (text: string) => (app: App) =>
   vi.waitFor(() => {
     if (app.screen.getByText(text, { exact: false }).elements().length === 0) throw new Error("not yet");
@@ -157,13 +164,13 @@ const outboxStates: readonly PageState[] = [
     name: "outbox, a decision about a post that was refused",
     path: `/outbox?post=%22${samplePostId(7)}%22`,
     prepare: (host) => host.disturb("retry_post", offline),
-    arrange: async () => void (await userEvent.keyboard("r")),
+    arrange: press("r", 2),
     ready: alertText(offline.message),
   },
   {
     name: "outbox, post again",
     path: `/outbox?post=%22${samplePostId(8)}%22`,
-    arrange: async () => void (await userEvent.keyboard("{Shift>}P{/Shift}")),
+    arrange: press("{Shift>}P{/Shift}", 2),
     ready: dialog,
   },
   {
@@ -231,14 +238,15 @@ const settingsStates: readonly PageState[] = [
     name: "media host under test",
     path: "/settings",
     prepare: (host) => host.disturb("test_media_host", "hang"),
-    arrange: async () => void (await userEvent.keyboard("t")),
+    arrange: press("t", 3),
     ready: heading(3),
   },
   {
     name: "media host with a form that cannot be saved",
     path: "/settings",
-    arrange: async ({ screen }) => {
-      for (const field of screen.getByRole("textbox").all()) await field.fill("?");
+    arrange: async (app) => {
+      await heading(3)(app);
+      for (const field of app.screen.getByRole("textbox").all()) await field.fill("?");
       await userEvent.keyboard("{Control>}{Enter}{/Control}");
     },
     ready: async () =>
@@ -261,7 +269,7 @@ const settingsStates: readonly PageState[] = [
   {
     name: "remove media host",
     path: "/settings",
-    arrange: async () => void (await userEvent.keyboard("#")),
+    arrange: press("#", 3),
     ready: dialog,
   },
 ];

@@ -1,13 +1,28 @@
-import { type Icon, IconApps, IconCircleCheck, IconCircleMinus, IconKey } from "@tabler/icons-react";
-import type { AccountView } from "../host/bindings";
-import { useAppState } from "../host/queries";
+import {
+  type Icon,
+  IconApps,
+  IconCircleCheck,
+  IconCircleMinus,
+  IconCloudUpload,
+  IconKey,
+} from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { useIntl } from "react-intl";
+import type { AccountView, MediaHostView } from "../host/bindings";
+import { queries, useAppState } from "../host/queries";
+import { inSentence } from "../i18n/time";
+import { useNow } from "../i18n/useNow";
 import { useT } from "../i18n/useT";
+import { standingOf } from "../parts/host-standing";
 import styles from "./SharedByAll.module.css";
 
-/** What every account stands on: the Meta app and the keychain. */
+/** What every account stands on: the Meta app, the media host and the keychain. */
 export function SharedByAll({ accounts }: { accounts: readonly AccountView[] }) {
   const t = useT();
   const state = useAppState();
+  const host = useQuery(queries.mediaHost).data;
   if (!state) return null;
   const id = state.default_client_id;
   const app =
@@ -25,6 +40,7 @@ export function SharedByAll({ accounts }: { accounts: readonly AccountView[] }) 
         text={app}
         well={id !== null && state.has_secret}
       />
+      {host && <HostLine host={host} />}
       <Line
         icon={IconKey}
         name={t("accounts.shared.keychain")}
@@ -35,7 +51,37 @@ export function SharedByAll({ accounts }: { accounts: readonly AccountView[] }) 
   );
 }
 
-function Line({ icon: Mark, name, text, well }: { icon: Icon; name: string; text: string; well: boolean }) {
+/** Where Instagram fetches pictures, and the way to its page. */
+function HostLine({ host }: { host: MediaHostView }) {
+  const t = useT();
+  const intl = useIntl();
+  const now = useNow(60_000);
+  const standing = standingOf(host);
+  const tested = host.last_test?.tested_at;
+  return (
+    <Line
+      icon={IconCloudUpload}
+      name={<Link to="/settings">{t("accounts.shared.host")}</Link>}
+      text={t(`accounts.shared.host.${standing}`, {
+        bucket: host.bucket,
+        time: tested && inSentence(intl, tested, now),
+      })}
+      well={standing === "works" || standing === "demo"}
+    />
+  );
+}
+
+function Line({
+  icon: Mark,
+  name,
+  text,
+  well,
+}: {
+  icon: Icon;
+  name: ReactNode;
+  text: string;
+  well: boolean;
+}) {
   return (
     <div className={styles.line}>
       <span className={styles.icon}>

@@ -1,5 +1,6 @@
 import {
   IconArrowBackUp,
+  IconCloudUpload,
   IconEdit,
   IconExternalLink,
   IconRefresh,
@@ -19,7 +20,7 @@ import { type Confirmation, ConfirmDialog } from "../parts/ConfirmDialog";
 import { ErrorCard } from "../parts/NoticeCard";
 import { PostChip } from "../parts/PostChip";
 import { PostLadder } from "../parts/PostLadder";
-import { failedSlides, neverCalled } from "../parts/post-ladder";
+import { failedSlides, neverCalled, rungs } from "../parts/post-ladder";
 import { postKind, postTitle } from "../parts/post-words";
 import { SlidePicture } from "../parts/SlidePicture";
 import styles from "./ActionCard.module.css";
@@ -40,6 +41,9 @@ export function PostCard({ post }: { post: PostView }) {
   const solving = [buttons.retry, buttons.check, buttons.publishNow, buttons.postAgain];
   const stopped = ["failed", "needs_you", "missed", "checking"].includes(post.state);
   const asks = post.state === "needs_you";
+  const way = [buttons.renew, ...(stopped ? solving : []), buttons.host, asks ? buttons.discard : undefined];
+  // A doubt has no way on that is right without a look at Instagram.
+  const pushes = post.state === "failed" || post.state === "missed" || buttons.renew !== undefined;
   useCardKeys(Object.values(buttons).filter((button) => button !== undefined));
   return (
     <article className={styles.card} aria-labelledby="post-title">
@@ -71,15 +75,7 @@ export function PostCard({ post }: { post: PostView }) {
         <PostLadder post={post}>
           <PostNotice
             post={post}
-            actions={
-              stopped && (
-                <CardButtons
-                  buttons={[...solving, asks ? buttons.discard : undefined]}
-                  // A doubt has no way on that is right without a look at Instagram.
-                  first={post.state === "failed" || post.state === "missed" ? "primary" : "secondary"}
-                />
-              )
-            }
+            actions={<CardButtons buttons={way} first={pushes ? "primary" : "secondary"} />}
           />
         </PostLadder>
       </div>
@@ -113,7 +109,7 @@ function Facts({ post }: { post: PostView }) {
   );
 }
 
-type Buttons = Partial<Record<PostVerb | "edit", CardButton | undefined>>;
+type Buttons = Partial<Record<PostVerb | "edit" | "renew" | "host", CardButton | undefined>>;
 
 /** The buttons a post has now. What cannot be taken back asks first, and says what it means. */
 function useButtons(
@@ -126,6 +122,7 @@ function useButtons(
   const navigate = useNavigate();
   const { can } = post;
   const [slide, ...more] = failedSlides(post);
+  const stoppedAt = rungs(post).find((rung) => rung.atHand)?.name;
   const button = (verb: PostVerb, keys: string, fields: Partial<CardButton> = {}): CardButton => ({
     id: verb,
     title: t(`outbox.post.${verb}`),
@@ -182,6 +179,28 @@ function useButtons(
           run: () => void navigate({ to: "/composer", search: { post: post.post } }),
         }
       : undefined,
+    // A new login also asks anew for permissions that were refused.
+    renew:
+      post.problem?.code === "reconnect" || post.problem?.code === "missing_scope"
+        ? {
+            id: "renew",
+            title: t("outbox.post.renew"),
+            keys: "n",
+            icon: IconRefresh,
+            run: () => void navigate({ to: "/accounts", search: { account: post.account, connect: true } }),
+          }
+        : undefined,
+    // The two steps that stand on the media host: ours to it, and Instagram's from it.
+    host:
+      post.state === "failed" && (stoppedAt === "uploaded" || stoppedAt === "containers")
+        ? {
+            id: "host",
+            title: t("outbox.post.host"),
+            keys: "m",
+            icon: IconCloudUpload,
+            run: () => void navigate({ to: "/settings" }),
+          }
+        : undefined,
     cancel: can.cancel ? button("cancel", "x", { icon: IconArrowBackUp }) : undefined,
     discard: can.discard
       ? button("discard", "#", { icon: IconTrash, ...asking("discard", discardText, true) })

@@ -1,11 +1,9 @@
-import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useIntl } from "react-intl";
 import type { PostView } from "../host/bindings";
 import { inSentence } from "../i18n/time";
 import { useNow } from "../i18n/useNow";
 import { useT } from "../i18n/useT";
-import { Button } from "../parts/Button";
 import { NoticeCard, type NoticeFamily } from "../parts/NoticeCard";
 import { failedSlides, neverCalled, rungs } from "../parts/post-ladder";
 import { HeldButtons } from "./HeldButtons";
@@ -27,22 +25,12 @@ export function PostNotice({ post, actions }: { post: PostView; actions: ReactNo
   const title = useTitle(post);
   if (family === undefined && problem === null) return null;
   if (post.state === "live") return null;
-  const login = problem?.code === "reconnect" || problem?.code === "missing_scope";
   return (
     <NoticeCard
       family={family ?? "warning"}
       title={title}
       detail={problem?.detail ?? null}
-      actions={
-        post.state === "held" ? (
-          <HeldButtons />
-        ) : (
-          <>
-            {login && <RenewLogin account={post.account} />}
-            {actions}
-          </>
-        )
-      }
+      actions={post.state === "held" ? <HeldButtons /> : actions}
     >
       {post.state === "checking" ? t("outbox.post.checking.text") : problem?.fix}
       <SlideProblems post={post} />
@@ -98,14 +86,4 @@ function Kept({ post }: { post: PostView }) {
   const stopped = rungs(post).find((rung) => rung.atHand);
   const count = stopped?.slides.filter((slide) => slide.state === "done").length ?? 0;
   return <p>{t("outbox.post.kept", { count })}</p>;
-}
-
-function RenewLogin({ account }: { account: string }) {
-  const t = useT();
-  const navigate = useNavigate();
-  return (
-    <Button onClick={() => void navigate({ to: "/accounts", search: { account, connect: true } })}>
-      {t("outbox.post.renew")}
-    </Button>
-  );
 }

@@ -128,6 +128,13 @@ describe("a post that failed", () => {
     await expect.element(card.getByText("Failed", { exact: true })).toBeVisible();
   });
 
+  it("leads to the test of the media host where a picture was not fetched from it", async () => {
+    await renderApp({ path: at(7), world: postsAlone() });
+    await expect.element(card.getByRole("button", { name: "Test media host" })).toBeVisible();
+    await userEvent.keyboard("m");
+    await expect.element(page.getByRole("heading", { level: 2, name: "Media host" })).toBeVisible();
+  });
+
   it("leads to the login where that is what stopped it", async () => {
     const world = postsAlone();
     const post = world.posts.find((each) => each.post === samplePostId(7));

@@ -5,10 +5,10 @@ import { queries } from "../host/queries";
 import { useT } from "../i18n/useT";
 import { Button } from "../parts/Button";
 import { Chip } from "../parts/Chip";
+import { type HostStanding, standingOf } from "../parts/host-standing";
 import { ErrorCard } from "../parts/NoticeCard";
 import { Panel } from "../parts/Panel";
 import { SkeletonRows } from "../parts/Skeleton";
-import { type HostStanding, standingOf } from "./host-standing";
 import { MediaHost } from "./MediaHost";
 import styles from "./SettingsPage.module.css";
 

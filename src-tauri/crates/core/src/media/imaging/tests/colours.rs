@@ -222,7 +222,7 @@ fn grey_files_become_colour_files() {
 #[test]
 fn a_moving_picture_is_known_and_its_first_picture_taken() {
     let (first, second) = (quarters(400, 400), RgbImage::new(400, 400));
-    let still = inspect(&super::super::samples::gif(&[first.clone()])).unwrap();
+    let still = inspect(&super::super::samples::gif(std::slice::from_ref(&first))).unwrap();
     let bytes = super::super::samples::gif(&[first.clone(), second]);
     assert!(!still.animated && inspect(&bytes).unwrap().animated);
     assert_eq!(

@@ -5,7 +5,8 @@ use std::path::Path;
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{accounts, app, inbox, outbox};
+use crate::commands::{accounts, app, inbox, media_host, outbox, publishing};
+use crate::drops::{FilesDragged, FilesDropped};
 use crate::events::{Notice, QuitAsked, Stale};
 
 /// Every command and event.
@@ -51,8 +52,29 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             outbox::check_action,
             outbox::answer_hold,
             outbox::set_automatic_second_tries,
+            publishing::posts,
+            publishing::post,
+            publishing::new_draft,
+            publishing::save_draft,
+            publishing::delete_draft,
+            publishing::pick_slides,
+            publishing::add_dropped_slides,
+            publishing::caption_facts,
+            publishing::preflight,
+            publishing::publish_post,
+            publishing::cancel_post,
+            publishing::retry_post,
+            publishing::check_post,
+            publishing::post_again,
+            publishing::discard_post,
+            publishing::open_post_on_instagram,
+            media_host::media_host,
+            media_host::save_media_host,
+            media_host::take_host_secret_from_clipboard,
+            media_host::test_media_host,
+            media_host::remove_media_host,
         ])
-        .events(collect_events![Stale, QuitAsked, Notice])
+        .events(collect_events![Stale, QuitAsked, Notice, FilesDragged, FilesDropped])
 }
 
 /// Writes the bindings to `file`.

@@ -4,6 +4,8 @@ use std::process::{Command, Stdio};
 
 use url::Url;
 
+use crate::commands::{ErrorCode, IpcError};
+
 /// Opens `address` in the system's browser.
 ///
 /// On Linux `$BROWSER` goes first: `xdg-open` counts as success as soon as it has started, and outside a full desktop
@@ -19,6 +21,34 @@ pub(crate) fn open(address: &Url) -> Result<(), String> {
         }
     }
     tauri_plugin_opener::open_url(address.as_str(), None::<&str>).map_err(|error| error.to_string())
+}
+
+/// Opens `link`, which came from outside, if it leads to the platform: only the host people log in on is opened.
+///
+/// # Errors
+/// `Refused` for any other host, `Internal` when no browser can be started.
+pub(crate) fn open_on_platform(link: &str, authorize: &Url) -> Result<(), IpcError> {
+    let address = Url::parse(link).ok().filter(|url| is_on_platform(url, authorize));
+    let address = address.ok_or_else(|| {
+        IpcError::new(
+            ErrorCode::Refused,
+            "The address of this post does not lead to Instagram.",
+            "Find the post on Instagram yourself.",
+            None,
+        )
+    })?;
+    open(&address).map_err(|detail| {
+        IpcError::new(
+            ErrorCode::Internal,
+            "No browser could be opened.",
+            "Set a default browser in the system settings.",
+            Some(detail),
+        )
+    })
+}
+
+fn is_on_platform(address: &Url, authorize: &Url) -> bool {
+    address.origin() == authorize.origin()
 }
 
 /// Starts one command of `$BROWSER` and returns whether that worked.
@@ -67,5 +97,24 @@ mod tests {
         assert_eq!((program.as_str(), arguments.len()), ("run", 2));
         assert_eq!(arguments[0], format!("--url={address}"));
         assert_eq!(words("  ", &address), None);
+    }
+
+    #[test]
+    fn only_the_platform_s_own_pages_are_opened() {
+        let platform = instagram::Endpoints::instagram().authorize;
+        let simulator: Url = "http://127.0.0.1:4000/oauth/authorize".parse().unwrap();
+        let opens = |address: &str, authorize| is_on_platform(&Url::parse(address).unwrap(), authorize);
+        assert!(opens(platform.join("/p/abc/").unwrap().as_str(), &platform));
+        assert!(opens("http://127.0.0.1:4000/p/abc/", &simulator));
+        for elsewhere in [
+            "http://127.0.0.1:4000/p/abc/",
+            "https://instagram.com.evil.example/p/abc/",
+            "https://example.org/p/abc/",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+        ] {
+            assert!(!opens(elsewhere, &platform), "{elsewhere}");
+        }
+        assert!(!opens("http://127.0.0.1:4001/p/abc/", &simulator));
     }
 }

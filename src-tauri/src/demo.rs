@@ -2,8 +2,10 @@
 
 use std::fs;
 use std::io;
+use std::sync::Arc;
 
 use instagram::AppSecret;
+use postroom_core::media::hosts::{DemoHost, MediaHost};
 use postroom_core::{App, Problem};
 use simulator::{Options, SimClock, Simulator, WorldSize};
 use tokio::sync::Mutex;
@@ -71,6 +73,12 @@ impl Demo {
     /// The root of the simulator.
     pub(crate) fn base(&self) -> &Url {
         &self.base
+    }
+
+    /// The demo's media host: the simulator's own web space.
+    pub(crate) fn media_host(&self) -> Result<Arc<dyn MediaHost>, Problem> {
+        let host = DemoHost::new(self.base.clone()).map_err(Problem::from)?;
+        Ok(Arc::new(host))
     }
 
     /// Puts the demo's Meta app in place, so that connecting needs nothing but a yes in the browser.

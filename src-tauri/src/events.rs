@@ -55,6 +55,15 @@ pub(crate) enum Tag {
     Outbox,
     /// The state of the program itself.
     AppState,
+    /// The posts.
+    Posts,
+    /// One post.
+    Post {
+        /// Its id, a UUID.
+        post: String,
+    },
+    /// The media host.
+    MediaHost,
 }
 
 impl From<postroom_core::Tag> for Tag {
@@ -68,6 +77,9 @@ impl From<postroom_core::Tag> for Tag {
             },
             postroom_core::Tag::Outbox => Self::Outbox,
             postroom_core::Tag::AppState => Self::AppState,
+            postroom_core::Tag::Posts => Self::Posts,
+            postroom_core::Tag::Post(post) => Self::Post { post: post.to_string() },
+            postroom_core::Tag::MediaHost => Self::MediaHost,
         }
     }
 }
@@ -103,9 +115,17 @@ async fn next(stale: &mut Receiver<postroom_core::Tag>) -> Option<BTreeSet<Tag>>
     }
 }
 
-/// What was missed could be anything. The outbox stands for every list and thread, whatever the post.
+/// What was missed could be anything. The outbox stands for every list and thread, the posts for each of them.
 fn everything() -> BTreeSet<Tag> {
-    BTreeSet::from([Tag::Accounts, Tag::Login, Tag::InboxCounts, Tag::Outbox, Tag::AppState])
+    BTreeSet::from([
+        Tag::Accounts,
+        Tag::Login,
+        Tag::InboxCounts,
+        Tag::Outbox,
+        Tag::AppState,
+        Tag::Posts,
+        Tag::MediaHost,
+    ])
 }
 
 #[cfg(test)]

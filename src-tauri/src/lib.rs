@@ -12,9 +12,11 @@
 mod bindings;
 mod browser;
 mod cli;
+mod clipboard;
 mod commands;
 mod deep_link;
 mod demo;
+mod drops;
 mod events;
 mod identity;
 mod logging;

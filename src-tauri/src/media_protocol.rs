@@ -8,6 +8,7 @@ use postroom_core::media::{Picture, PictureKey};
 use postroom_core::{Problem, ProblemCode};
 use tauri::http::{Request, Response, StatusCode, header};
 use tauri::{Manager, Runtime, UriSchemeContext, UriSchemeResponder};
+use uuid::Uuid;
 
 use crate::shell::Shell;
 
@@ -35,11 +36,14 @@ pub(crate) fn serve<R: Runtime>(
     });
 }
 
-/// `/post/{id}` or `/account/{id}`. The page's own helper encodes the inner slash.
+/// `/post/{id}`, `/account/{id}` or `/slide/{uuid}`. The page's own helper encodes the inner slash.
 fn parse(path: &str) -> Option<PictureKey> {
     let path = path.strip_prefix('/')?.replace("%2F", "/").replace("%2f", "/");
     let (kind, id) = path.split_once('/')?;
     let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if kind == "slide" {
+        return Uuid::parse_str(id).ok().map(PictureKey::Slide);
+    }
     match (kind, is_id) {
         ("post", true) => Some(PictureKey::Post(MediaId::from(id))),
         ("account", true) => Some(PictureKey::Account(AccountId::from(id))),
@@ -83,6 +87,8 @@ mod tests {
         assert_eq!(parse("/post/1790001"), Some(PictureKey::Post("1790001".into())));
         assert_eq!(parse("/post%2F1790001"), Some(PictureKey::Post("1790001".into())));
         assert_eq!(parse("/account%2f17841"), Some(PictureKey::Account("17841".into())));
+        let slide = Uuid::from_u128(7);
+        assert_eq!(parse(&format!("/slide/{slide}")), Some(PictureKey::Slide(slide)));
     }
 
     #[test]
@@ -95,6 +101,8 @@ mod tests {
             "/post/../x",
             "/post/1/2",
             "/story/1",
+            "/slide/1",
+            "/slide/../1",
             "/post/%2e%2e",
             "//post/1",
             "/Post/1",

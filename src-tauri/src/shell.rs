@@ -7,6 +7,7 @@ use postroom_core::App;
 
 use crate::commands::IpcError;
 use crate::demo::Demo;
+use crate::drops::Drops;
 use crate::identity::Identity;
 use crate::notices::Notices;
 use crate::quit::Quit;
@@ -21,6 +22,8 @@ pub(crate) struct Shell {
     pub(crate) member: String,
     /// The demo's Instagram.
     pub(crate) demo: Option<Demo>,
+    /// Files dropped on the window.
+    pub(crate) drops: Drops,
     /// Sentences for the page.
     pub(crate) notices: Notices,
     /// The end of the program.
@@ -42,6 +45,7 @@ impl Shell {
             endpoints,
             member,
             demo,
+            drops: Drops::default(),
             notices: Notices::new(),
             quit: Quit::new(),
             core,

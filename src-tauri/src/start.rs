@@ -19,7 +19,7 @@ use crate::commands::{ErrorCode, IpcError};
 use crate::demo::Demo;
 use crate::identity::{Folders, Identity};
 use crate::shell::Shell;
-use crate::{CANNOT_START, bindings, deep_link, events, media_protocol, quit, refuse, window};
+use crate::{CANNOT_START, bindings, deep_link, drops, events, media_protocol, quit, refuse, window};
 
 /// How often the demo looks: its comments arrive every few seconds.
 const DEMO_TICK: Duration = Duration::from_secs(10);
@@ -39,15 +39,16 @@ pub(crate) fn run(identity: Identity, folders: Folders, link: Option<String>) ->
             second_start(handle, &arguments)
         }))
         .plugin(tauri_plugin_clipboard_manager::init())
+        .plugin(tauri_plugin_dialog::init())
         .invoke_handler(bindings.invoke_handler())
         .register_asynchronous_uri_scheme_protocol(media_protocol::SCHEME, media_protocol::serve)
-        .on_window_event(|window, event| {
-            if let WindowEvent::CloseRequested { api, .. } = event
-                && !window.state::<Shell>().quit.has_ended()
-            {
+        .on_window_event(|window, event| match event {
+            WindowEvent::CloseRequested { api, .. } if !window.state::<Shell>().quit.has_ended() => {
                 api.prevent_close();
                 quit::ask(window.app_handle());
             }
+            WindowEvent::DragDrop(event) => drops::follow(window, event),
+            _ => {}
         })
         .setup(move |app| {
             bindings.mount_events(app);
@@ -124,6 +125,10 @@ async fn start(identity: Identity, folders: &Folders) -> Result<Started, Failure
         Some(demo) => Endpoints::on_host(demo.base()),
         None => endpoints(&folders.config.join("endpoints.json"))?,
     };
+    let demo_host = match &demo {
+        Some(demo) => Some(demo.media_host().map_err(|problem| Failure::Broken(problem.into()))?),
+        None => None,
+    };
     let sync = match &demo {
         Some(_) => SyncSettings {
             tick: DEMO_TICK,
@@ -138,6 +143,7 @@ async fn start(identity: Identity, folders: &Folders) -> Result<Started, Failure
         endpoints: endpoints.clone(),
         vault: Arc::new(Keychain::new(identity.keychain_service())),
         clock: SystemClock::shared(),
+        demo_host,
         member: member(),
         machine: machine(),
         steps: Arc::new(NoSteps),

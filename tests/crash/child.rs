@@ -3,7 +3,7 @@
 use std::process::Stdio;
 use std::time::Duration;
 
-use postroom_tests::crash::{ActionReport, Job, Said};
+use postroom_tests::crash::{Job, Report, Said};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 
@@ -44,19 +44,19 @@ impl Running {
         loop {
             match self.next().await {
                 Said::Reached(reached) if reached == step => return,
-                Said::Done(actions) => panic!("the child ended before it reached {step}: {actions:?}"),
+                Said::Done(report) => panic!("the child ended before it reached {step}: {report:?}"),
                 Said::Started | Said::Reached(_) => {}
             }
         }
     }
 
     /// Waits for the end of the work.
-    pub async fn done(mut self) -> Vec<ActionReport> {
+    pub async fn done(mut self) -> Report {
         loop {
-            if let Said::Done(actions) = self.next().await {
+            if let Said::Done(report) = self.next().await {
                 let status = self.process.wait().await.expect("the child ends");
                 assert!(status.success(), "the child ended with {status}");
-                return actions;
+                return report;
             }
         }
     }

@@ -217,8 +217,8 @@ impl Group {
             child.reaches(step).await;
             child.kill().await;
         }
-        let actions = Running::start(&self.job(Work::Settle, None)).await.done().await;
-        self.count(&comment, &actions, tally);
+        let report = Running::start(&self.job(Work::Settle, None)).await.done().await;
+        self.count(&comment, &report.actions, tally);
     }
 
     fn count(&self, comment: &str, actions: &[ActionReport], tally: &mut Tally) {

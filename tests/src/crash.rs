@@ -51,6 +51,13 @@ pub enum Work {
         /// The comment.
         comment: String,
     },
+    /// Makes a draft of these pictures and publishes it.
+    Publish {
+        /// The pictures.
+        pictures: Vec<PathBuf>,
+        /// The words, by which the test knows the post again.
+        caption: String,
+    },
     /// Takes up what was left and goes on until nothing moves any more.
     Settle,
 }
@@ -63,8 +70,30 @@ pub enum Said {
     Started,
     /// A step was reached.
     Reached(String),
-    /// The work is done; every action of the last 24 hours.
-    Done(Vec<ActionReport>),
+    /// The work is done; every action and every post of the last 24 hours.
+    Done(Report),
+}
+
+/// Everything at the end of the work.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct Report {
+    /// The actions.
+    pub actions: Vec<ActionReport>,
+    /// The posts.
+    pub posts: Vec<PostReport>,
+}
+
+/// Where a post stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostReport {
+    /// Its words.
+    pub caption: String,
+    /// Where it stands, such as `Live`.
+    pub state: String,
+    /// Its address, once it is known.
+    pub permalink: Option<String>,
+    /// The program's own words for what keeps it.
+    pub problem: Option<String>,
 }
 
 /// Where an action stands.

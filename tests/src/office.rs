@@ -11,6 +11,7 @@ use postroom_core::accounts::callback::Callback;
 use postroom_core::accounts::{LoginPhase, LoginRequest};
 use postroom_core::clock::Clock;
 use postroom_core::inbox::ListedItem;
+use postroom_core::media::hosts::{DemoHost, MediaHost};
 use postroom_core::outbox::{ActionState, QuitChoice};
 use postroom_core::secrets::{MemoryVault, Secrets};
 use postroom_core::steps::NoSteps;
@@ -363,6 +364,9 @@ pub async fn start(
         clock: Arc::new(SharedSimClock::new(simulator.clock())),
         member: "Front desk".to_owned(),
         machine: "this machine".to_owned(),
+        demo_host: DemoHost::new(simulator.base_url())
+            .ok()
+            .map(|host| Arc::new(host) as Arc<dyn MediaHost>),
         steps: Arc::new(NoSteps),
         // Nothing is read by itself: a test says when.
         sync: SyncSettings {

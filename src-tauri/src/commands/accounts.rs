@@ -7,13 +7,12 @@ use postroom_core::accounts::{AccountState as ListedAccount, LoginPhase, LoginRe
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, State};
-use tauri_plugin_clipboard_manager::ClipboardExt;
 use url::Url;
 
 use super::{ErrorCode, IpcError, count, figure};
-use crate::browser;
 use crate::events::Notice;
 use crate::shell::Shell;
+use crate::{browser, clipboard};
 
 /// An account as its card shows it.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -233,9 +232,9 @@ pub(crate) async fn take_secret_from_clipboard(
     form: TakeSecretForm,
 ) -> Result<SecretView, IpcError> {
     let login = shell.app()?.accounts().login();
-    let secret = AppSecret::new(clipboard(&handle).await?);
+    let secret = AppSecret::new(clipboard::text(&handle).await?);
     login.keep_app_secret(&form.client_id, secret).await?;
-    clear_clipboard(&handle).await;
+    clipboard::clear(&handle).await;
     Ok(SecretView { stored: true })
 }
 
@@ -247,10 +246,10 @@ pub(crate) async fn take_token_from_clipboard(
     shell: State<'_, Shell>,
 ) -> Result<LoginView, IpcError> {
     let login = shell.app()?.accounts().login();
-    let token = AccessToken::new(clipboard(&handle).await?);
+    let token = AccessToken::new(clipboard::text(&handle).await?);
     login.take_token(token).await?;
     if matches!(login.phase(), LoginPhase::Confirm { .. } | LoginPhase::Connected(_)) {
-        clear_clipboard(&handle).await;
+        clipboard::clear(&handle).await;
     }
     phase(&shell)
 }
@@ -304,34 +303,6 @@ fn open_browser(handle: &AppHandle, shell: &Shell, address: &Url) {
                 message,
             },
         );
-    }
-}
-
-/// The clipboard's text. Reading may wait for another program, so it happens beside the async threads.
-async fn clipboard(handle: &AppHandle) -> Result<String, IpcError> {
-    let handle = handle.clone();
-    let text = tauri::async_runtime::spawn_blocking(move || handle.clipboard().read_text()).await;
-    // The error's own words are dropped: a system may quote what it could not convert.
-    let text = text
-        .ok()
-        .and_then(Result::ok)
-        .map(|text| text.trim().to_owned())
-        .filter(|text| !text.is_empty());
-    text.ok_or_else(|| {
-        IpcError::new(
-            ErrorCode::Precondition,
-            "The clipboard holds no text.",
-            "Copy it once more, then try again.",
-            None,
-        )
-    })
-}
-
-async fn clear_clipboard(handle: &AppHandle) {
-    let handle = handle.clone();
-    let cleared = tauri::async_runtime::spawn_blocking(move || handle.clipboard().clear()).await;
-    if !matches!(cleared, Ok(Ok(()))) {
-        tracing::warn!("The clipboard could not be cleared");
     }
 }
 

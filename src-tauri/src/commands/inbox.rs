@@ -5,11 +5,10 @@ use postroom_core::outbox::ActionState;
 use serde::Deserialize;
 use specta::Type;
 use tauri::State;
-use url::Url;
 
 use super::inbox_views::{ItemRowView, NewsView, SnapshotView, ThreadView, ViewCountsView};
 use super::outbox::ActionView;
-use super::{ErrorCode, IpcError, count};
+use super::{IpcError, count};
 use crate::browser;
 use crate::shell::Shell;
 
@@ -277,30 +276,7 @@ pub(crate) async fn set_read(shell: State<'_, Shell>, form: SetReadForm) -> Resu
 #[specta::specta]
 pub(crate) async fn open_on_instagram(shell: State<'_, Shell>, form: CommentForm) -> Result<(), IpcError> {
     let link = shell.app()?.inbox().permalink(&form.id()).await?;
-    let address = Url::parse(&link)
-        .ok()
-        .filter(|url| is_on_platform(url, &shell.endpoints.authorize));
-    let address = address.ok_or_else(|| {
-        IpcError::new(
-            ErrorCode::Refused,
-            "The address of this post does not lead to Instagram.",
-            "Find the post on Instagram yourself.",
-            None,
-        )
-    })?;
-    browser::open(&address).map_err(|detail| {
-        IpcError::new(
-            ErrorCode::Internal,
-            "No browser could be opened.",
-            "Set a default browser in the system settings.",
-            Some(detail),
-        )
-    })
-}
-
-/// The address came from outside: only the host people log in on is opened.
-fn is_on_platform(address: &Url, authorize: &Url) -> bool {
-    address.origin() == authorize.origin()
+    browser::open_on_platform(&link, &shell.endpoints.authorize)
 }
 
 fn accounts(ids: Vec<String>) -> Vec<AccountId> {
@@ -337,31 +313,5 @@ impl From<ViewForm> for store::Filter {
                 Order::NewestFirst => store::Order::NewestFirst,
             },
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-
-    use super::*;
-
-    #[test]
-    fn only_the_platform_s_own_pages_are_opened() {
-        let platform = instagram::Endpoints::instagram().authorize;
-        let simulator: Url = "http://127.0.0.1:4000/oauth/authorize".parse().unwrap();
-        let opens = |address: &str, authorize| is_on_platform(&Url::parse(address).unwrap(), authorize);
-        assert!(opens(platform.join("/p/abc/").unwrap().as_str(), &platform));
-        assert!(opens("http://127.0.0.1:4000/p/abc/", &simulator));
-        for elsewhere in [
-            "http://127.0.0.1:4000/p/abc/",
-            "https://instagram.com.evil.example/p/abc/",
-            "https://example.org/p/abc/",
-            "file:///etc/passwd",
-            "javascript:alert(1)",
-        ] {
-            assert!(!opens(elsewhere, &platform), "{elsewhere}");
-        }
-        assert!(!opens("http://127.0.0.1:4001/p/abc/", &simulator));
     }
 }

@@ -6,12 +6,15 @@ pub(crate) mod app;
 mod error;
 pub(crate) mod inbox;
 mod inbox_views;
+pub(crate) mod media_host;
 pub(crate) mod outbox;
+pub(crate) mod publishing;
+mod publishing_views;
 
 pub(crate) use error::{ErrorCode, IpcError};
 
 /// A count for the page, which knows 32-bit numbers only; more than four billion are shown as that.
-fn count(number: impl TryInto<u32>) -> u32 {
+pub(crate) fn count(number: impl TryInto<u32>) -> u32 {
     number.try_into().unwrap_or(u32::MAX)
 }
 

@@ -1,6 +1,7 @@
 //! The child of the crash test: the core without a window, made to stand still at a written step until it is killed.
 
 use std::io::{BufRead, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,14 +9,17 @@ use instagram::{AccessToken, AccountId, CommentId, Endpoints};
 use jiff::Timestamp;
 use postroom_core::accounts::LoginPhase;
 use postroom_core::clock::{FastClock, SharedClock};
+use postroom_core::media::hosts::DemoHost;
 use postroom_core::outbox::{ActionState, OutboxSections, QuitChoice};
+use postroom_core::publishing::{DraftForm, PostDetail, When};
 use postroom_core::secrets::{MemoryVault, Secrets};
 use postroom_core::steps::{Step, StepObserver};
 use postroom_core::sync::SyncSettings;
-use postroom_core::{App, Config};
-use postroom_tests::crash::{ActionReport, Job, Said, Work};
+use postroom_core::{App, Config, Problem};
+use postroom_tests::crash::{ActionReport, Job, PostReport, Report, Said, Work};
 use postroom_tests::{Outcome, poll};
 use serde_json::Value;
+use store::posts::{PostState, SlideRow, SlideSettings};
 
 /// Nothing is read in the background between the first sync and the end: the outbox reads back by itself.
 const SYNC_TICK: Duration = Duration::from_secs(365 * 24 * 60 * 60);
@@ -25,16 +29,17 @@ const LIMIT: Duration = Duration::from_secs(60);
 
 /// Prints every step and stands still at one.
 struct StandStill {
-    at: Option<Step>,
+    at: Option<String>,
 }
 
 impl StepObserver for StandStill {
-    fn reached(&self, step: Step, _action: i64) {
-        if say(&Said::Reached(step.as_str().to_owned())).is_err() {
+    fn reached(&self, step: Step, _row: i64) {
+        let name = step.name();
+        if say(&Said::Reached(name.clone())).is_err() {
             // Nobody listens any more, so nobody will kill us either.
             std::process::exit(1);
         }
-        if self.at == Some(step) {
+        if self.at.as_ref() == Some(&name) {
             loop {
                 std::thread::park();
             }
@@ -47,11 +52,7 @@ async fn main() -> Outcome {
     let mut line = String::new();
     std::io::stdin().lock().read_line(&mut line)?;
     let job: Job = serde_json::from_str(&line)?;
-    let stop_at = match &job.stop_at {
-        Some(name) => Some(Step::parse(name).ok_or("there is no such step")?),
-        None => None,
-    };
-    let app = App::start(configuration(&job, stop_at).await?).await?;
+    let app = App::start(configuration(&job).await?).await?;
     say(&Said::Started)?;
     match &job.work {
         Work::Connect { comments } => connect(&app, &job.token, *comments).await?,
@@ -66,8 +67,17 @@ async fn main() -> Outcome {
         Work::Delete { comment } => {
             app.inbox().delete(&[CommentId::from(comment.as_str())]).await?;
         }
+        Work::Publish { pictures, caption } => publish(&app, &job.account, pictures, caption).await?,
         Work::Settle => {}
     }
+    poll::until("the posts to come to rest", LIMIT, async || {
+        let posts = app.publishing().list().await?;
+        match posts.iter().find(|post| !is_at_rest(post)) {
+            Some(post) => Err(format!("one stands at {:?}: {:?}", post.row, post.ladder).into()),
+            None => Ok(Some(())),
+        }
+    })
+    .await?;
     poll::until("the outbox to come to rest", LIMIT, async || {
         let sections = app.outbox().sections().await?;
         let moving = [&sections.waiting, &sections.sending, &sections.checking];
@@ -77,12 +87,73 @@ async fn main() -> Outcome {
         }
     })
     .await?;
-    let sections = app.outbox().sections().await?;
+    let actions = actions(app.outbox().sections().await?);
+    let posts = app.publishing().list().await?.into_iter().map(post).collect();
     app.shut_down(QuitChoice::Keep).await?;
-    say(&Said::Done(report(sections)))
+    say(&Said::Done(Report { actions, posts }))
 }
 
-async fn configuration(job: &Job, stop_at: Option<Step>) -> Outcome<Config> {
+async fn publish(app: &App, account: &str, pictures: &[PathBuf], caption: &str) -> Outcome {
+    let publishing = app.publishing();
+    let account = AccountId::from(account);
+    let draft = publishing.begin(&account).await?;
+    let (draft, added) = publishing.add(draft.row.uid, pictures).await?;
+    if let Some(refused) = added.refused.first() {
+        return Err(format!("{}: {}", refused.file_name, refused.problem).into());
+    }
+    let form = DraftForm {
+        post: draft.row.uid,
+        revision: draft.row.revision,
+        account,
+        caption: caption.to_owned(),
+        ratio: draft.row.ratio,
+        slides: draft.slides.iter().map(settings).collect(),
+    };
+    let saved = publishing.save(&form).await?;
+    publishing
+        .publish(saved.row.uid, saved.row.revision, &When::Now)
+        .await?;
+    Ok(())
+}
+
+fn settings(slide: &SlideRow) -> SlideSettings {
+    SlideSettings {
+        uid: slide.uid,
+        alt_text: "A test picture".to_owned(),
+        focus_x: slide.focus_x,
+        focus_y: slide.focus_y,
+        zoom: slide.zoom,
+    }
+}
+
+fn is_at_rest(post: &PostDetail) -> bool {
+    let seen = post.row.permalink.is_some();
+    match post.row.state {
+        PostState::Scheduled
+        | PostState::Preparing
+        | PostState::Ready
+        | PostState::Publishing
+        | PostState::Checking => false,
+        PostState::Live => seen,
+        PostState::Draft
+        | PostState::Failed
+        | PostState::NeedsYou
+        | PostState::Held
+        | PostState::Missed
+        | PostState::Discarded => true,
+    }
+}
+
+fn post(post: PostDetail) -> PostReport {
+    PostReport {
+        caption: post.row.caption,
+        state: format!("{:?}", post.row.state),
+        permalink: post.row.permalink,
+        problem: post.problem.map(|problem| problem.message),
+    }
+}
+
+async fn configuration(job: &Job) -> Outcome<Config> {
     let vault = Arc::new(MemoryVault::new());
     let account = AccountId::from(job.account.as_str());
     Secrets::new(vault.clone())
@@ -97,7 +168,10 @@ async fn configuration(job: &Job, stop_at: Option<Step>) -> Outcome<Config> {
         clock: shared_clock(job).await?,
         member: "Crash test".to_owned(),
         machine: "child".to_owned(),
-        steps: Arc::new(StandStill { at: stop_at }),
+        demo_host: Some(Arc::new(DemoHost::new(job.simulator.clone()).map_err(Problem::from)?)),
+        steps: Arc::new(StandStill {
+            at: job.stop_at.clone(),
+        }),
         sync: SyncSettings {
             tick: SYNC_TICK,
             ..SyncSettings::default()
@@ -126,7 +200,7 @@ async fn connect(app: &App, token: &str, comments: i64) -> Outcome {
     .await
 }
 
-fn report(sections: OutboxSections) -> Vec<ActionReport> {
+fn actions(sections: OutboxSections) -> Vec<ActionReport> {
     let OutboxSections {
         needs_you,
         checking,

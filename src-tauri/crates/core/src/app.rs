@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use instagram::{Client, Endpoints};
 use store::{Store, StoreError, events, meta};
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::{Notify, Semaphore, broadcast};
 
 use crate::accounts::Accounts;
 use crate::clock::SharedClock;
@@ -14,11 +14,13 @@ use crate::context::{Context, MEMBER_KEY, Shared};
 use crate::gateway::Gateway;
 use crate::inbox::Inbox;
 use crate::installation::{self, HighWater};
-use crate::media::{Picture, PictureKey, Pictures};
+use crate::media::hosts::{MediaHost, Visitor};
+use crate::media::{HostSetup, Picture, PictureKey, Pictures};
 use crate::outbox::machine::Input;
 use crate::outbox::{Outbox, QuitChoice, Worker};
 use crate::owner::{Ownership, OwnershipError};
 use crate::problem::{Problem, ProblemCode};
+use crate::publishing::{Publishing, SlideFiles, Worker as PublishingWorker};
 use crate::secrets::{Secrets, Vault, VaultState};
 use crate::stale::{StaleBus, Tag};
 use crate::steps::StepObserver;
@@ -35,6 +37,9 @@ const STOP_LIMIT: Duration = Duration::from_secs(5);
 
 /// How long "send now" may take before the program ends all the same; what is left is kept.
 const SEND_NOW_LIMIT: Duration = Duration::from_secs(60);
+
+/// Pictures converted at a time, on a machine people work on besides.
+const PICTURES_AT_A_TIME: usize = 2;
 
 /// A clock that differs from the platform's by more than this is told to the person, in seconds.
 const SKEW_LIMIT_S: i64 = 60;
@@ -57,7 +62,9 @@ pub struct Config {
     pub member: String,
     /// The name of this machine in the event log.
     pub machine: String,
-    /// Hears of the written steps of actions.
+    /// The media host of a demo or a test; the team's own is set up by a person.
+    pub demo_host: Option<Arc<dyn MediaHost>>,
+    /// Hears of the written steps of actions and posts.
     pub steps: Arc<dyn StepObserver>,
     /// How often and how much is read in the background.
     pub sync: SyncSettings,
@@ -91,7 +98,7 @@ pub enum StartError {
 pub struct AppState {
     /// Whether logins can be read.
     pub vault: VaultState,
-    /// Actions held until a person has looked.
+    /// Actions and posts held until a person has looked.
     pub held: usize,
     /// Whether the hosts in use are not Instagram's.
     pub foreign_hosts: bool,
@@ -117,6 +124,7 @@ pub struct App {
     accounts: Accounts,
     inbox: Inbox,
     outbox: Arc<Outbox>,
+    publishing: Publishing,
     pictures: Arc<Pictures>,
     tasks: Tasks,
     // Held for the life of the process: released last.
@@ -146,6 +154,15 @@ impl App {
         );
         let pictures = Pictures::new(config.cache_dir.join("pictures"), store.clone(), config.endpoints)
             .map_err(|_| StartError::Http)?;
+        let visitor = Visitor::new().map_err(|_| StartError::Http)?;
+        let host = HostSetup::new(
+            store.clone(),
+            secrets.clone(),
+            config.clock.clone(),
+            stale.clone(),
+            config.demo_host,
+            visitor.clone(),
+        );
         let context: Shared = Arc::new(Context {
             store,
             gateway,
@@ -157,19 +174,35 @@ impl App {
             high_water: HighWater::new(&config.state_dir),
             accounts_changed: Notify::new(),
             outbox_changed: Notify::new(),
+            posts_changed: Notify::new(),
+            files: SlideFiles::new(&config.data_dir),
+            imaging: Semaphore::new(PICTURES_AT_A_TIME),
+            host,
+            visitor,
             sync_wanted: Notify::new(),
         });
         let grace = crate::outbox::Grace::new();
         let worker = Worker::new(context.clone(), grace.clone());
-        adopt(&context, &worker, &installation.to_string(), &config.member).await?;
+        let publishing_worker = PublishingWorker::new(context.clone());
+        adopt(
+            &context,
+            &worker,
+            &publishing_worker,
+            &installation.to_string(),
+            &config.member,
+        )
+        .await?;
         worker.take_up().await?;
+        publishing_worker.take_up().await?;
 
         let outbox = Arc::new(Outbox::new(context.clone(), grace));
         let pictures = Arc::new(pictures);
         let accounts = Accounts::new(context.clone(), pictures.clone()).map_err(|_| StartError::Http)?;
         let inbox = Inbox::new(context.clone(), outbox.clone());
         let tasks = Tasks::new();
+        let publishing = Publishing::new(context.clone());
         tasks.spawn("outbox", worker.run(tasks.stop_signal()));
+        tasks.spawn("publishing", publishing_worker.run(tasks.stop_signal()));
         let syncing = Syncing::new(context.clone(), config.sync);
         tasks.spawn("sync", syncing.run(tasks.stop_signal()));
         Ok(Self {
@@ -177,6 +210,7 @@ impl App {
             accounts,
             inbox,
             outbox,
+            publishing,
             pictures,
             tasks,
             _ownership: ownership,
@@ -198,12 +232,20 @@ impl App {
         &self.outbox
     }
 
+    /// Drafts and posts.
+    pub fn publishing(&self) -> &Publishing {
+        &self.publishing
+    }
+
     /// A picture, from disk or from the platform.
     ///
     /// # Errors
     /// See [`Pictures::get`].
     pub async fn picture(&self, key: &PictureKey) -> Result<Picture, Problem> {
-        self.pictures.get(key, &self.context.gateway).await
+        match key {
+            PictureKey::Slide(slide) => self.publishing.preview(*slide).await,
+            PictureKey::Post(_) | PictureKey::Account(_) => self.pictures.get(key, &self.context.gateway).await,
+        }
     }
 
     /// Listens for stale tags from here on.
@@ -229,7 +271,7 @@ impl App {
         };
         Ok(AppState {
             vault,
-            held: self.outbox.held().await?,
+            held: self.outbox.held().await? + self.publishing.held().await?,
             foreign_hosts: self.context.gateway.endpoints().is_foreign(),
             member: meta::get(&self.context.store, MEMBER_KEY).await?.unwrap_or_default(),
             client_id,
@@ -264,7 +306,13 @@ impl App {
 }
 
 /// Notices a database that belongs to another installation, or an older copy of ours, and holds what waits in it.
-async fn adopt(context: &Shared, worker: &Worker, installation: &str, member: &str) -> Result<(), StoreError> {
+async fn adopt(
+    context: &Shared,
+    worker: &Worker,
+    publishing: &PublishingWorker,
+    installation: &str,
+    member: &str,
+) -> Result<(), StoreError> {
     let owner = meta::get(&context.store, INSTALLATION_KEY).await?;
     let foreign = owner.as_deref().is_some_and(|owner| owner != installation);
     let newest = events::recent(&context.store, 1)
@@ -279,6 +327,7 @@ async fn adopt(context: &Shared, worker: &Worker, installation: &str, member: &s
             "The database was restored, copied or moved; everything that waits in it is held"
         );
         worker.feed_all(Input::Restored).await?;
+        publishing.hold_all().await?;
     }
     // Also for a new database: the mark of one that was thrown away says nothing about it.
     let ours = owner.as_deref() == Some(installation);

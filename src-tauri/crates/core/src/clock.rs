@@ -14,6 +14,9 @@ use jiff::{SignedDuration, Timestamp};
 /// that slept or had its clock set is noticed soon).
 pub const LONGEST_SLEEP: Duration = Duration::from_secs(15);
 
+/// A wall clock that moves this much against the monotonic one was set.
+const JUMP: SignedDuration = SignedDuration::from_secs(5);
+
 /// A source of wall-clock and monotonic time.
 #[async_trait]
 pub trait Clock: Send + Sync + 'static {
@@ -93,6 +96,30 @@ impl Clock for FastClock {
 
     async fn sleep(&self, duration: Duration) {
         tokio::time::sleep(duration.div_f64(self.speed)).await;
+    }
+}
+
+/// Notices that somebody set the wall clock.
+pub(crate) struct JumpWatch {
+    wall: Timestamp,
+    monotonic: Duration,
+}
+
+impl JumpWatch {
+    pub(crate) fn new(clock: &SharedClock) -> Self {
+        Self {
+            wall: clock.now(),
+            monotonic: clock.monotonic(),
+        }
+    }
+
+    /// By how much the wall clock was set since the last look.
+    pub(crate) fn jumped(&mut self, clock: &SharedClock) -> Option<SignedDuration> {
+        let (wall, monotonic) = (clock.now(), clock.monotonic());
+        let expected = add(self.wall, monotonic.saturating_sub(self.monotonic));
+        (self.wall, self.monotonic) = (wall, monotonic);
+        let by = wall.duration_since(expected);
+        (by.abs() > JUMP).then_some(by)
     }
 }
 

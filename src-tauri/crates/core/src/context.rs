@@ -6,11 +6,14 @@ use instagram::AccountId;
 use serde_json::{Value, json};
 use store::Store;
 use store::events::{Actor, EventKind, NewEvent};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 
 use crate::clock::SharedClock;
 use crate::gateway::Gateway;
 use crate::installation::HighWater;
+use crate::media::HostSetup;
+use crate::media::hosts::Visitor;
+use crate::publishing::SlideFiles;
 use crate::secrets::Secrets;
 use crate::stale::StaleBus;
 use crate::steps::StepObserver;
@@ -41,6 +44,16 @@ pub(crate) struct Context {
     pub(crate) accounts_changed: Notify,
     /// Rings when the outbox has something to do.
     pub(crate) outbox_changed: Notify,
+    /// Rings when a post has something to do.
+    pub(crate) posts_changed: Notify,
+    /// The kept copies of pictures.
+    pub(crate) files: SlideFiles,
+    /// Pictures converted at a time: a large one takes some hundred megabytes for a moment.
+    pub(crate) imaging: Semaphore,
+    /// Where Instagram fetches our pictures.
+    pub(crate) host: HostSetup,
+    /// Looks at hosted files as Instagram does.
+    pub(crate) visitor: Visitor,
     /// Rings when a person asks to sync now.
     pub(crate) sync_wanted: Notify,
 }

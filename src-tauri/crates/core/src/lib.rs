@@ -1,12 +1,13 @@
 //! What Postroom does, without a window.
 //!
-//! Start an [`App`] from a [`Config`]; use its [`accounts`], [`inbox`] and [`outbox`]; listen for stale
+//! Start an [`App`] from a [`Config`]; use its [`accounts`], [`inbox`], [`outbox`] and [`publishing`]; listen for stale
 //! [`Tag`]s; end it with [`App::shut_down`]. Every failure for people is a [`Problem`].
 
 pub mod accounts;
 mod app;
 pub mod clock;
 mod context;
+pub mod doubt;
 mod gateway;
 pub mod inbox;
 pub mod installation;
@@ -14,6 +15,7 @@ pub mod media;
 pub mod outbox;
 pub mod owner;
 mod problem;
+pub mod publishing;
 pub mod secrets;
 mod stale;
 pub mod steps;

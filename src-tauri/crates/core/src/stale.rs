@@ -5,6 +5,7 @@
 
 use instagram::MediaId;
 use tokio::sync::broadcast;
+use uuid::Uuid;
 
 /// A group of answers that went stale together.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,6 +20,12 @@ pub enum Tag {
     Comments(MediaId),
     /// The outbox.
     Outbox,
+    /// The list of posts.
+    Posts,
+    /// One post: its slides, its words or its ladder.
+    Post(Uuid),
+    /// The media host.
+    MediaHost,
     /// The state of the program itself: keychain, held actions, clock.
     AppState,
 }

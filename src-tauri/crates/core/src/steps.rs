@@ -1,7 +1,11 @@
 //! The written steps of an action, for crash tests: each is reported right after its transaction was
 //! committed, so that a test can kill the process exactly there.
 
-/// A step of an action that leaves the machine.
+use store::posts::StepKind;
+
+use crate::publishing::step_word;
+
+/// A written step of something that leaves the machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// The row is written.
@@ -14,11 +18,28 @@ pub enum Step {
     Recorded,
     /// A read-back is written.
     ReadBack,
+    /// A person's word to publish a post is written.
+    Decided,
+    /// A step of a post's ladder.
+    Post(StepKind, Moment),
+}
+
+/// How far a step of a ladder is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// Written down as about to be done.
+    Claimed,
+    /// Done, and not written yet.
+    Answered,
+    /// The outcome is written.
+    Recorded,
+    /// A read-back is written.
+    ReadBack,
 }
 
 impl Step {
-    /// Every step, in order.
-    pub const ALL: [Self; 5] = [
+    /// The steps of an action, in order.
+    pub const OF_ACTION: [Self; 5] = [
         Self::Queued,
         Self::Claimed,
         Self::Answered,
@@ -27,26 +48,34 @@ impl Step {
     ];
 
     /// The step's name on a command line.
-    pub fn as_str(self) -> &'static str {
+    pub fn name(self) -> String {
         match self {
-            Self::Queued => "queued",
+            Self::Queued => "queued".to_owned(),
+            Self::Claimed => "claimed".to_owned(),
+            Self::Answered => "answered".to_owned(),
+            Self::Recorded => "recorded".to_owned(),
+            Self::ReadBack => "read_back".to_owned(),
+            Self::Decided => "decided".to_owned(),
+            Self::Post(kind, moment) => format!("{} {}", step_word(kind), moment.as_str()),
+        }
+    }
+}
+
+impl Moment {
+    fn as_str(self) -> &'static str {
+        match self {
             Self::Claimed => "claimed",
             Self::Answered => "answered",
             Self::Recorded => "recorded",
-            Self::ReadBack => "read_back",
+            Self::ReadBack => "read back",
         }
-    }
-
-    /// The step called `name`.
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|step| step.as_str() == name)
     }
 }
 
 /// Hears of every step.
 pub trait StepObserver: Send + Sync + 'static {
-    /// `step` was reached for the action with this row number.
-    fn reached(&self, step: Step, action: i64);
+    /// `step` was reached for the action or post with this row number.
+    fn reached(&self, step: Step, row: i64);
 }
 
 /// Hears nothing: the program people use.
@@ -54,5 +83,5 @@ pub trait StepObserver: Send + Sync + 'static {
 pub struct NoSteps;
 
 impl StepObserver for NoSteps {
-    fn reached(&self, _step: Step, _action: i64) {}
+    fn reached(&self, _step: Step, _row: i64) {}
 }

@@ -18,7 +18,6 @@ CREATE TABLE posts (
     due_at      INTEGER,
     zone        TEXT,                          -- IANA name of the zone `wall_time` is meant in
     wall_time   TEXT,                          -- `2026-11-19T18:00`
-    next_at     INTEGER,
     baseline    TEXT CHECK (baseline IS NULL OR json_valid(baseline)), -- JSON array: newest media ids before publish
     media       TEXT,                          -- what the platform called the result
     permalink   TEXT,

@@ -25,6 +25,7 @@ use crate::gateway::LOGIN_LOST;
 use crate::media::{PictureKey, Pictures};
 use crate::outbox::Outbox;
 use crate::problem::{Problem, ProblemCode};
+use crate::publishing;
 use crate::stale::Tag;
 
 const CLIENT_ID_KEY: &str = "client_id";
@@ -124,6 +125,7 @@ impl Accounts {
             .await?
             .ok_or_else(|| Problem::not_found("account"))?;
         Outbox::withdraw_all(&self.context, account).await?;
+        publishing::take_back_all(&self.context, account).await?;
         self.context.secrets.remove_token(account).await?;
         self.context.gateway.forget_token(account);
         let now = self.context.clock.now();
@@ -149,6 +151,7 @@ impl Accounts {
 
     /// Erases in short transactions, so that a key never waits for it.
     async fn erase(&self, account: &AccountId) -> Result<(), Problem> {
+        publishing::remove_files_of(&self.context, account).await?;
         let posts = media::newest(&self.context.store, account, u32::MAX).await?;
         loop {
             let mut tx = self.context.store.write().await?;

@@ -7,6 +7,7 @@ use instagram::{AccountId, Endpoints, GetMedia, MediaId};
 use reqwest::redirect::Policy;
 use store::{Store, accounts, media};
 use url::Url;
+use uuid::Uuid;
 
 use super::cache::DiskCache;
 use crate::gateway::Gateway;
@@ -27,6 +28,8 @@ pub enum PictureKey {
     Post(MediaId),
     /// The profile picture of one of our accounts.
     Account(AccountId),
+    /// The picture of a slide of ours, upright and small.
+    Slide(Uuid),
 }
 
 impl PictureKey {
@@ -35,6 +38,8 @@ impl PictureKey {
         let (kind, id) = match self {
             Self::Post(id) => ("post", id.as_str()),
             Self::Account(id) => ("account", id.as_str()),
+            // Kept with its post, never in the cache.
+            Self::Slide(_) => return None,
         };
         let plain = !id.is_empty() && id.len() <= 64 && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
         plain.then(|| format!("{kind}-{id}"))
@@ -148,6 +153,7 @@ impl Pictures {
         let text = match key {
             PictureKey::Post(id) => media::get(&self.store, id).await?.and_then(|row| row.picture_url),
             PictureKey::Account(id) => accounts::get(&self.store, id).await?.and_then(|row| row.picture_url),
+            PictureKey::Slide(_) => None,
         };
         Ok(text.and_then(|text| Url::parse(&text).ok()))
     }

@@ -19,27 +19,8 @@ use jiff::{SignedDuration, Timestamp};
 use store::outbox::{ActionKind, Delivery};
 
 use super::reason::Reason;
-use crate::clock::{add, between};
-
-/// After an attempt ended in doubt, the platform may still be working on it and reads may lag. A doubt
-/// is settled no earlier than this after the attempt's end.
-pub const SETTLE: Duration = Duration::from_secs(90);
-
-/// Distance between the two clean reads that settle a doubt.
-pub const READ_DISTANCE: Duration = Duration::from_secs(30);
-
-/// When to read back, counted from the attempt's end: early for a quick relief, then so that two
-/// reads lie [`READ_DISTANCE`] apart with the later one at [`SETTLE`].
-const READ_SCHEDULE: [Duration; 5] = [
-    Duration::from_secs(2),
-    Duration::from_secs(10),
-    Duration::from_secs(30),
-    Duration::from_secs(60),
-    SETTLE,
-];
-
-/// A doubt that could not be settled for this long goes to a person.
-pub const CHECK_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);
+use crate::clock::add;
+use crate::doubt::{CHECK_LIMIT, Doubt, shifted, still_ahead};
 
 /// Pause before the next try of a request that never left the machine.
 const NOT_SENT_PAUSE: Duration = Duration::from_secs(10);
@@ -289,13 +270,30 @@ impl Progress {
     fn in_doubt(self, ended_at: Timestamp, reason: Reason) -> Self {
         Self {
             delivery: Delivery::Checking,
-            attempt_ended_at: Some(ended_at),
-            clean_reads: 0,
-            last_clean_read_at: None,
-            next_at: Some(add(ended_at, READ_SCHEDULE[0])),
             reason: Some(reason),
             ..self
         }
+        .doubting(Doubt::since(ended_at))
+    }
+
+    fn doubting(self, doubt: Doubt) -> Self {
+        Self {
+            attempt_ended_at: Some(doubt.ended_at),
+            clean_reads: doubt.clean_reads,
+            last_clean_read_at: doubt.last_clean_read_at,
+            next_at: Some(doubt.next_at),
+            ..self
+        }
+    }
+
+    fn doubt(&self, now: Timestamp) -> Doubt {
+        Doubt {
+            ended_at: self.attempt_ended_at.unwrap_or(now),
+            clean_reads: self.clean_reads,
+            last_clean_read_at: self.last_clean_read_at,
+            next_at: self.next_at.unwrap_or(now),
+        }
+        .seen_at(now)
     }
 
     /// Nobody knows when the request ended, so its longest duration counts, and no earlier than this start: the clock
@@ -331,16 +329,8 @@ impl Progress {
     }
 
     fn read(&self, reading: Reading, now: Timestamp, policy: Policy) -> Self {
-        let ended = match self.attempt_ended_at {
-            // The clock was set back: count from here, so that nothing is settled too early.
-            Some(ended) if between(now, ended) > SETTLE => now,
-            Some(ended) => ended,
-            None => now,
-        };
-        let checked = Self {
-            attempt_ended_at: Some(ended),
-            ..self.clone()
-        };
+        let doubt = self.doubt(now);
+        let checked = self.clone().doubting(doubt);
         match reading {
             Reading::Found => Self {
                 delivery: Delivery::Sent,
@@ -349,36 +339,14 @@ impl Progress {
             },
             Reading::SubjectGone => checked.ended(Delivery::Failed, Reason::SubjectGone),
             Reading::ChangedSince => checked.ended(Delivery::NeedsYou, Reason::ChangedSince),
-            Reading::Inconclusive if between(ended, now) >= CHECK_LIMIT => {
-                checked.ended(Delivery::NeedsYou, Reason::Unreadable)
-            }
-            Reading::Inconclusive => Self {
-                next_at: Some(add(now, READ_DISTANCE)),
-                ..checked
+            Reading::Inconclusive => match doubt.inconclusive(now) {
+                Some(doubt) => checked.doubting(doubt),
+                None => checked.ended(Delivery::NeedsYou, Reason::Unreadable),
             },
-            Reading::Absent => checked.absent(ended, now, policy),
-        }
-    }
-
-    fn absent(self, ended: Timestamp, now: Timestamp, policy: Policy) -> Self {
-        let far_enough = |earlier: Timestamp| between(earlier, now) >= READ_DISTANCE;
-        let settled = self.last_clean_read_at.is_some_and(far_enough) && between(ended, now) >= SETTLE;
-        if settled {
-            return self.not_there(policy);
-        }
-        let last_clean_read_at = match self.last_clean_read_at {
-            Some(earlier) if earlier <= now && !far_enough(earlier) => Some(earlier),
-            _ => Some(now),
-        };
-        let next_at = READ_SCHEDULE
-            .iter()
-            .map(|offset| add(ended, *offset))
-            .find(|instant| *instant > now);
-        Self {
-            clean_reads: self.clean_reads + 1,
-            last_clean_read_at,
-            next_at: Some(next_at.unwrap_or(add(now, READ_DISTANCE))),
-            ..self
+            Reading::Absent => match doubt.absent(now) {
+                Some(doubt) => checked.doubting(doubt),
+                None => checked.not_there(policy),
+            },
         }
     }
 
@@ -401,18 +369,17 @@ impl Progress {
     /// The same distances on the clock as it shows now: a doubt must not settle because somebody set
     /// the clock.
     fn shifted(&self, by: SignedDuration) -> Self {
-        let shift = |instant: Option<Timestamp>| instant.map(|instant| instant.checked_add(by).unwrap_or(instant));
         Self {
             // Moved forward it would hide our own effect from the read-back: after a sleep the clock looks as if it
             // had been set forward, and what the platform shows is older than that.
             attempt_started_at: if by.is_negative() {
-                shift(self.attempt_started_at)
+                shifted(self.attempt_started_at, by)
             } else {
                 self.attempt_started_at
             },
-            attempt_ended_at: shift(self.attempt_ended_at),
-            last_clean_read_at: shift(self.last_clean_read_at),
-            next_at: shift(self.next_at),
+            attempt_ended_at: shifted(self.attempt_ended_at, by),
+            last_clean_read_at: shifted(self.last_clean_read_at, by),
+            next_at: shifted(self.next_at, by),
             ..self.clone()
         }
     }
@@ -436,9 +403,5 @@ pub fn harmless(kind: ActionKind) -> bool {
 }
 
 fn due(next_at: Option<Timestamp>, now: Timestamp, then: Next) -> Next {
-    match next_at {
-        // A wait that lies further ahead than any we set means that the clock was set back.
-        Some(instant) if instant > now && between(now, instant) <= CHECK_LIMIT => Next::At(instant),
-        _ => then,
-    }
+    still_ahead(next_at, now).map_or(then, Next::At)
 }

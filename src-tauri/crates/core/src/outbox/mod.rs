@@ -21,4 +21,4 @@ pub(crate) use queue::Decision;
 pub use queue::{Outbox, QuitChoice};
 pub use reason::Reason;
 pub use rows::{ActionState, OutboxSections};
-pub(crate) use worker::{Grace, Worker};
+pub(crate) use worker::{Grace, Worker, able, policy as second_tries};

@@ -14,8 +14,9 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, FileFailurePersistence, TestRunner};
 use store::outbox::{ActionKind, Delivery};
 
-use super::machine::{Answer, Input, Next, Policy, Progress, READ_DISTANCE, Reading, SETTLE};
+use super::machine::{Answer, Input, Next, Policy, Progress, Reading};
 use crate::clock::{add, subtract};
+use crate::doubt::{READ_DISTANCE, SETTLE};
 
 const SCHEDULES: u32 = 10_000;
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);

@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use instagram::{AccountId, REQUEST_TIMEOUT};
-use jiff::{SignedDuration, Timestamp};
 use store::events::Actor;
 use store::outbox::{self, Delivery, OutboxRow};
 use store::{StoreError, accounts, meta};
@@ -18,7 +17,7 @@ use super::deliver::deliver;
 use super::machine::{Input, Next, Policy};
 use super::read_back::read_back;
 use super::record::{self, Findings, progress};
-use crate::clock::{LONGEST_SLEEP, add, between};
+use crate::clock::{JumpWatch, LONGEST_SLEEP, between};
 use crate::context::{Context, Shared};
 use crate::gateway::LOGIN_LOST;
 use crate::steps::Step;
@@ -31,9 +30,6 @@ const NOT_READY_PAUSE: Duration = Duration::from_secs(15);
 
 /// Pause after the database refused, so that a full disk does not make requests without end.
 const REFUSED_PAUSE: Duration = Duration::from_secs(2);
-
-/// A wall clock that moves this much against the monotonic one was set.
-const JUMP: SignedDuration = SignedDuration::from_secs(5);
 
 /// What a row left in *sending* is told.
 const RESTARTED: Input = Input::Restarted {
@@ -104,9 +100,9 @@ impl Worker {
     pub(crate) async fn run(self, stop: CancellationToken) {
         let mut running: JoinSet<()> = JoinSet::new();
         let mut busy: HashMap<Id, AccountId> = HashMap::new();
-        let mut watch = JumpWatch::new(&self.context);
+        let mut watch = JumpWatch::new(&self.context.clock);
         loop {
-            if let Some(by) = watch.jumped(&self.context)
+            if let Some(by) = watch.jumped(&self.context.clock)
                 && let Err(error) = self.feed_all(Input::ClockJumped { by }).await
             {
                 tracing::error!(%error, "Waiting actions could not follow the clock");
@@ -207,7 +203,7 @@ pub(super) async fn feed(
 }
 
 /// What the team chose; automatic second tries are on unless switched off.
-pub(super) async fn policy(context: &Context) -> Result<Policy, StoreError> {
+pub(crate) async fn policy(context: &Context) -> Result<Policy, StoreError> {
     let word = meta::get(&context.store, SECOND_TRIES_KEY).await?;
     Ok(Policy {
         automatic_second_tries: word.as_deref() != Some("off"),
@@ -265,7 +261,7 @@ async fn read(context: &Context, row: OutboxRow, policy: Policy) -> Result<(), S
 }
 
 /// Accounts for which something may be sent: connected, with a login that works, and not paused by the platform.
-async fn able(context: &Context) -> Result<HashSet<AccountId>, StoreError> {
+pub(crate) async fn able(context: &Context) -> Result<HashSet<AccountId>, StoreError> {
     let rows = accounts::list(&context.store).await?;
     let able = rows
         .into_iter()
@@ -279,29 +275,6 @@ fn thread_of(row: &OutboxRow) -> String {
     row.parent
         .as_ref()
         .map_or_else(|| row.subject.clone(), ToString::to_string)
-}
-
-/// Notices that somebody set the wall clock.
-struct JumpWatch {
-    wall: Timestamp,
-    monotonic: Duration,
-}
-
-impl JumpWatch {
-    fn new(context: &Context) -> Self {
-        Self {
-            wall: context.clock.now(),
-            monotonic: context.clock.monotonic(),
-        }
-    }
-
-    fn jumped(&mut self, context: &Context) -> Option<SignedDuration> {
-        let (wall, monotonic) = (context.clock.now(), context.clock.monotonic());
-        let expected = add(self.wall, monotonic.saturating_sub(self.monotonic));
-        (self.wall, self.monotonic) = (wall, monotonic);
-        let by = wall.duration_since(expected);
-        (by.abs() > JUMP).then_some(by)
-    }
 }
 
 /// Whether the program itself still has something to do with a row.

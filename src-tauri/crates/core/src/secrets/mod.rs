@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use instagram::{AccessToken, AccountId, AppSecret};
+use secrecy::{ExposeSecret, SecretString};
 
 pub use keychain::Keychain;
 pub use memory::MemoryVault;
@@ -109,6 +110,40 @@ impl Secrets {
     pub async fn set_app_secret(&self, client_id: &str, secret: &AppSecret) -> Result<(), VaultError> {
         self.vault.set(&app_secret_entry(client_id), secret.expose()).await
     }
+
+    /// The secret access key that belongs to `access_key_id` of a media host.
+    ///
+    /// # Errors
+    /// When the vault is locked or missing.
+    pub async fn host_secret(&self, access_key_id: &str) -> Result<Option<SecretString>, VaultError> {
+        Ok(self
+            .vault
+            .get(&host_secret_entry(access_key_id))
+            .await?
+            .map(SecretString::from))
+    }
+
+    /// Keeps the secret access key that belongs to `access_key_id`.
+    ///
+    /// # Errors
+    /// When the vault is locked, missing or refuses the entry.
+    pub async fn set_host_secret(&self, access_key_id: &str, secret: &SecretString) -> Result<(), VaultError> {
+        self.vault
+            .set(&host_secret_entry(access_key_id), secret.expose_secret())
+            .await
+    }
+
+    /// Forgets the secret access key that belongs to `access_key_id`.
+    ///
+    /// # Errors
+    /// When the vault is locked or missing.
+    pub async fn remove_host_secret(&self, access_key_id: &str) -> Result<(), VaultError> {
+        self.vault.remove(&host_secret_entry(access_key_id)).await
+    }
+}
+
+fn host_secret_entry(access_key_id: &str) -> String {
+    format!("media-host:{access_key_id}")
 }
 
 fn token_entry(account: &AccountId) -> String {

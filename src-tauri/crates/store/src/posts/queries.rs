@@ -99,8 +99,6 @@ pub struct PostRow {
     pub zone: Option<String>,
     /// The due time as the person wrote it: `2026-11-19T18:00`. Stored with `zone` and `due_at`, or not at all.
     pub wall_time: Option<String>,
-    /// Not before this instant.
-    pub next_at: Option<Timestamp>,
     /// The account's newest media as they were right before the publish call.
     pub baseline: Option<Vec<MediaId>>,
     /// What the platform called the result.
@@ -146,7 +144,6 @@ struct Raw {
     due_at: Option<i64>,
     zone: Option<String>,
     wall_time: Option<String>,
-    next_at: Option<i64>,
     baseline: Option<String>,
     media: Option<String>,
     permalink: Option<String>,
@@ -172,7 +169,6 @@ impl TryFrom<Raw> for PostRow {
             due_at: instant_opt(raw.due_at, "posts.due_at")?,
             zone: raw.zone,
             wall_time: raw.wall_time,
-            next_at: instant_opt(raw.next_at, "posts.next_at")?,
             baseline: raw
                 .baseline
                 .map(|ids| serde_json::from_str(&ids))
@@ -194,7 +190,7 @@ macro_rules! select {
         sqlx::query_as!(
             Raw,
             r#"SELECT p.id AS "id!", p.uid, a.user_id AS account, p.state, p.reason, p.caption, p.ratio, p.revision,
-                      p.created_at, p.updated_at, p.decided_at, p.due_at, p.zone, p.wall_time, p.next_at, p.baseline,
+                      p.created_at, p.updated_at, p.decided_at, p.due_at, p.zone, p.wall_time, p.baseline,
                       p.media, p.permalink, p.finished_at
                FROM posts p JOIN accounts a ON a.id = p.account "# + $tail
             $(, $argument)*
@@ -344,15 +340,14 @@ pub async fn save(tx: &mut WriteTx, row: &PostRow) -> Result<(), StoreError> {
     let updated_at = row.updated_at.as_millisecond();
     let decided_at = millis_opt(row.decided_at);
     let due_at = millis_opt(row.due_at);
-    let next_at = millis_opt(row.next_at);
     let baseline = row.baseline.as_ref().map(|ids| serde_json::json!(ids).to_string());
     let media = row.media.as_ref().map(MediaId::as_str);
     let finished_at = millis_opt(row.finished_at);
     let done = sqlx::query!(
         "UPDATE posts SET account = ?1, state = ?2, reason = ?3, caption = ?4, ratio = ?5, revision = ?6, updated_at = ?7,
-                          decided_at = ?8, due_at = ?9, zone = ?10, wall_time = ?11, next_at = ?12, baseline = ?13,
-                          media = ?14, permalink = ?15, finished_at = ?16
-         WHERE id = ?17 AND (state < 20 OR state = ?2)",
+                          decided_at = ?8, due_at = ?9, zone = ?10, wall_time = ?11, baseline = ?12,
+                          media = ?13, permalink = ?14, finished_at = ?15
+         WHERE id = ?16 AND (state < 20 OR state = ?2)",
         account,
         state,
         row.reason,
@@ -364,7 +359,6 @@ pub async fn save(tx: &mut WriteTx, row: &PostRow) -> Result<(), StoreError> {
         due_at,
         row.zone,
         row.wall_time,
-        next_at,
         baseline,
         media,
         row.permalink,

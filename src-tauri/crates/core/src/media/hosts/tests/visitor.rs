@@ -123,7 +123,12 @@ async fn no_error_shows_the_signed_address() {
             "quietsignature",
         )
         .await,
-        visit_to(200, &[("content-type", "text/x?X-Amz-Signature=quietsignature")], "quietsignature").await,
+        visit_to(
+            200,
+            &[("content-type", "text/x?X-Amz-Signature=quietsignature")],
+            "quietsignature",
+        )
+        .await,
         visit_to(403, &[], "<Error><Code>quietsignature?</Code></Error>").await,
     ] {
         let problem = answer.unwrap_err();

@@ -1,0 +1,48 @@
+//! From picture files to a published post, exactly once.
+//!
+//! Promised: a draft is kept as it is typed; every picture is converted or refused with a reason before anything leaves;
+//! every step is a row before it is done, so that a restart goes on where it was; the publish call is made once, and again
+//! only with the same container and only when it had no effect for sure ([`ladder`]); nothing goes out late by itself.
+
+pub mod caption;
+mod drafts;
+mod files;
+pub mod ladder;
+#[cfg(test)]
+mod model_test;
+mod moves;
+mod people;
+pub mod preflight;
+mod read_back;
+mod reason;
+mod record;
+mod rows;
+mod work;
+mod worker;
+
+use store::posts::{Ratio, SlideRow};
+
+pub use drafts::{AddedSlides, DraftForm, MOST_SLIDES, RefusedFile};
+pub(crate) use drafts::{remove_files_of, take_back_all};
+pub(crate) use files::SlideFiles;
+pub use people::{Preflight, Publishing, When};
+pub use reason::Reason;
+pub(crate) use record::step_word;
+pub use rows::{LadderRung, LadderStep, PostActions, PostDetail, SlideRung};
+pub(crate) use worker::Worker;
+
+use crate::media::imaging::{Frame, FrameRatio};
+
+/// What of a slide is shown.
+pub(crate) fn frame_of(ratio: Ratio, slide: &SlideRow) -> Frame {
+    Frame {
+        ratio: match ratio {
+            Ratio::Portrait => FrameRatio::Portrait,
+            Ratio::Square => FrameRatio::Square,
+            Ratio::Landscape => FrameRatio::Landscape,
+        },
+        focus_x: slide.focus_x,
+        focus_y: slide.focus_y,
+        zoom: slide.zoom,
+    }
+}

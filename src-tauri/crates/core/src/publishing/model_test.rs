@@ -1,0 +1,646 @@
+//! The ladder against an abstract Instagram, over random schedules of kills, lost answers, lagging reads, refusals, broken
+//! and expired containers, clock jumps, restored databases and second owners.
+//!
+//! The abstract Instagram is harsher than the real one: every publish call that reaches it makes a post, also a second one
+//! with the same container. Invariants: at most one post unless a person asked for another; every post ends or waits for a
+//! person; what ended as live is there; a slide that is finished is not made again because another one failed.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::time::Duration;
+
+use instagram::MediaId;
+use jiff::{SignedDuration, Timestamp};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, FileFailurePersistence, TestRunner};
+use store::posts::{PostRow, PostState, Ratio, StepKind, StepRow, StepState};
+use uuid::Uuid;
+
+use super::ladder::{Due, Failure, Input, Ladder, MOST_SLIDES_AT_ONCE, Processing, Reading};
+use super::read_back::earliest;
+use super::reason::Reason;
+use crate::clock::add;
+use crate::doubt::{READ_DISTANCE, SETTLE};
+use crate::outbox::Policy;
+
+const SCHEDULES: u32 = 10_000;
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+const NO_CODES: (Option<i64>, Option<i64>) = (None, None);
+
+/// An Instagram reduced to what the ladder can tell: which posts there are, and since when they show.
+#[derive(Debug, Default, Clone)]
+struct AbstractInstagram {
+    posts: Vec<Made>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Made {
+    at: Timestamp,
+    visible_at: Timestamp,
+}
+
+impl AbstractInstagram {
+    /// Takes a publish call; the post may come later than the answer, but shows before the doubt settles.
+    fn publish(&mut self, now: Timestamp, delay: Duration) -> MediaId {
+        let visible_at = add(now, delay.min(SETTLE - READ_DISTANCE));
+        self.posts.push(Made { at: now, visible_at });
+        MediaId::from(format!("m{}", self.posts.len()))
+    }
+
+    fn newest(&self, now: Timestamp) -> Vec<(MediaId, Timestamp)> {
+        let shown = self.posts.iter().enumerate().filter(|(_, made)| made.visible_at <= now);
+        shown
+            .map(|(index, made)| (MediaId::from(format!("m{}", index + 1)), made.at))
+            .collect()
+    }
+}
+
+/// What the world does to one step, call or read.
+#[derive(Debug, Clone, Copy)]
+enum Fate {
+    Fine,
+    NotSent,
+    LostBefore,
+    LostAfter {
+        delay_s: u64,
+    },
+    Refused,
+    Throttled {
+        s: u64,
+    },
+    Blocked {
+        had_effect: bool,
+    },
+    NotReady,
+    KilledBefore,
+    KilledAfter {
+        delay_s: u64,
+    },
+    /// Another process took the row for abandoned while the call was on its way.
+    TakenOver {
+        delay_s: u64,
+    },
+    ReadFails,
+    Broken {
+        passing: bool,
+    },
+    Expired,
+}
+
+/// What happens between two looks of the worker.
+#[derive(Debug, Clone, Copy)]
+enum Between {
+    Nothing,
+    Restart,
+    ClockBack { s: u64 },
+    ClockForward { s: u64 },
+    Backup,
+    RestoreBackup,
+    Cancel,
+    Retry,
+    CheckNow,
+    PublishNow,
+}
+
+fn fates() -> impl Strategy<Value = Fate> {
+    prop_oneof![
+        12 => Just(Fate::Fine),
+        1 => Just(Fate::NotSent),
+        2 => Just(Fate::LostBefore),
+        2 => (0u64..60).prop_map(|delay_s| Fate::LostAfter { delay_s }),
+        1 => Just(Fate::Refused),
+        1 => (1u64..4000).prop_map(|s| Fate::Throttled { s }),
+        1 => any::<bool>().prop_map(|had_effect| Fate::Blocked { had_effect }),
+        1 => Just(Fate::NotReady),
+        2 => Just(Fate::KilledBefore),
+        2 => (0u64..60).prop_map(|delay_s| Fate::KilledAfter { delay_s }),
+        1 => (0u64..60).prop_map(|delay_s| Fate::TakenOver { delay_s }),
+        2 => Just(Fate::ReadFails),
+        1 => any::<bool>().prop_map(|passing| Fate::Broken { passing }),
+        1 => Just(Fate::Expired),
+    ]
+}
+
+fn events() -> impl Strategy<Value = Between> {
+    prop_oneof![
+        24 => Just(Between::Nothing),
+        2 => Just(Between::Restart),
+        1 => (1u64..100_000).prop_map(|s| Between::ClockBack { s }),
+        1 => (1u64..5_000).prop_map(|s| Between::ClockForward { s }),
+        2 => Just(Between::Backup),
+        1 => Just(Between::RestoreBackup),
+        1 => Just(Between::Cancel),
+        3 => Just(Between::Retry),
+        1 => Just(Between::CheckNow),
+        1 => Just(Between::PublishNow),
+    ]
+}
+
+/// Mostly short, so that a doubt meets several looks while the platform still works on it.
+fn pauses() -> impl Strategy<Value = u64> {
+    prop_oneof![3 => 0u64..12, 2 => 0u64..45, 1 => 0u64..200]
+}
+
+fn fresh(slides: i64, due_in: Duration, now: Timestamp) -> Ladder {
+    let mut kinds: Vec<(StepKind, Option<i64>)> = (0..slides)
+        .flat_map(|slide| {
+            [
+                StepKind::Prepare,
+                StepKind::Upload,
+                StepKind::Container,
+                StepKind::Processing,
+            ]
+            .map(|kind| (kind, Some(slide)))
+        })
+        .collect();
+    if slides > 1 {
+        kinds.extend([(StepKind::ParentContainer, None), (StepKind::ParentProcessing, None)]);
+    }
+    kinds.extend([(StepKind::Publish, None), (StepKind::Link, None)]);
+    let row = |(index, (kind, slide)): (usize, (StepKind, Option<i64>))| StepRow {
+        id: index as i64,
+        post: 1,
+        kind,
+        slide,
+        state: StepState::Waiting,
+        attempts: 0,
+        started_at: None,
+        ended_at: None,
+        next_at: None,
+        remote_id: None,
+        clean_reads: 0,
+        last_clean_read_at: None,
+        reason: None,
+        error_code: None,
+        error_subcode: None,
+    };
+    Ladder {
+        post: PostRow {
+            id: 1,
+            uid: Uuid::nil(),
+            account: "17841400000000001".into(),
+            state: PostState::Scheduled,
+            reason: None,
+            caption: String::new(),
+            ratio: Ratio::Portrait,
+            revision: 1,
+            created_at: now,
+            updated_at: now,
+            decided_at: Some(now),
+            due_at: Some(add(now, due_in)),
+            zone: None,
+            wall_time: None,
+            baseline: None,
+            media: None,
+            permalink: None,
+            finished_at: None,
+        },
+        steps: kinds.into_iter().enumerate().map(row).collect(),
+    }
+}
+
+/// One run: the rows, the platform, and a clock for each (ours can be set, the platform's cannot).
+struct Run {
+    ladder: Ladder,
+    backup: Option<Ladder>,
+    platform: AbstractInstagram,
+    real: Timestamp,
+    set_by: SignedDuration,
+    policy: Policy,
+}
+
+impl Run {
+    fn ours(&self) -> Timestamp {
+        self.real.checked_add(self.set_by).unwrap()
+    }
+
+    fn apply(&mut self, input: &Input) -> bool {
+        let next = self.ladder.after(input, self.ours(), self.policy);
+        let applied = next.is_some();
+        if let Some(next) = next {
+            self.ladder = next;
+        }
+        applied
+    }
+
+    fn wait(&mut self, duration: Duration) {
+        self.real = add(self.real, duration);
+    }
+
+    fn set_clock(&mut self, by: SignedDuration) {
+        self.set_by += by;
+        self.apply(&Input::ClockJumped { by });
+    }
+
+    fn restart(&mut self) {
+        self.apply(&Input::Restarted {
+            request_timeout: REQUEST_TIMEOUT,
+        });
+    }
+
+    fn look(&mut self, fate: Fate) {
+        for due in self.ladder.due(self.ours(), false) {
+            match due {
+                Due::Feed(input) => assert!(self.apply(&input), "{input:?} was due and does not apply"),
+                Due::Do(step) => self.take(step, fate),
+                Due::Poll(step) => self.poll(step, fate),
+                Due::ReadBack => self.read(fate),
+                Due::At(_) => {}
+            }
+        }
+    }
+
+    fn take(&mut self, id: i64, fate: Fate) {
+        let kind = self.ladder.steps[id as usize].kind;
+        let baseline = (kind == StepKind::Publish)
+            .then(|| self.platform.newest(self.real).into_iter().map(|(id, _)| id).collect());
+        let claim = Input::Claim {
+            step: id,
+            key: None,
+            baseline,
+        };
+        // A feed or a kill earlier in the same look may have moved the row: then nothing leaves.
+        if !self.apply(&claim) {
+            return;
+        }
+        if kind == StepKind::Publish {
+            self.publish(id, fate);
+        } else {
+            self.unseen(id, fate);
+        }
+    }
+
+    fn publish(&mut self, id: i64, fate: Fate) {
+        let failure = match fate {
+            Fate::Fine | Fate::ReadFails | Fate::Broken { .. } | Fate::Expired => {
+                let media = self.platform.publish(self.real, Duration::from_secs(20));
+                self.wait(Duration::from_secs(3));
+                let done = Input::Done {
+                    step: id,
+                    remote_id: Some(media.to_string()),
+                };
+                assert!(self.apply(&done));
+                return;
+            }
+            Fate::NotSent => Failure::NotSent,
+            Fate::LostBefore => Failure::Unclear,
+            Fate::LostAfter { delay_s } => {
+                self.platform.publish(self.real, Duration::from_secs(delay_s));
+                Failure::Unclear
+            }
+            Fate::Refused => Failure::Final(Reason::Refused),
+            Fate::Throttled { s } => Failure::Throttled(Duration::from_secs(s)),
+            Fate::Blocked { had_effect } => {
+                if had_effect {
+                    self.platform.publish(self.real, Duration::from_secs(5));
+                }
+                Failure::Blocked
+            }
+            Fate::NotReady => Failure::NotReady,
+            Fate::KilledBefore => return self.restart(),
+            Fate::KilledAfter { delay_s } => {
+                self.platform.publish(self.real, Duration::from_secs(delay_s));
+                return self.restart();
+            }
+            Fate::TakenOver { delay_s } => {
+                let media = self.platform.publish(self.real, Duration::from_secs(delay_s));
+                self.restart();
+                self.wait(Duration::from_secs(3));
+                let late = Input::Done {
+                    step: id,
+                    remote_id: Some(media.to_string()),
+                };
+                self.apply(&late);
+                return;
+            }
+        };
+        self.wait(Duration::from_secs(3));
+        let failed = Input::Failed {
+            step: id,
+            failure,
+            codes: NO_CODES,
+        };
+        assert!(self.apply(&failed));
+    }
+
+    fn unseen(&mut self, id: i64, fate: Fate) {
+        let failure = match fate {
+            Fate::KilledBefore | Fate::KilledAfter { .. } | Fate::TakenOver { .. } => return self.restart(),
+            Fate::NotSent => Failure::NotSent,
+            Fate::Throttled { s } => Failure::Throttled(Duration::from_secs(s)),
+            Fate::LostBefore | Fate::LostAfter { .. } | Fate::NotReady => Failure::Unclear,
+            Fate::Blocked { .. } => Failure::Blocked,
+            Fate::Refused => Failure::Final(Reason::Refused),
+            Fate::Fine | Fate::ReadFails | Fate::Broken { .. } | Fate::Expired => {
+                let done = Input::Done {
+                    step: id,
+                    remote_id: Some(format!("r{id}")),
+                };
+                assert!(self.apply(&done));
+                return;
+            }
+        };
+        let failed = Input::Failed {
+            step: id,
+            failure,
+            codes: NO_CODES,
+        };
+        assert!(self.apply(&failed));
+    }
+
+    fn poll(&mut self, step: i64, fate: Fate) {
+        let seen = match fate {
+            Fate::Fine => Processing::Finished,
+            Fate::Broken { passing } => Processing::Broken { passing },
+            Fate::Expired => Processing::Expired,
+            _ => Processing::InProgress,
+        };
+        self.apply(&Input::Polled {
+            step,
+            seen,
+            codes: NO_CODES,
+        });
+    }
+
+    /// As the read-back does it: not in the baseline, and not too old.
+    fn read(&mut self, fate: Fate) {
+        let post = &self.ladder.post;
+        let earliest = earliest(&self.ladder, Some(-self.set_by.as_secs()));
+        let found = self
+            .platform
+            .newest(self.real)
+            .into_iter()
+            .find(|(id, at)| !post.baseline.iter().flatten().any(|known| known == id) && *at >= earliest);
+        let reading = match (fate, found) {
+            (Fate::ReadFails | Fate::NotSent | Fate::LostBefore | Fate::LostAfter { .. }, _) => Reading::Inconclusive,
+            (_, Some((id, _))) => Reading::Live(Some(id)),
+            (Fate::Expired | Fate::Broken { .. }, None) => Reading::NotThereAndLost,
+            (_, None) => Reading::NotThere,
+        };
+        // A kill earlier in the same look may have moved the row.
+        self.apply(&Input::Read(reading));
+    }
+
+    fn happen(&mut self, event: Between) {
+        match event {
+            Between::Nothing => {}
+            Between::Restart => self.restart(),
+            Between::ClockBack { s } => self.set_clock(-SignedDuration::from_secs(s as i64)),
+            Between::ClockForward { s } => self.set_clock(SignedDuration::from_secs(s as i64)),
+            Between::Backup => self.backup = Some(self.ladder.clone()),
+            Between::RestoreBackup => {
+                if let Some(copy) = self.backup.clone() {
+                    self.ladder = copy;
+                    self.apply(&Input::Restored);
+                    assert!(
+                        does_nothing_by_itself(&self.ladder),
+                        "a restored database must hold what waits"
+                    );
+                    // A person looks at the list some time after the other copy stopped.
+                    self.wait(Duration::from_secs(120));
+                    self.apply(&Input::Release);
+                }
+            }
+            Between::Cancel => {
+                // A draft is taken up again by a person only; a new decision is another post.
+                if self.ladder.post.state == PostState::Missed {
+                    self.apply(&Input::PublishNow);
+                }
+            }
+            Between::Retry => {
+                self.apply(&Input::Retry);
+            }
+            Between::CheckNow => {
+                self.apply(&Input::CheckNow);
+            }
+            Between::PublishNow => {
+                self.apply(&Input::PublishNow);
+            }
+        }
+    }
+}
+
+/// Nothing but the address of a post that is live already.
+fn does_nothing_by_itself(ladder: &Ladder) -> bool {
+    ladder.post.state == PostState::Live || ladder.due(Timestamp::MAX, false).is_empty()
+}
+
+fn is_at_rest(state: PostState) -> bool {
+    matches!(
+        state,
+        PostState::Live
+            | PostState::Failed
+            | PostState::NeedsYou
+            | PostState::Missed
+            | PostState::Discarded
+            | PostState::Draft
+    )
+}
+
+const AUTOMATIC: Policy = Policy {
+    automatic_second_tries: true,
+};
+
+fn start() -> Timestamp {
+    "2026-11-01T09:00:00Z".parse().unwrap()
+}
+
+fn run(ladder: Ladder, policy: Policy) -> Run {
+    Run {
+        ladder,
+        backup: None,
+        platform: AbstractInstagram::default(),
+        real: start(),
+        set_by: SignedDuration::ZERO,
+        policy,
+    }
+}
+
+#[test]
+fn ten_thousand_schedules_never_post_twice_and_always_come_to_rest() {
+    let schedule = (
+        1i64..5,
+        any::<bool>(),
+        prop_oneof![3 => Just(0u64), 1 => 0u64..8000],
+        prop::collection::vec((fates(), events(), pauses()), 1..90),
+    );
+    let mut runner = TestRunner::new(Config {
+        cases: SCHEDULES,
+        failure_persistence: Some(Box::new(FileFailurePersistence::SourceParallel("proptest-regressions"))),
+        ..Config::default()
+    });
+    let outcome = runner.run(&schedule, |(slides, automatic_second_tries, due_s, steps)| {
+        let ladder = fresh(slides, Duration::from_secs(due_s), start());
+        let mut run = run(ladder, Policy { automatic_second_tries });
+        for (fate, event, pause_s) in steps {
+            run.wait(Duration::from_secs(pause_s));
+            run.happen(event);
+            run.look(fate);
+        }
+        // From here on the world behaves and the clock is right; the post must come to rest by itself.
+        run.set_clock(-run.set_by);
+        for _ in 0..400 {
+            run.wait(Duration::from_secs(5 * 60));
+            run.restart();
+            run.apply(&Input::Release);
+            run.look(Fate::Fine);
+        }
+        let state = run.ladder.post.state;
+        prop_assert!(is_at_rest(state), "the post never came to rest: {:?}", run.ladder.post);
+        prop_assert!(
+            run.platform.posts.len() <= 1,
+            "{} posts: {:?}",
+            run.platform.posts.len(),
+            run.ladder
+        );
+        if state == PostState::Live {
+            prop_assert!(!run.platform.posts.is_empty(), "live and not there: {:?}", run.ladder);
+        }
+        if state == PostState::Failed || state == PostState::Missed {
+            prop_assert!(
+                run.platform.posts.is_empty() || run.backup.is_some(),
+                "said that nothing was posted, and it is there: {:?}",
+                run.ladder
+            );
+        }
+        Ok(())
+    });
+    if let Err(failure) = outcome {
+        panic!("{failure}");
+    }
+}
+
+#[test]
+fn with_a_world_that_behaves_a_carousel_goes_up_step_by_step_three_slides_at_a_time() {
+    let mut run = run(fresh(7, Duration::ZERO, start()), AUTOMATIC);
+    let mut most = 0;
+    for _ in 0..200 {
+        let begun: Vec<i64> = run
+            .ladder
+            .steps
+            .iter()
+            .filter(|step| {
+                step.state == StepState::Running || (step.kind == StepKind::Container && step.state == StepState::Done)
+            })
+            .filter(|step| {
+                !run.ladder.steps.iter().any(|other| {
+                    other.slide == step.slide && other.kind == StepKind::Processing && other.state == StepState::Done
+                })
+            })
+            .filter_map(|step| step.slide)
+            .collect();
+        most = most.max(begun.len());
+        run.wait(Duration::from_secs(1));
+        run.look(Fate::Fine);
+    }
+    assert!(most > 0 && most <= MOST_SLIDES_AT_ONCE, "{most} slides at a time");
+    assert_eq!(run.ladder.post.state, PostState::Live);
+    assert!(
+        run.ladder
+            .steps
+            .iter()
+            .all(|step| step.state == StepState::Done && step.attempts <= 1)
+    );
+    assert_eq!(run.platform.posts.len(), 1);
+}
+
+#[test]
+fn a_slide_that_fails_keeps_the_finished_ones_and_is_tried_again_alone() {
+    let mut run = run(fresh(3, Duration::ZERO, start()), AUTOMATIC);
+    for _ in 0..60 {
+        run.wait(Duration::from_secs(1));
+        for due in run.ladder.due(run.ours(), false) {
+            match due {
+                Due::Feed(input) => assert!(run.apply(&input)),
+                Due::Do(step) if is_container_of(&run.ladder, step, 1) => run.take(step, Fate::Refused),
+                Due::Do(step) => run.take(step, Fate::Fine),
+                Due::Poll(step) => run.poll(step, Fate::Fine),
+                Due::ReadBack | Due::At(_) => {}
+            }
+        }
+    }
+    assert_eq!(run.ladder.post.state, PostState::Failed);
+    let finished = |ladder: &Ladder| ladder.steps.iter().filter(|step| step.state == StepState::Done).count();
+    let kept = finished(&run.ladder);
+    assert!(run.platform.posts.is_empty());
+    assert!(run.apply(&Input::Retry));
+    assert_eq!(finished(&run.ladder), kept);
+    for _ in 0..60 {
+        run.wait(Duration::from_secs(1));
+        run.look(Fate::Fine);
+    }
+    assert_eq!(run.ladder.post.state, PostState::Live);
+    assert!(
+        run.ladder.steps.iter().all(|step| step.attempts <= 1),
+        "nothing finished was done again"
+    );
+}
+
+fn is_container_of(ladder: &Ladder, step: i64, slide: i64) -> bool {
+    let row = &ladder.steps[step as usize];
+    row.kind == StepKind::Container && row.slide == Some(slide)
+}
+
+#[test]
+fn a_post_that_needs_a_person_is_made_anew_only_by_a_person() {
+    let mut run = run(fresh(1, Duration::ZERO, start()), AUTOMATIC);
+    while run.ladder.post.state != PostState::Ready {
+        run.wait(Duration::from_secs(1));
+        run.look(Fate::Fine);
+    }
+    run.look(Fate::Blocked { had_effect: false });
+    for _ in 0..2000 {
+        run.wait(Duration::from_secs(60));
+        run.look(Fate::Refused);
+    }
+    assert_eq!(run.ladder.post.state, PostState::NeedsYou);
+    assert!(!run.apply(&Input::Cancel) && !run.apply(&Input::Retry));
+    assert!(run.apply(&Input::PostAgain));
+    for _ in 0..60 {
+        run.wait(Duration::from_secs(1));
+        run.look(Fate::Fine);
+    }
+    assert_eq!(run.ladder.post.state, PostState::Live);
+}
+
+#[test]
+fn what_could_not_go_out_for_an_hour_is_missed() {
+    let mut run = run(fresh(1, Duration::from_secs(3600), start()), AUTOMATIC);
+    run.wait(Duration::from_secs(3 * 3600));
+    run.look(Fate::Fine);
+    assert_eq!(run.ladder.post.state, PostState::Missed);
+    assert!(run.platform.posts.is_empty());
+    assert!(run.apply(&Input::PublishNow));
+    for _ in 0..60 {
+        run.wait(Duration::from_secs(1));
+        run.look(Fate::Fine);
+    }
+    assert_eq!(run.ladder.post.state, PostState::Live);
+}
+
+#[test]
+fn containers_that_grew_old_are_made_anew_before_the_first_call() {
+    let mut run = run(fresh(2, Duration::ZERO, start()), AUTOMATIC);
+    while run.ladder.post.state != PostState::Ready {
+        run.wait(Duration::from_secs(1));
+        run.look(Fate::Fine);
+    }
+    run.ladder.post.due_at = Some(add(run.real, Duration::from_secs(24 * 3600)));
+    run.wait(Duration::from_secs(24 * 3600));
+    run.look(Fate::Fine);
+    assert_eq!(run.ladder.post.state, PostState::Preparing);
+    let uploads = |step: &&StepRow| step.kind == StepKind::Upload;
+    assert!(
+        run.ladder
+            .steps
+            .iter()
+            .filter(uploads)
+            .all(|step| step.state == StepState::Done)
+    );
+    for _ in 0..60 {
+        run.wait(Duration::from_secs(1));
+        run.look(Fate::Fine);
+    }
+    assert_eq!(run.ladder.post.state, PostState::Live);
+    assert_eq!(run.platform.posts.len(), 1);
+}

@@ -1,0 +1,529 @@
+//! What people do with posts: write, publish now or at a time, take back, try again, decide.
+
+use std::path::PathBuf;
+
+use instagram::{AccountId, GetPublishingLimit, Scope};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use serde_json::json;
+use store::accounts;
+use store::events::{self, Actor, EventKind};
+use store::posts::{self, PostRow, PostState, StepKind};
+use uuid::Uuid;
+
+use super::caption::{CaptionFacts, caption_facts};
+use super::drafts::{self, AddedSlides, DraftForm};
+use super::frame_of;
+use super::ladder::{Input, PREPARE_AHEAD};
+use super::preflight::{AccountFacts, Due, Finding, HostFacts, Level, PreflightInput, SlideFacts, preflight};
+use super::record::{feed, post_subject, spoil};
+use super::rows::{PostDetail, SHOWN_FOR, describe};
+use super::worker::finish;
+use crate::clock::{add, subtract};
+use crate::context::{Context, Shared};
+use crate::gateway::LOGIN_LOST;
+use crate::media::{HostKind, HostSetup, Picture};
+use crate::problem::{Problem, ProblemCode};
+use crate::stale::Tag;
+use crate::steps::Step;
+
+/// When a post is to be public.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum When {
+    /// As soon as it is ready.
+    Now,
+    /// At a time of a place.
+    At {
+        /// `2026-11-19T18:00`.
+        wall_time: String,
+        /// The zone's IANA name.
+        zone: String,
+    },
+}
+
+/// A post's checks before it may go out.
+#[derive(Debug, Clone)]
+pub struct Preflight {
+    /// What was found, problems first.
+    pub findings: Vec<Finding>,
+    /// Posts of the account within the platform's window, and how many it allows; `None` when it could not be asked.
+    pub quota: Option<(u32, u32)>,
+}
+
+impl Preflight {
+    /// Whether something must be mended first.
+    pub fn is_blocked(&self) -> bool {
+        self.findings.iter().any(|finding| finding.level == Level::Blocker)
+    }
+}
+
+/// Posts as people use them.
+pub struct Publishing {
+    context: Shared,
+}
+
+impl Publishing {
+    pub(crate) fn new(context: Shared) -> Self {
+        Self { context }
+    }
+
+    /// The media host.
+    pub fn media_host(&self) -> &HostSetup {
+        &self.context.host
+    }
+
+    /// Drafts, everything under way, and what became live within the last day; newest change first.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn list(&self) -> Result<Vec<PostDetail>, Problem> {
+        let since = subtract(self.context.clock.now(), SHOWN_FOR);
+        let mut details = Vec::new();
+        for row in posts::list(&self.context.store, since).await? {
+            details.push(describe(&self.context, row).await?);
+        }
+        Ok(details)
+    }
+
+    /// One post.
+    ///
+    /// # Errors
+    /// `NotFound` for an unknown id.
+    pub async fn get(&self, post: Uuid) -> Result<PostDetail, Problem> {
+        describe(&self.context, self.row(post).await?).await
+    }
+
+    /// The picture of a slide, upright and small.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not kept (any more).
+    pub async fn preview(&self, slide: Uuid) -> Result<Picture, Problem> {
+        let bytes = tokio::fs::read(self.context.files.preview(slide))
+            .await
+            .map_err(|_| Problem::not_found("picture"))?;
+        Ok(Picture {
+            bytes,
+            mime: "image/jpeg",
+        })
+    }
+
+    /// Begins a draft.
+    ///
+    /// # Errors
+    /// `NotFound` for an unknown account.
+    pub async fn begin(&self, account: &AccountId) -> Result<PostDetail, Problem> {
+        self.known_account(account).await?;
+        let row = drafts::begin(&self.context, account).await?;
+        describe(&self.context, row).await
+    }
+
+    /// Saves a draft.
+    ///
+    /// # Errors
+    /// `Precondition` when it is no draft any more or was changed elsewhere; nothing is written then.
+    pub async fn save(&self, form: &DraftForm) -> Result<PostDetail, Problem> {
+        self.known_account(&form.account).await?;
+        drafts::save(&self.context, form).await?;
+        self.get(form.post).await
+    }
+
+    /// Removes a draft with its pictures.
+    ///
+    /// # Errors
+    /// `Precondition` when it is on its way.
+    pub async fn delete(&self, post: Uuid) -> Result<(), Problem> {
+        drafts::delete(&self.context, post).await
+    }
+
+    /// Adds picture files as slides.
+    ///
+    /// # Errors
+    /// Only when the draft is unknown; what is wrong with a file is told with the file.
+    pub async fn add(&self, post: Uuid, files: &[PathBuf]) -> Result<(PostDetail, AddedSlides), Problem> {
+        self.row(post).await?;
+        let added = drafts::add(&self.context, post, files).await?;
+        Ok((self.get(post).await?, added))
+    }
+
+    /// Counts of a caption.
+    pub fn caption_facts(&self, caption: &str) -> CaptionFacts {
+        caption_facts(caption)
+    }
+
+    /// Checks a post before it goes out.
+    ///
+    /// # Errors
+    /// `Precondition` for a time that cannot be read; or the database refuses.
+    pub async fn preflight(&self, post: Uuid, when: &When) -> Result<Preflight, Problem> {
+        let row = self.row(post).await?;
+        let due = self.due(when)?;
+        let slides = posts::slides(&self.context.store, row.id).await?;
+        let mut facts = Vec::with_capacity(slides.len());
+        for slide in &slides {
+            facts.push(SlideFacts {
+                uid: slide.uid,
+                width: u32::try_from(slide.width).unwrap_or_default(),
+                height: u32::try_from(slide.height).unwrap_or_default(),
+                bytes: u64::try_from(slide.bytes).unwrap_or_default(),
+                frame: frame_of(row.ratio, slide),
+                alt_text: &slide.alt_text,
+                sha256: slide.sha256,
+                kept: self.context.files.has_original(slide.uid).await,
+            });
+        }
+        let host = self.context.host.state().await?;
+        let account = self.account_facts(&row.account).await?;
+        let quota = match account.connected && account.login_works {
+            true => quota(&self.context, &row.account).await,
+            false => None,
+        };
+        let findings = preflight(&PreflightInput {
+            slides: &facts,
+            caption: &row.caption,
+            account,
+            host: HostFacts {
+                set_up: !matches!(host.kind, HostKind::None),
+                has_secret: host.has_secret,
+                tested: host.tested,
+            },
+            quota,
+            due,
+            clock_skew_s: self.context.gateway.skew_s(),
+        });
+        Ok(Preflight { findings, quota })
+    }
+
+    /// Sends a draft on its way, or gives a post that waits another time.
+    ///
+    /// # Errors
+    /// `Precondition` when the checks found something to mend, the draft was changed elsewhere or is on its way.
+    pub async fn publish(&self, post: Uuid, revision: i64, when: &When) -> Result<PostDetail, Problem> {
+        let row = self.row(post).await?;
+        if row.state != PostState::Draft {
+            return self.give_another_time(row, when).await;
+        }
+        drafts::check_editable(&row, Some(revision))?;
+        self.refuse_blocked(post, when).await?;
+        self.decide(post, revision, when).await?;
+        self.get(post).await
+    }
+
+    async fn give_another_time(&self, row: PostRow, when: &When) -> Result<PostDetail, Problem> {
+        self.refuse_blocked(row.uid, when).await?;
+        match when {
+            When::Now => {
+                self.person(row.uid, &Input::PublishNow, "It cannot be published now.")
+                    .await
+            }
+            When::At { .. } => {
+                let draft = self
+                    .person(row.uid, &Input::Cancel, "It is on its way already.")
+                    .await?;
+                self.decide(row.uid, draft.row.revision, when).await?;
+                self.get(row.uid).await
+            }
+        }
+    }
+
+    async fn refuse_blocked(&self, post: Uuid, when: &When) -> Result<(), Problem> {
+        let checked = self.preflight(post, when).await?;
+        match checked.findings.iter().find(|finding| finding.level == Level::Blocker) {
+            None => Ok(()),
+            Some(blocker) => Err(Problem::new(
+                ProblemCode::Precondition,
+                blocker.message.clone(),
+                "Mend what the checks found, then publish. The draft is kept.",
+            )),
+        }
+    }
+
+    /// The decision, its steps and its event in one transaction.
+    async fn decide(&self, post: Uuid, revision: i64, when: &When) -> Result<(), Problem> {
+        let now = self.context.clock.now();
+        let due_at = match self.due(when)? {
+            Due::Now => now,
+            Due::At { instant, .. } => instant,
+        };
+        let mut tx = self.context.store.write().await?;
+        let mut row = posts::get_in(&mut tx, post)
+            .await?
+            .ok_or_else(|| Problem::not_found("draft"))?;
+        drafts::check_editable(&row, Some(revision))?;
+        let slides = posts::slides_in(&mut tx, row.id).await?;
+        posts::begin_steps(&mut tx, row.id, &steps_for(&slides)).await?;
+        row.state = if due_at > add(now, PREPARE_AHEAD) {
+            PostState::Scheduled
+        } else {
+            PostState::Preparing
+        };
+        row.reason = None;
+        row.decided_at = Some(now);
+        row.due_at = Some(due_at);
+        (row.wall_time, row.zone) = match when {
+            When::Now => (None, None),
+            When::At { wall_time, zone } => (Some(wall_time.clone()), Some(zone.clone())),
+        };
+        row.revision += 1;
+        row.updated_at = now;
+        posts::save(&mut tx, &row).await?;
+        let payload = json!({ "due_at": due_at, "zone": row.zone, "slides": slides.len() });
+        let event = self.context.event_with(
+            EventKind::PostDecided,
+            Actor::Member,
+            Some(&row.account),
+            &post_subject(&row),
+            payload,
+        );
+        events::append(&mut tx, &event).await?;
+        tx.commit().await?;
+        spoil(&self.context, &row);
+        self.context.steps.reached(Step::Decided, row.id);
+        self.context.posts_changed.notify_one();
+        Ok(())
+    }
+
+    /// Takes a post back to a draft. Possible until its publish call was made.
+    ///
+    /// # Errors
+    /// `Precondition` once it was.
+    pub async fn cancel(&self, post: Uuid) -> Result<PostDetail, Problem> {
+        let row = self.row(post).await?;
+        let draft = self
+            .person(
+                post,
+                &Input::Cancel,
+                "It can no longer be taken back: it was sent to Instagram.",
+            )
+            .await?;
+        self.remove_hosted_soon(row.id).await?;
+        Ok(draft)
+    }
+
+    /// Goes on after a failure; slides that are finished stay finished.
+    ///
+    /// # Errors
+    /// `Precondition` when it has not failed, or needs to become a new post.
+    pub async fn retry(&self, post: Uuid) -> Result<PostDetail, Problem> {
+        let account = self.row(post).await?.account;
+        let detail = self
+            .person(post, &Input::Retry, "There is nothing to try again.")
+            .await?;
+        self.let_account_go_on(&account).await?;
+        Ok(detail)
+    }
+
+    /// Looks at once what became of the publish call.
+    ///
+    /// # Errors
+    /// `Precondition` when nothing is in doubt.
+    pub async fn check(&self, post: Uuid) -> Result<PostDetail, Problem> {
+        self.person(post, &Input::CheckNow, "Nothing is in doubt.").await
+    }
+
+    /// A person's decision to make it a new post, although the one before may be live.
+    ///
+    /// # Errors
+    /// `Precondition` when it neither failed nor waits for a person.
+    pub async fn post_again(&self, post: Uuid) -> Result<PostDetail, Problem> {
+        let account = self.row(post).await?.account;
+        let detail = self
+            .person(post, &Input::PostAgain, "It is on its way already.")
+            .await?;
+        self.let_account_go_on(&account).await?;
+        Ok(detail)
+    }
+
+    /// Gives a post up.
+    ///
+    /// # Errors
+    /// `Precondition` when it is on its way.
+    pub async fn discard(&self, post: Uuid) -> Result<PostDetail, Problem> {
+        let row = self.row(post).await?;
+        let detail = self
+            .person(post, &Input::Discard, "It cannot be discarded now.")
+            .await?;
+        self.remove_hosted_soon(row.id).await?;
+        Ok(detail)
+    }
+
+    /// Lets every post go on that is held because the data was restored, copied or moved; or takes them back to drafts.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn answer_hold(&self, release: bool) -> Result<(), Problem> {
+        let input = if release { Input::Release } else { Input::Discard };
+        for row in posts::list(&self.context.store, Timestamp::MAX).await? {
+            if row.state == PostState::Held {
+                feed(&self.context, row.id, &input, Actor::Member).await?;
+            }
+        }
+        self.context.posts_changed.notify_one();
+        self.context.stale.spoil_all([Tag::AppState, Tag::Posts]);
+        Ok(())
+    }
+
+    /// How many posts are held.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn held(&self) -> Result<usize, Problem> {
+        let rows = posts::list(&self.context.store, Timestamp::MAX).await?;
+        Ok(rows.iter().filter(|row| row.state == PostState::Held).count())
+    }
+
+    async fn person(&self, post: Uuid, input: &Input, refusal: &str) -> Result<PostDetail, Problem> {
+        let row = self.row(post).await?;
+        let moved = feed(&self.context, row.id, input, Actor::Member).await?;
+        let Some(after) = moved else {
+            return Err(Problem::new(
+                ProblemCode::Precondition,
+                refusal,
+                "Look at the outbox to see where it stands.",
+            ));
+        };
+        finish(&self.context, &after).await?;
+        self.context.posts_changed.notify_one();
+        describe(&self.context, after.post).await
+    }
+
+    /// Trying again is how a person says that they have looked.
+    async fn let_account_go_on(&self, account: &AccountId) -> Result<(), Problem> {
+        self.context.gateway.set_paused(account, None).await?;
+        self.context.gateway.wake(account);
+        self.context.posts_changed.notify_one();
+        Ok(())
+    }
+
+    async fn remove_hosted_soon(&self, post: i64) -> Result<(), Problem> {
+        let mut tx = self.context.store.write().await?;
+        posts::set_removable(&mut tx, post, self.context.clock.now()).await?;
+        tx.commit().await?;
+        self.context.posts_changed.notify_one();
+        Ok(())
+    }
+
+    async fn row(&self, post: Uuid) -> Result<PostRow, Problem> {
+        posts::get(&self.context.store, post)
+            .await?
+            .ok_or_else(|| Problem::not_found("post"))
+    }
+
+    async fn known_account(&self, account: &AccountId) -> Result<(), Problem> {
+        match accounts::get(&self.context.store, account).await? {
+            Some(_) => Ok(()),
+            None => Err(Problem::not_found("account")),
+        }
+    }
+
+    async fn account_facts(&self, account: &AccountId) -> Result<AccountFacts, Problem> {
+        let row = accounts::get(&self.context.store, account).await?;
+        Ok(AccountFacts {
+            connected: row.is_some(),
+            login_works: row
+                .as_ref()
+                .is_some_and(|row| row.sync_error_code.as_deref() != Some(LOGIN_LOST)),
+            may_publish: row.as_ref().is_some_and(|row| {
+                row.permissions
+                    .iter()
+                    .any(|scope| scope == Scope::ContentPublish.as_str())
+            }),
+            paused: row.is_some_and(|row| row.paused_reason.is_some()),
+        })
+    }
+
+    fn due(&self, when: &When) -> Result<Due, Problem> {
+        match when {
+            When::Now => Ok(Due::Now),
+            When::At { wall_time, zone } => Ok(Due::At {
+                instant: instant_of(wall_time, zone)?,
+                now: self.context.clock.now(),
+            }),
+        }
+    }
+}
+
+/// The instant of a wall time. One that a clock change skips is moved behind it, one that it repeats is the first.
+fn instant_of(wall_time: &str, zone: &str) -> Result<Timestamp, Problem> {
+    let unreadable = || {
+        Problem::new(
+            ProblemCode::Precondition,
+            "This time cannot be read.",
+            "Choose a date, a time and a time zone.",
+        )
+    };
+    let zone = TimeZone::get(zone).map_err(|_| unreadable())?;
+    let civil: DateTime = wall_time.parse().map_err(|_| unreadable())?;
+    zone.to_ambiguous_zoned(civil)
+        .compatible()
+        .map(|zoned| zoned.timestamp())
+        .map_err(|_| unreadable())
+}
+
+/// A step for each slide, then those of the whole post (API sheet §6.2: a single picture has no parent).
+fn steps_for(slides: &[posts::SlideRow]) -> Vec<(StepKind, Option<i64>)> {
+    let of_slide = [
+        StepKind::Prepare,
+        StepKind::Upload,
+        StepKind::Container,
+        StepKind::Processing,
+    ];
+    let of_carousel = [StepKind::ParentContainer, StepKind::ParentProcessing];
+    let mut steps: Vec<(StepKind, Option<i64>)> = slides
+        .iter()
+        .flat_map(|slide| of_slide.map(|kind| (kind, Some(slide.id))))
+        .collect();
+    if slides.len() > 1 {
+        steps.extend(of_carousel.map(|kind| (kind, None)));
+    }
+    steps.extend([(StepKind::Publish, None), (StepKind::Link, None)]);
+    steps
+}
+
+async fn quota(context: &Context, account: &AccountId) -> Option<(u32, u32)> {
+    let limit = context
+        .gateway
+        .call(account, &GetPublishingLimit { account })
+        .await
+        .ok()?
+        .value;
+    Some((limit.used, limit.total?))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_wall_time_is_read_in_its_zone_also_where_the_clocks_change() {
+        let at = |wall: &str, zone: &str| instant_of(wall, zone).unwrap().to_string();
+        assert_eq!(at("2026-11-19T18:00", "Europe/Prague"), "2026-11-19T17:00:00Z");
+        assert_eq!(at("2026-07-19T18:00", "Europe/Prague"), "2026-07-19T16:00:00Z");
+        assert_eq!(
+            at("2027-03-28T02:30", "Europe/Prague"),
+            "2027-03-28T01:30:00Z",
+            "skipped"
+        );
+        assert_eq!(
+            at("2026-10-25T02:30", "Europe/Prague"),
+            "2026-10-25T00:30:00Z",
+            "the first of two"
+        );
+        assert_eq!(at("2026-11-19T18:00", "Asia/Kathmandu"), "2026-11-19T12:15:00Z");
+        for (wall, zone) in [
+            ("soon", "Europe/Prague"),
+            ("2026-11-19T18:00", "Nowhere/Land"),
+            ("", ""),
+        ] {
+            assert_eq!(instant_of(wall, zone).unwrap_err().code, ProblemCode::Precondition);
+        }
+    }
+
+    #[test]
+    fn an_hour_is_an_hour_in_every_zone() {
+        let before = instant_of("2027-03-28T01:30", "Europe/Prague").unwrap();
+        let after = instant_of("2027-03-28T03:30", "Europe/Prague").unwrap();
+        assert_eq!(after.duration_since(before), jiff::SignedDuration::from_hours(1));
+    }
+}

@@ -1,0 +1,390 @@
+//! The loop that moves posts up their ladders, until each is live or waits for a person.
+
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
+
+use instagram::{AccountId, REQUEST_TIMEOUT};
+use jiff::Timestamp;
+use store::StoreError;
+use store::events::Actor;
+use store::posts::{self, HostedFile, PostState, StepKind, StepRow, StepState};
+use tokio::task::{Id, JoinSet};
+use tokio_util::sync::CancellationToken;
+
+use super::ladder::{Due, Input, Ladder};
+use super::read_back::read_back;
+use super::record::{feed, feed_with, load};
+use super::work::{claim_for, poll, work};
+use crate::clock::{JumpWatch, LONGEST_SLEEP, add, between};
+use crate::context::{Context, Shared};
+use crate::outbox::able;
+use crate::steps::{Moment, Step};
+
+/// A clock that differs from the platform's by more than this publishes nothing by itself, in seconds (design §4).
+const SKEW_LIMIT_S: i64 = 60;
+
+/// Hosted files stay this long after their post came to its end: Instagram may fetch once more.
+const HOSTED_GRACE: Duration = Duration::from_secs(60 * 60);
+
+/// Pause before a hosted file that could not be removed is tried again.
+const REMOVAL_PAUSE: Duration = Duration::from_secs(10 * 60);
+
+/// Pause before an account that lacks its login or keychain is looked at again.
+const NOT_READY_PAUSE: Duration = Duration::from_secs(15);
+
+/// Pause after the database refused, so that a full disk does not make requests without end.
+const REFUSED_PAUSE: Duration = Duration::from_secs(2);
+
+/// What a post found at the start is told.
+const RESTARTED: Input = Input::Restarted {
+    request_timeout: REQUEST_TIMEOUT,
+};
+
+/// Moves posts until it is told to stop.
+pub(crate) struct Worker {
+    context: Shared,
+}
+
+/// What a running task works on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Task {
+    Step(i64),
+    Poll(i64),
+    ReadBack(i64),
+    RemoveHosted,
+}
+
+impl Worker {
+    pub(crate) fn new(context: Shared) -> Self {
+        Self { context }
+    }
+
+    /// Steps that were under way when the program ended go on or become a doubt; pictures of no post are removed.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub(crate) async fn take_up(&self) -> Result<(), StoreError> {
+        self.feed_all(&RESTARTED).await?;
+        if let Err(error) = super::drafts::sweep(&self.context).await {
+            tracing::warn!(%error, "Pictures of earlier posts could not be removed");
+        }
+        Ok(())
+    }
+
+    /// Everything that was decided is held: the database was restored, copied or moved.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub(crate) async fn hold_all(&self) -> Result<(), StoreError> {
+        for post in posts::list(&self.context.store, Timestamp::MAX).await? {
+            feed(&self.context, post.id, &Input::Restored, Actor::System).await?;
+        }
+        Ok(())
+    }
+
+    async fn feed_all(&self, input: &Input) -> Result<(), StoreError> {
+        for post in posts::moving(&self.context.store).await? {
+            feed(&self.context, post.id, input, Actor::System).await?;
+        }
+        Ok(())
+    }
+
+    /// Runs until `stop`. A request under way is finished and recorded.
+    pub(crate) async fn run(self, stop: CancellationToken) {
+        let mut running: JoinSet<()> = JoinSet::new();
+        let mut busy: HashMap<Id, Task> = HashMap::new();
+        let mut watch = JumpWatch::new(&self.context.clock);
+        loop {
+            if let Some(by) = watch.jumped(&self.context.clock)
+                && let Err(error) = self.feed_all(&Input::ClockJumped { by }).await
+            {
+                tracing::error!(%error, "Waiting posts could not follow the clock");
+            }
+            let pause = match self.start_due(&mut running, &mut busy).await {
+                Ok(pause) => pause,
+                Err(error) => {
+                    tracing::error!(%error, "The posts could not be read");
+                    REFUSED_PAUSE
+                }
+            };
+            tokio::select! {
+                () = stop.cancelled() => break,
+                () = self.context.posts_changed.notified() => {}
+                Some(done) = running.join_next_with_id() => {
+                    let id = match done {
+                        Ok((id, ())) => id,
+                        Err(error) => {
+                            tracing::error!(%error, "A step ended abnormally");
+                            error.id()
+                        }
+                    };
+                    busy.remove(&id);
+                }
+                () = self.context.clock.sleep(pause) => {}
+            }
+        }
+        while running.join_next().await.is_some() {}
+    }
+
+    async fn start_due(&self, running: &mut JoinSet<()>, busy: &mut HashMap<Id, Task>) -> Result<Duration, StoreError> {
+        let now = self.context.clock.now();
+        let able = able(&self.context).await?;
+        let moving = posts::moving(&self.context.store).await?;
+        let mut in_doubt: HashSet<AccountId> = moving
+            .iter()
+            .filter(|post| matches!(post.state, PostState::Publishing | PostState::Checking))
+            .map(|post| post.account.clone())
+            .collect();
+        let at_work: HashSet<Task> = busy.values().copied().collect();
+        let mut pause = LONGEST_SLEEP;
+        for post in moving {
+            let Some(ladder) = load(&self.context, post.id).await? else {
+                continue;
+            };
+            if self.is_abandoned(&ladder, &at_work) {
+                // A task ended without writing the outcome down: nobody knows what became of it.
+                feed(&self.context, post.id, &RESTARTED, Actor::System).await?;
+                pause = Duration::ZERO;
+                continue;
+            }
+            let hold_publish = in_doubt.contains(&post.account) || self.holds_for_clock(&ladder);
+            for due in ladder.due(now, hold_publish) {
+                let quiet = self.context.gateway.quiet_for(&post.account);
+                let task = match due {
+                    Due::Feed(input) => {
+                        feed(&self.context, post.id, &input, Actor::System).await?;
+                        pause = Duration::ZERO;
+                        continue;
+                    }
+                    Due::At(instant) => {
+                        pause = pause.min(between(now, instant));
+                        continue;
+                    }
+                    Due::Do(step) => Task::Step(step),
+                    Due::Poll(step) => Task::Poll(step),
+                    Due::ReadBack => Task::ReadBack(post.id),
+                };
+                let local = self.is_local(&ladder, task);
+                if at_work.contains(&task) {
+                    continue;
+                }
+                if !local && !quiet.is_zero() {
+                    pause = pause.min(quiet);
+                    continue;
+                }
+                if !local && !matches!(task, Task::ReadBack(_)) && !able.contains(&post.account) {
+                    continue;
+                }
+                if self.is_publish(&ladder, task) {
+                    // Two posts in doubt at once could not be told apart.
+                    in_doubt.insert(post.account.clone());
+                }
+                let (context, ladder) = (self.context.clone(), ladder.clone());
+                let handle = running.spawn(async move {
+                    if let Err(error) = run_task(&context, ladder, task).await {
+                        tracing::error!(%error, "A step could not be written down");
+                        context.clock.sleep(REFUSED_PAUSE).await;
+                    }
+                });
+                busy.insert(handle.id(), task);
+            }
+        }
+        if !at_work.contains(&Task::RemoveHosted) && !posts::removable(&self.context.store, now).await?.is_empty() {
+            let context = self.context.clone();
+            let handle = running.spawn(async move { remove_hosted(&context).await });
+            busy.insert(handle.id(), Task::RemoveHosted);
+        }
+        // A little more than the distance, so that the instant has passed when we look.
+        Ok(pause + Duration::from_millis(5))
+    }
+
+    fn is_abandoned(&self, ladder: &Ladder, at_work: &HashSet<Task>) -> bool {
+        let left = |step: &&StepRow| step.state == StepState::Running && !at_work.contains(&Task::Step(step.id));
+        ladder.steps.iter().any(|step| left(&step))
+    }
+
+    /// Automatic publishing is held while our clock cannot be trusted; what a person sends now goes out.
+    fn holds_for_clock(&self, ladder: &Ladder) -> bool {
+        let by_itself = ladder.post.wall_time.is_some();
+        by_itself
+            && self
+                .context
+                .gateway
+                .skew_s()
+                .is_some_and(|skew| skew.abs() > SKEW_LIMIT_S)
+    }
+
+    fn is_local(&self, ladder: &Ladder, task: Task) -> bool {
+        let kind = self.kind(ladder, task);
+        matches!(kind, Some(StepKind::Prepare | StepKind::Upload))
+    }
+
+    fn is_publish(&self, ladder: &Ladder, task: Task) -> bool {
+        self.kind(ladder, task) == Some(StepKind::Publish)
+    }
+
+    fn kind(&self, ladder: &Ladder, task: Task) -> Option<StepKind> {
+        let Task::Step(id) = task else { return None };
+        ladder.steps.iter().find(|step| step.id == id).map(|step| step.kind)
+    }
+}
+
+async fn run_task(context: &Context, ladder: Ladder, task: Task) -> Result<(), StoreError> {
+    match task {
+        Task::Step(id) => match ladder.steps.iter().find(|step| step.id == id) {
+            Some(step) => take_step(context, &ladder, step).await,
+            None => Ok(()),
+        },
+        Task::Poll(id) => match ladder.steps.iter().find(|step| step.id == id) {
+            Some(step) => {
+                if let Some(input) = poll(context, &ladder, step).await
+                    && feed(context, ladder.post.id, &input, Actor::System).await?.is_some()
+                {
+                    context
+                        .steps
+                        .reached(Step::Post(step.kind, Moment::Recorded), ladder.post.id);
+                }
+                context.posts_changed.notify_one();
+                Ok(())
+            }
+            None => Ok(()),
+        },
+        Task::ReadBack(_) => {
+            let reading = Input::Read(read_back(context, &ladder).await);
+            if let Some(after) = feed(context, ladder.post.id, &reading, Actor::System).await? {
+                context
+                    .steps
+                    .reached(Step::Post(StepKind::Publish, Moment::ReadBack), ladder.post.id);
+                finish(context, &after).await?;
+            }
+            context.posts_changed.notify_one();
+            Ok(())
+        }
+        Task::RemoveHosted => Ok(()),
+    }
+}
+
+async fn take_step(context: &Context, ladder: &Ladder, step: &StepRow) -> Result<(), StoreError> {
+    let post = ladder.post.id;
+    let local = matches!(step.kind, StepKind::Prepare | StepKind::Upload);
+    // What this machine lacks is no attempt: the step stays as it is, and the account tells what is wrong.
+    if !local && let Err(reason) = context.gateway.ready(&ladder.post.account).await {
+        tracing::info!(post, %reason, "A post waits for its account");
+        context.gateway.leave_alone(&ladder.post.account, NOT_READY_PAUSE);
+        return Ok(());
+    }
+    let claim = match claim_for(context, ladder, step).await {
+        Ok(claim) => claim,
+        Err(reason) => {
+            tracing::info!(post, %reason, "The newest posts could not be read before publishing");
+            context.gateway.leave_alone(&ladder.post.account, NOT_READY_PAUSE);
+            return Ok(());
+        }
+    };
+    // Written down and committed before a byte leaves; a cancel that came first wins here.
+    let host = context.host.word().await;
+    let now = context.clock.now();
+    let claimed = feed_with(context, post, &claim, Actor::System, |after| {
+        hosted_file(after, step, &host, now).into_iter().collect()
+    })
+    .await?;
+    let Some(claimed) = claimed else {
+        return Ok(());
+    };
+    let Some(running) = claimed.steps.iter().find(|other| other.id == step.id) else {
+        return Ok(());
+    };
+    context.steps.reached(Step::Post(step.kind, Moment::Claimed), post);
+    let outcome = work(context, &claimed, running).await?;
+    context.steps.reached(Step::Post(step.kind, Moment::Answered), post);
+    let (input, live) = match outcome {
+        Ok(found) => (
+            Input::Done {
+                step: step.id,
+                remote_id: found.remote_id,
+            },
+            found.live,
+        ),
+        Err(stumble) => (
+            Input::Failed {
+                step: step.id,
+                failure: stumble.failure,
+                codes: stumble.codes,
+            },
+            None,
+        ),
+    };
+    let after = feed_with(context, post, &input, Actor::System, |after| {
+        if let Some((media, permalink)) = live {
+            after.post.media = Some(media);
+            after.post.permalink = Some(permalink);
+        }
+        Vec::new()
+    })
+    .await?;
+    context.steps.reached(Step::Post(step.kind, Moment::Recorded), post);
+    if let Some(after) = after {
+        finish(context, &after).await?;
+    }
+    context.posts_changed.notify_one();
+    Ok(())
+}
+
+/// The file about to be uploaded is written down with its key, so that it can be removed whatever happens.
+fn hosted_file(after: &Ladder, step: &StepRow, host: &str, now: Timestamp) -> Option<HostedFile> {
+    let upload = after
+        .steps
+        .iter()
+        .find(|other| other.id == step.id && other.kind == StepKind::Upload)?;
+    Some(HostedFile {
+        key: upload.remote_id.clone()?,
+        post: after.post.id,
+        host: host.to_owned(),
+        put_at: now,
+        remove_at: None,
+        removed_at: None,
+    })
+}
+
+/// A post that became live needs its hosted files no longer, after a grace time; and the account has something new to read.
+pub(super) async fn finish(context: &Context, after: &Ladder) -> Result<(), StoreError> {
+    if after.post.state != PostState::Live {
+        return Ok(());
+    }
+    let mut tx = context.store.write().await?;
+    posts::set_removable(&mut tx, after.post.id, add(context.clock.now(), HOSTED_GRACE)).await?;
+    tx.commit().await?;
+    context.sync_wanted.notify_one();
+    Ok(())
+}
+
+/// Removes hosted files whose time has come. What cannot be removed now waits for another round.
+async fn remove_hosted(context: &Context) {
+    let now = context.clock.now();
+    let due = match posts::removable(&context.store, now).await {
+        Ok(due) => due,
+        Err(error) => return tracing::error!(%error, "The hosted files could not be read"),
+    };
+    let host = context.host.current().await.ok().flatten();
+    for file in due {
+        let gone = match &host {
+            // A file on a host that is no longer set up cannot be reached from here.
+            Some(host) => file.host != host.word() || host.remove(&file.key).await.is_ok(),
+            None => false,
+        };
+        if let Err(error) = removal_ended(context, &file, gone).await {
+            tracing::error!(%error, "The removal of a hosted file could not be written down");
+        }
+    }
+}
+
+async fn removal_ended(context: &Context, file: &HostedFile, gone: bool) -> Result<(), StoreError> {
+    let now = context.clock.now();
+    let mut tx = context.store.write().await?;
+    if gone {
+        posts::set_removed(&mut tx, &file.key, now).await?;
+    } else {
+        posts::set_removable(&mut tx, file.post, add(now, REMOVAL_PAUSE)).await?;
+    }
+    tx.commit().await
+}

@@ -22,6 +22,10 @@ export function PostBrief({ post, onShow }: { post: PostView; onShow: () => void
   const now = useNow(60_000);
   const account = useAccount(post.account);
   const act = usePostActions(post);
+  // The program says what it knows; without a word of it, what holds for every doubt is said.
+  const said = post.problem
+    ? [post.problem.message, post.problem.fix].filter(Boolean).join(" ")
+    : post.state === "checking" && `${t("outbox.post.checking")} ${t("outbox.post.checking.text")}`;
   const title = `brief-${post.post}`;
   const facts = [account?.name || account?.username, postKind(t, post), standing(intl, post, now)];
   return (
@@ -52,11 +56,7 @@ export function PostBrief({ post, onShow }: { post: PostView; onShow: () => void
       </header>
       <div className={styles.briefBody}>
         {act.error && <ErrorCard error={act.error} />}
-        {post.state === "checking" && (
-          <p className={styles.say}>
-            {t("outbox.post.checking")} {t("outbox.post.checking.text")}
-          </p>
-        )}
+        {said && <p className={styles.say}>{said}</p>}
         <PostLadder post={post} short />
       </div>
     </article>

@@ -166,7 +166,11 @@ function useButtons(
     postAgain: can.post_again
       ? button("postAgain", "Shift+p", {
           icon: IconSend,
-          ...asking("postAgain", t("outbox.post.postAgain.text"), true),
+          ...asking(
+            "postAgain",
+            t(neverCalled(post) ? "outbox.post.postAgain.anew" : "outbox.post.postAgain.text"),
+            true,
+          ),
         })
       : undefined,
     open: post.permalink === null ? undefined : button("open", "v", { icon: IconExternalLink }),

@@ -1,11 +1,8 @@
 import type { ReactNode } from "react";
-import { useIntl } from "react-intl";
 import type { PostView } from "../host/bindings";
-import { inSentence } from "../i18n/time";
-import { useNow } from "../i18n/useNow";
-import { useT } from "../i18n/useT";
+import { type Translate, useT } from "../i18n/useT";
 import { NoticeCard, type NoticeFamily } from "../parts/NoticeCard";
-import { failedSlides, neverCalled, rungs } from "../parts/post-ladder";
+import { failedSlides, neverCalled } from "../parts/post-ladder";
 import { HeldButtons } from "./HeldButtons";
 import styles from "./PostNotice.module.css";
 
@@ -17,41 +14,36 @@ const families: Partial<Record<PostView["state"], NoticeFamily>> = {
   missed: "warning",
 };
 
-/** What is known of the step at hand: what happened, what was kept, and what goes on. */
+/** What is known of the step at hand, in the words of the program where it has any, and what goes on. */
 export function PostNotice({ post, actions }: { post: PostView; actions: ReactNode }) {
   const t = useT();
   const family = families[post.state];
   const { problem } = post;
-  const title = useTitle(post);
+  const stopped = post.state === "failed" || post.state === "missed";
+  const failed = post.state === "failed" ? failedSlides(post) : [];
   if (family === undefined && problem === null) return null;
   if (post.state === "live") return null;
   return (
     <NoticeCard
       family={family ?? "warning"}
-      title={title}
+      title={noticeTitle(t, post, failed.length)}
       detail={problem?.detail ?? null}
       actions={post.state === "held" ? <HeldButtons /> : actions}
     >
-      {post.state === "checking" ? t("outbox.post.checking.text") : problem?.fix}
-      <SlideProblems post={post} />
-      {(post.state === "failed" || post.state === "missed") && <Kept post={post} />}
+      {problem ? problem.fix : post.state === "checking" && t("outbox.post.checking.text")}
+      {failed.length > 1 && <SlideProblems slides={failed} />}
+      {!problem && stopped && neverCalled(post) && t("outbox.post.nothingPosted")}
     </NoticeCard>
   );
 }
 
-/** One plain sentence: what happened. The problem says it, except where the words have to hold whatever it is. */
-function useTitle(post: PostView): string {
-  const t = useT();
-  const intl = useIntl();
-  const now = useNow(60_000);
-  if (post.state === "checking") {
-    const sent = post.ladder.find((step) => step.step === "publish")?.at ?? null;
-    return sent === null
-      ? t("outbox.post.checking")
-      : t("outbox.post.checkingSince", { time: inSentence(intl, sent, now) });
-  }
+/** One plain sentence: what happened. Several slides have several reasons, which are listed. */
+function noticeTitle(t: Translate, post: PostView, failed: number): string {
+  if (failed > 1) return t("outbox.post.slidesFailed", { count: failed });
   if (post.problem) return post.problem.message;
   switch (post.state) {
+    case "checking":
+      return t("outbox.post.checking");
     case "needs_you":
     case "held":
     case "missed":
@@ -61,29 +53,18 @@ function useTitle(post: PostView): string {
   }
 }
 
-/** What each slide ran into, where it is not what the post as a whole says already. */
-function SlideProblems({ post }: { post: PostView }) {
+function SlideProblems({ slides }: { slides: ReturnType<typeof failedSlides> }) {
   const t = useT();
-  const own = failedSlides(post).filter(
-    ({ problem }) => problem && problem.message !== post.problem?.message,
-  );
-  if (own.length === 0) return null;
   return (
     <ul className={styles.slides}>
-      {own.map(({ slide, number, problem }) => (
+      {slides.map(({ slide, number, problem }) => (
         <li key={slide}>
-          {t("outbox.post.slideProblem", { number, message: problem?.message ?? "" })} {problem?.fix}
+          {t("outbox.post.slideProblem", {
+            number,
+            message: problem?.message ?? t("outbox.post.say.failed"),
+          })}
         </li>
       ))}
     </ul>
   );
-}
-
-/** What need not be done again, and that nothing can be on Instagram. */
-function Kept({ post }: { post: PostView }) {
-  const t = useT();
-  if (!neverCalled(post)) return null;
-  const stopped = rungs(post).find((rung) => rung.atHand);
-  const count = stopped?.slides.filter((slide) => slide.state === "done").length ?? 0;
-  return <p>{t("outbox.post.kept", { count })}</p>;
 }

@@ -116,7 +116,8 @@ describe("what is said of a post", () => {
     expect(standing(intl, of("preparing"), now)).toBe("processing 3 of 6");
     expect(standing(intl, of("ready"), now)).toBe("due 12:18");
     expect(standing(intl, of("missed"), now)).toBe("was due 08:50");
-    expect(standing(intl, of("checking"), now)).toBe("answer was lost");
+    expect(standing(intl, of("checking"), now)).toBe("being read back");
+    expect(standing(intl, of("needs_you"), now)).toBe("it may be live");
     expect(standing(intl, of("publishing"), now)).toBeUndefined();
     expect(standing(intl, { ...of("live"), due_at: "2026-11-21T10:00:00Z" }, now)).toBeUndefined();
   });

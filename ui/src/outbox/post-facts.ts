@@ -38,8 +38,9 @@ export function standing(intl: IntlShape, post: PostView, now: number): string |
       return rung && progress(intl, rung);
     }
     case "checking":
+      return intl.formatMessage({ id: "outbox.post.readBack" });
     case "needs_you":
-      return intl.formatMessage({ id: "outbox.post.lost" });
+      return intl.formatMessage({ id: "outbox.post.mayBeLive" });
     default:
       return dueWords(intl, post, now);
   }

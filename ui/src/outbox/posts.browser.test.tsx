@@ -71,12 +71,10 @@ describe("posts in the outbox", () => {
 });
 
 describe("a post that failed", () => {
-  it("says which slide, what was kept, and goes on there when a person says so", async () => {
+  it("says which slide and why, and goes on there when a person says so", async () => {
     const { host } = await renderApp({ path: at(7), world: { ...postsAlone(), stepMs: 60_000 } });
     await expect.element(card.getByText("Instagram could not fetch slide 4.")).toBeVisible();
-    await expect
-      .element(card.getByText(/The 4 finished slides are kept. Nothing has been posted./))
-      .toBeVisible();
+    await expect.element(card.getByText(/the other slides are kept/)).toBeVisible();
     expect(asked(host)).not.toContain("retry_post");
     await card.getByRole("button", { name: "Try slide 4 again" }).click();
     await vi.waitFor(() => expect(asked(host)).toContain("retry_post"));
@@ -122,8 +120,10 @@ describe("a post that failed", () => {
         problem: { ...refusal, message: "The picture is too narrow.", fix: null },
       });
     await renderApp({ path: at(7), world });
+    await expect.element(card.getByText("3 slides could not go on.")).toBeVisible();
     await expect.element(card.getByText("Slide 2: The picture is too narrow.")).toBeVisible();
     await expect.element(card.getByText("Slide 3: The picture is too narrow.")).toBeVisible();
+    await expect.element(card.getByText("Slide 4: Instagram could not fetch slide 4.")).toBeVisible();
     await expect.element(card.getByRole("button", { name: "Try again" })).toBeVisible();
     await expect.element(card.getByText("Failed", { exact: true })).toBeVisible();
   });
@@ -155,6 +155,33 @@ describe("a post in doubt", () => {
     expect(card.getByRole("button", { name: /publish/i }).elements()).toHaveLength(0);
     await userEvent.keyboard("l");
     await vi.waitFor(() => expect(asked(host)).toContain("check_post"));
+  });
+
+  it("claims no call of its own where another copy of the data may have made it", async () => {
+    const world = postsAlone();
+    const post = world.posts.find((each) => each.post === samplePostId(6));
+    if (post)
+      post.problem = {
+        ...refusal,
+        code: "held",
+        message: "Another copy of this data may have posted it already.",
+        fix: "We are looking for it before anything is sent.",
+      };
+    await renderApp({ path: at(6), world });
+    await expect
+      .element(card.getByText("Another copy of this data may have posted it already."))
+      .toBeVisible();
+    await expect.element(card.getByText("We are looking for it before anything is sent.")).toBeVisible();
+    expect(card.getByText(/We sent it|sent in one call/).elements()).toHaveLength(0);
+  });
+
+  it("says that nothing was posted where the program has no word for what happened", async () => {
+    const world = postsAlone();
+    const post = world.posts.find((each) => each.post === samplePostId(7));
+    if (post) post.problem = null;
+    await renderApp({ path: at(7), world });
+    await expect.element(card.getByText("This post could not go on.")).toBeVisible();
+    await expect.element(card.getByText("Nothing has been posted.")).toBeVisible();
   });
 
   it("is made a second time only after a person was told what that means", async () => {
@@ -224,10 +251,9 @@ describe("a post that waits for its time", () => {
     );
   });
 
-  it("says that nothing was posted when its time has passed", async () => {
+  it("says why it was missed and asks before it goes out late", async () => {
     await renderApp({ path: at(10), world: postsAlone() });
     await expect.element(card.getByText(/passed while this machine was asleep/)).toBeVisible();
-    await expect.element(card.getByText("Nothing has been posted.")).toBeVisible();
     await card.getByRole("button", { name: "Publish now" }).click();
     await expect.element(page.getByRole("dialog").getByText(/^It was due/)).toBeVisible();
   });

@@ -32,6 +32,20 @@ describe("the ladder of a post", () => {
     expect(drawn("needs_you").slice(4)).toEqual(["publish done", "unclear failed", "live waiting"]);
   });
 
+  it("does not claim a call that another copy of the data may have made", () => {
+    const problem = {
+      code: "held",
+      message: "Another copy of this data may have posted it already.",
+      fix: null,
+      retry_after_s: null,
+      detail: null,
+    } as const;
+    expect(rungs({ ...sample("checking"), problem }).slice(4)).toMatchObject([
+      { name: "publish", state: "checking", atHand: true },
+      { name: "live", state: "waiting" },
+    ]);
+  });
+
   it("never shows a doubt as a failure", () => {
     expect(drawn("checking").some((rung) => rung.endsWith("failed"))).toBe(false);
   });

@@ -44,24 +44,19 @@ function stateAtHand(post: Pick<PostView, "state">, own: RungState): RungState {
 }
 
 /** The rungs from the files to Instagram. A lost answer is a rung of its own between the call and the proof. */
-export function rungs(post: Pick<PostView, "state" | "ladder" | "slides">): Rung[] {
+export function rungs(post: Pick<PostView, "state" | "ladder" | "slides" | "problem">): Rung[] {
   const all = steps.flatMap((step): Rung[] => {
     const view = post.ladder.find((each) => each.step === step) ?? notBegun(step, post.slides.length);
     const rung = { ...plain(view), slides: numbered(view.slides, post) };
-    if (step !== "publish" || view.state === "waiting") return [rung];
+    const doubt = step === "publish" ? doubtOf(post, view.state) : undefined;
+    if (doubt === undefined) return [rung];
+    // Held means that another copy of the data may have called: of ours there is nothing to say.
+    if (post.problem?.code === "held") return [{ ...rung, state: doubt.state }];
     // Once the call has left and nobody knows what became of it, the call itself is done: what is open is the answer.
-    const open = { ...rung, done: 0, total: 1, at: null, slides: [] };
-    if (post.state === "needs_you")
-      return [
-        { ...rung, state: "done" },
-        { ...open, name: "unclear", state: "failed" },
-      ];
-    if (view.state === "checking")
-      return [
-        { ...rung, state: "done" },
-        { ...open, name: "checking", state: "checking" },
-      ];
-    return [rung];
+    return [
+      { ...rung, state: "done" },
+      { ...rung, ...doubt, done: 0, total: 1, at: null },
+    ];
   });
   const first =
     all.find((rung) => rung.state === "failed" || rung.state === "checking") ??
@@ -71,6 +66,13 @@ export function rungs(post: Pick<PostView, "state" | "ladder" | "slides">): Rung
     const state = stateAtHand(post, rung.state);
     return { ...rung, state, atHand: state !== "waiting" && state !== "done" };
   });
+}
+
+/** The doubt about a call that may have left: being found out, or a person's to settle. */
+function doubtOf(post: Pick<PostView, "state">, call: StepState): Pick<Rung, "name" | "state"> | undefined {
+  if (call === "waiting") return undefined;
+  if (post.state === "needs_you") return { name: "unclear", state: "failed" };
+  return call === "checking" ? { name: "checking", state: "checking" } : undefined;
 }
 
 function notBegun(step: LadderStep, slides: number): LadderStepView {

@@ -22,11 +22,12 @@ type Props = {
   /** Whether the form differs from what is saved. */
   changed: boolean;
   onChange: (form: BucketForm) => void;
+  onSaved: () => void;
   save: MediaHostActions["save"];
 };
 
 /** Where the bucket is and who may write to it. The secret has a place of its own. */
-export function BucketCard({ form, changed, onChange, save }: Props) {
+export function BucketCard({ form, changed, onChange, onSaved, save }: Props) {
   const t = useT();
   const [tried, setTried] = useState(false);
   const problems = problemsOf(form);
@@ -38,7 +39,7 @@ export function BucketCard({ form, changed, onChange, save }: Props) {
     event.preventDefault();
     setTried(true);
     if (Object.keys(problems).length > 0 || !changed) return;
-    save.mutate(settingsOf(form));
+    save.mutate(settingsOf(form), { onSuccess: onSaved });
   };
   const plain = {
     autoComplete: "off",

@@ -54,7 +54,14 @@ export function MediaHost({ host }: { host: MediaHostView }) {
           </Card>
         ) : (
           <>
-            <BucketCard form={form} changed={changed} onChange={setTyped} save={save} />
+            <BucketCard
+              form={form}
+              changed={changed}
+              onChange={setTyped}
+              // What the program has kept is shown, as it writes it.
+              onSaved={() => setTyped(undefined)}
+              save={save}
+            />
             <SecretCard host={host} takeSecret={takeSecret} />
           </>
         )}

@@ -34,6 +34,18 @@ describe("bucket form", () => {
     });
   });
 
+  it("shows an address without the slash the program ends it with", () => {
+    const host = {
+      ...sampleMediaHost(0),
+      endpoint: "https://s3.example.com/",
+      public_base: "https://a.example/b/",
+    };
+    expect(formOf(host)).toMatchObject({
+      endpoint: "https://s3.example.com",
+      public_base: "https://a.example/b",
+    });
+  });
+
   it("saves no space around a value and no empty address", () => {
     expect(settingsOf({ ...good, bucket: " postroom-media ", public_base: "  " })).toMatchObject({
       bucket: "postroom-media",

@@ -6,13 +6,18 @@ export type BucketForm = Omit<SaveMediaHostForm, "public_base"> & { public_base:
 /** The saved settings as the form shows them. */
 export function formOf(host: MediaHostView): BucketForm {
   return {
-    endpoint: host.endpoint ?? "",
+    endpoint: bare(host.endpoint),
     region: host.region ?? "",
     bucket: host.bucket ?? "",
     path_style: host.path_style,
     access_key_id: host.access_key_id ?? "",
-    public_base: host.public_base ?? "",
+    public_base: bare(host.public_base),
   };
+}
+
+/** The program writes the slash that ends every address; nobody types it. */
+function bare(address: string | null): string {
+  return address?.replace(/\/$/, "") ?? "";
 }
 
 /** What is saved: no space around a value, no address instead of an empty one. */

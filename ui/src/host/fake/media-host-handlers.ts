@@ -7,7 +7,15 @@ export function mediaHostHandlers({ world, stale }: FakeHost) {
   return {
     media_host: () => world.mediaHost,
     save_media_host: (form: Parameters<typeof commands.saveMediaHost>[0]) => {
-      world.mediaHost = { ...world.mediaHost, ...form, kind: "bucket", last_test: null };
+      world.mediaHost = {
+        ...world.mediaHost,
+        ...form,
+        // As the program writes addresses: with the slash at their end.
+        endpoint: new URL(form.endpoint).href,
+        public_base: form.public_base && new URL(form.public_base).href,
+        kind: "bucket",
+        last_test: null,
+      };
       stale({ kind: "media_host" });
       return world.mediaHost;
     },

@@ -53,7 +53,7 @@ export function ActionCard({ action, readAt }: { action: ActionView; readAt: num
   const held = action.delivery === "held";
   const buttons = {
     undo: action.delivery === "waiting" ? button("undo", "u", IconArrowBackUp) : undefined,
-    check: action.delivery === "checking" ? button("check", "l", IconRefresh) : undefined,
+    check: action.delivery === "checking" ? button("check", "f", IconRefresh) : undefined,
     retry: stuck ? button("retry", "r", IconRefresh) : undefined,
     discard: stuck || held ? button("discard", "#") : undefined,
   };

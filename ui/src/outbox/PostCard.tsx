@@ -159,7 +159,7 @@ function useButtons(
           ...(slide && more.length === 0 && { title: t("outbox.post.retrySlide", { number: slide.number }) }),
         })
       : undefined,
-    check: can.check ? button("check", "l", { icon: IconRefresh }) : undefined,
+    check: can.check ? button("check", "f", { icon: IconRefresh }) : undefined,
     publishNow: can.publish_now
       ? button("publishNow", "p", { icon: IconSend, ...asking("publishNow", publishText, false) })
       : undefined,

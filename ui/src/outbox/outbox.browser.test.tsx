@@ -58,7 +58,7 @@ describe("outbox", () => {
     await userEvent.keyboard("#");
     await vi.waitFor(() => expect(host.world.outbox.needs_you).toHaveLength(0));
     await expect.element(title("Reply to kiln.and.kettle")).toBeVisible();
-    await userEvent.keyboard("l");
+    await userEvent.keyboard("f");
     await vi.waitFor(() => expect(host.calls.map((call) => call.command)).toContain("check_action"));
     await userEvent.keyboard("j");
     await expect.element(page.getByRole("article").getByRole("button", { name: "Undo" })).toBeVisible();

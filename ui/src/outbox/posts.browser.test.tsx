@@ -153,7 +153,7 @@ describe("a post in doubt", () => {
     await expect.element(card.getByText(/will not send it twice/)).toBeVisible();
     expect(card.getByRole("button", { name: /again/ }).elements()).toHaveLength(0);
     expect(card.getByRole("button", { name: /publish/i }).elements()).toHaveLength(0);
-    await userEvent.keyboard("l");
+    await userEvent.keyboard("f");
     await vi.waitFor(() => expect(asked(host)).toContain("check_post"));
   });
 

@@ -6,7 +6,7 @@ import styles from "./DropOverlay.module.css";
 export function DropOverlay({ fresh = false }: { /** They would begin a new draft. */ fresh?: boolean }) {
   const t = useT();
   return (
-    <div className={styles.overlay} role="status">
+    <div className={styles.overlay} role="status" data-drop>
       <div className={styles.card}>
         <IconPhotoPlus size={28} stroke={1.5} aria-hidden />
         <p className={styles.title}>{t("composer.drop")}</p>

@@ -98,9 +98,15 @@ export function Editor({ post, overlay, posts }: Props) {
   });
 
   const save = () => void session.flush().catch(() => undefined);
-  const stuck = draft.save.kind === "conflict" || draft.save.kind === "moved_on";
-  const blocker = preflight.data?.findings.find((finding) => finding.level === "blocker")?.message;
-  const ready = preflight.data !== undefined && !preflight.data.blocked && !stuck;
+  const { kind } = draft.save;
+  const stuck = kind === "conflict" || kind === "moved_on";
+  const line = preflight.data?.findings.find((finding) => finding.level === "blocker")?.message;
+  const blocker = stuck
+    ? t(`composer.blocked.${kind}`)
+    : preflight.error
+      ? t("composer.blocked.unread")
+      : line;
+  const ready = preflight.data !== undefined && !preflight.data.blocked && blocker === undefined;
   const publish = () => ready && !publishing.isPending && publishing.mutate();
 
   const missing = slides.filter((slide) => slide.alt_text.trim() === "");

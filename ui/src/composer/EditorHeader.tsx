@@ -67,7 +67,7 @@ function SaveWords({ draft }: { draft: DraftSnapshot }) {
   const broken = save.kind === "failed" || save.kind === "conflict" || save.kind === "moved_on";
   const Mark = broken ? IconAlertCircle : save.kind === "saved" ? IconCheck : IconPencil;
   return (
-    <span className={cx(styles.saved, broken && styles.unsaved)} role="status">
+    <span className={cx(styles.saved, broken && styles.unsaved)}>
       <Mark size={16} stroke={1.5} aria-hidden />
       <span className={styles.savedWords}>
         {broken

@@ -1,9 +1,11 @@
 /** What went wrong with the draft that is open, each with its next step. Nothing typed is lost by any of it. */
 import { IconX } from "@tabler/icons-react";
+import { useEffect } from "react";
 import type { IpcError } from "../host/bindings";
 import { useT } from "../i18n/useT";
 import { Button } from "../parts/Button";
 import { ErrorCard, NoticeCard } from "../parts/NoticeCard";
+import { announce } from "../shell/announce";
 import { useComposerState } from "./composer-state";
 import type { DraftSession, SaveState } from "./draft-session";
 import styles from "./EditorNotices.module.css";
@@ -18,6 +20,15 @@ type Props = {
 
 export function EditorNotices({ session, save, error, onDismiss }: Props) {
   const t = useT();
+  // Said as well as shown: the hand may be in the caption, far below.
+  const unsaved = save.kind === "failed" || save.kind === "conflict" || save.kind === "moved_on";
+  useEffect(() => {
+    if (unsaved) announce(t("composer.notSaved"));
+  }, [unsaved, t]);
+  const count = useComposerState((state) => state.refused[session.post])?.length ?? 0;
+  useEffect(() => {
+    if (count > 0) announce(t("composer.refused", { count }));
+  }, [count, t]);
   return (
     <>
       <SaveNotice session={session} save={save} />
@@ -64,6 +75,7 @@ function SaveNotice({ session, save }: { session: DraftSession; save: SaveState 
         >
           {t("composer.save.conflictText", {
             slides: save.saved.slides.length,
+            has: save.saved.caption === "" ? "none" : "some",
             caption: save.saved.caption.slice(0, 80),
           })}
         </NoticeCard>

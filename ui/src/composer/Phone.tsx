@@ -93,6 +93,7 @@ function Caption({ account, caption, foldAt }: Props) {
   return (
     <p className={styles.caption} dir="auto">
       <b>{account?.username}</b> {marked(text)}
+      {/\p{P}$/u.test(text) && " "}
       {foldAt !== null && (
         <button type="button" className={styles.more} aria-expanded={open} onClick={() => setOpen(!open)}>
           {t(open ? "composer.phone.less" : "composer.phone.more")}

@@ -8,6 +8,7 @@ import { useT } from "../i18n/useT";
 import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
 import { KeyCap } from "../parts/KeyCap";
+import { spokenKeys } from "../parts/key-labels";
 import { ratios, ratioValues } from "./crop";
 import styles from "./SlidePanel.module.css";
 
@@ -106,7 +107,7 @@ export function SlidePanel({
           size: intl.formatNumber(slide.bytes / 1_000_000, { maximumFractionDigits: 1 }),
         })}
       </p>
-      <p className={styles.hint}>{t("composer.crop.hint")}</p>
+      <p className={styles.hint}>{t("composer.crop.hint", { shift: spokenKeys("Shift").join() })}</p>
       <Button small kind="quiet" icon={IconTrash} keys="Delete" className={styles.remove} onClick={onRemove}>
         {t("composer.remove", { number })}
       </Button>

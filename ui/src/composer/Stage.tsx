@@ -6,8 +6,9 @@ import { mediaUrl } from "../host/media";
 import { useT } from "../i18n/useT";
 import { cx } from "../parts/cx";
 import { KeyCap } from "../parts/KeyCap";
+import { spokenKeys } from "../parts/key-labels";
 import { placed } from "./CropPicture";
-import { type Crop, cropRect, MAX_ZOOM, MIN_ZOOM, moveCrop } from "./crop";
+import { type Crop, cropOf, cropRect, MAX_ZOOM, MIN_ZOOM, moveCrop } from "./crop";
 import styles from "./Stage.module.css";
 
 /** How far an arrow moves the crop, as a share of its width; with Shift by ten times as much. */
@@ -29,7 +30,7 @@ export function Stage({ slide, number, ratio, onCrop, onReset, onApplyToAll }: P
   const frame = useRef<HTMLDivElement>(null);
   const held = useRef<{ pointer: number; x: number; y: number; from: SlideView }>(undefined);
   const [dragging, setDragging] = useState(false);
-  const percent = Math.round(slide.zoom * 100);
+  const percent = Math.round(cropOf(slide).zoom * 100);
 
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
@@ -72,7 +73,7 @@ export function Stage({ slide, number, ratio, onCrop, onReset, onApplyToAll }: P
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrows move the crop.
         tabIndex={0}
         aria-label={t("composer.crop", { number, percent })}
-        aria-description={t("composer.crop.keys")}
+        aria-description={t("composer.crop.keys", { shift: spokenKeys("Shift").join() })}
         className={cx(styles.ground, dragging && styles.dragging)}
         onPointerDown={onPointerDown}
         onPointerMove={onPointerMove}
@@ -107,7 +108,7 @@ export function Stage({ slide, number, ratio, onCrop, onReset, onApplyToAll }: P
           value={percent}
           aria-label={t("composer.zoom")}
           aria-valuetext={t("parts.percent", { percent })}
-          onChange={(event) => onCrop({ ...slide, zoom: Number(event.currentTarget.value) / 100 })}
+          onChange={(event) => onCrop({ ...cropOf(slide), zoom: Number(event.currentTarget.value) / 100 })}
         />
         <span className={styles.percent}>{t("parts.percent", { percent })}</span>
         <span className={styles.gap} />

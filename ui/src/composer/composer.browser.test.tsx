@@ -155,10 +155,12 @@ describe("slides", () => {
     await userEvent.keyboard("{Control>}o{/Control}");
     await vi.waitFor(() => expect(strip().getByRole("option").elements()).toHaveLength(9));
     await expect.element(tile(8)).toHaveAttribute("aria-selected", "true");
-    await expect.element(page.getByText("1 file could not be added.")).toBeVisible();
+    await expect.element(page.getByRole("main").getByText("1 file could not be added.")).toBeVisible();
     await expect.element(page.getByText("This is a HEIC picture. Export it as JPEG.")).toBeVisible();
     await page.getByRole("button", { name: "Dismiss" }).click();
-    await expect.element(page.getByText("1 file could not be added.")).not.toBeInTheDocument();
+    await expect
+      .element(page.getByRole("main").getByText("1 file could not be added."))
+      .not.toBeInTheDocument();
   });
 
   it("are added by dropping files, over an overlay that says so", async () => {
@@ -292,6 +294,9 @@ describe("saving", () => {
     await caption().fill("mine");
     await expect.element(page.getByText(/begins “theirs”/)).toBeVisible();
     await expect.element(caption()).toHaveValue("mine");
+    await expect
+      .element(page.getByRole("button", { name: "Publish now" }))
+      .toHaveAccessibleDescription("Choose first which version is kept.");
     await page.getByRole("button", { name: "Save mine over it" }).click();
     await vi.waitFor(() => expect(inWorld(host).caption).toBe("mine"));
   });

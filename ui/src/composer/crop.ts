@@ -11,10 +11,10 @@ export const ratios: readonly Ratio[] = ["portrait", "square", "landscape"];
 export const MIN_ZOOM = 1;
 export const MAX_ZOOM = 4;
 
+/** The part a person sets. */
+export type Crop = { focus_x: number; focus_y: number; zoom: number };
 /** The size of a picture in px and what of it is looked at. */
-export type Framing = Pick<SlideView, "width" | "height" | "focus_x" | "focus_y" | "zoom">;
-/** Just the part a person sets. */
-export type Crop = Pick<SlideView, "focus_x" | "focus_y" | "zoom">;
+export type Framing = Pick<SlideView, "width" | "height" | keyof Crop>;
 /** In px of the picture. */
 export type Rect = { x: number; y: number; width: number; height: number };
 
@@ -23,7 +23,18 @@ export const wholePicture: Crop = { focus_x: 0.5, focus_y: 0.5, zoom: 1 };
 
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));
 
-export function cropRect({ width, height, focus_x, focus_y, zoom }: Framing, ratio: number): Rect {
+/** What a person has set. A number that is none comes as null over the wire: then the whole picture is meant. */
+export function cropOf({ focus_x, focus_y, zoom }: Pick<SlideView, keyof Crop>): Crop {
+  return {
+    focus_x: focus_x ?? wholePicture.focus_x,
+    focus_y: focus_y ?? wholePicture.focus_y,
+    zoom: zoom ?? wholePicture.zoom,
+  };
+}
+
+export function cropRect(framing: Framing, ratio: number): Rect {
+  const { width, height } = framing;
+  const { focus_x, focus_y, zoom } = cropOf(framing);
   const factor = clamp(zoom, MIN_ZOOM, MAX_ZOOM);
   const cropWidth = Math.min(width, height * ratio) / factor;
   const cropHeight = cropWidth / ratio;
@@ -46,7 +57,7 @@ export function moveCrop(framing: Framing, ratio: number, byX: number, byY: numb
   return {
     focus_x: (x + rect.width / 2) / framing.width,
     focus_y: (y + rect.height / 2) / framing.height,
-    zoom: framing.zoom,
+    zoom: cropOf(framing).zoom,
   };
 }
 

@@ -1,20 +1,27 @@
 /** Draft sessions of the window: a draft that could not be saved is found as it was left when its page is opened again. */
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { commands, type PostView } from "../host/bindings";
 import { asIpcError } from "../host/errors";
+import { keys } from "../host/keys";
 import { useT } from "../i18n/useT";
 import { useUndoToasts } from "../shell/undo-toasts";
 import { DraftSession, type DraftSnapshot } from "./draft-session";
 
 const kept = new Map<string, DraftSession>();
 
-const host = {
-  save: commands.saveDraft,
-  read: (post: string) => commands.post({ post }),
-};
-
-function open(view: PostView): DraftSession {
-  const session = kept.get(view.post) ?? new DraftSession(view, host);
+function open(view: PostView, client: QueryClient): DraftSession {
+  const known = kept.get(view.post);
+  if (known) return known;
+  const session = new DraftSession(view, {
+    save: async (form) => {
+      const saved = await commands.saveDraft(form);
+      // A page that is opened next begins with what is saved.
+      client.setQueryData(keys.post(saved.post), saved);
+      return saved;
+    },
+    read: (post) => commands.post({ post }),
+  });
   kept.set(view.post, session);
   return session;
 }
@@ -36,7 +43,8 @@ export function forgetDraft(post?: string): void {
 /** The session of a draft while its page is open. It is saved when the page is left. */
 export function useDraft(view: PostView): { session: DraftSession; draft: DraftSnapshot } {
   const t = useT();
-  const [session] = useState(() => open(view));
+  const client = useQueryClient();
+  const [session] = useState(() => open(view, client));
   const draft = useSyncExternalStore(session.subscribe, session.read);
   useEffect(() => session.receive(view), [session, view]);
   useEffect(() => {

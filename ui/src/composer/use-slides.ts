@@ -6,7 +6,7 @@ import { asIpcError } from "../host/errors";
 import { useT } from "../i18n/useT";
 import { announce } from "../shell/announce";
 import { useUndoToasts } from "../shell/undo-toasts";
-import { type Crop, stepZoom, wholePicture } from "./crop";
+import { type Crop, cropOf, stepZoom, wholePicture } from "./crop";
 import type { DraftContent, DraftSession } from "./draft-session";
 import { moved, putBack, selectedAfterRemoval, without } from "./slides";
 import { keptDraft } from "./use-draft";
@@ -66,7 +66,8 @@ export function useSlides(session: DraftSession, slides: readonly SlideView[]) {
       const { focus_x, focus_y, zoom } = crop;
       change(current.slide, { focus_x, focus_y, zoom });
     },
-    zoom: (steps: number) => current && change(current.slide, { zoom: stepZoom(current.zoom, steps) }),
+    zoom: (steps: number) =>
+      current && change(current.slide, { zoom: stepZoom(cropOf(current).zoom, steps) }),
     resetCrop: () => current && change(current.slide, wholePicture),
     altText: (alt_text: string) => current && change(current.slide, { alt_text }),
     applyToAll: () => {

@@ -1,4 +1,4 @@
-import { Spotlight, spotlight } from "@mantine/spotlight";
+import { Spotlight } from "@mantine/spotlight";
 import { IconChevronRight, IconSearch } from "@tabler/icons-react";
 import { useRef, useState } from "react";
 import { useT } from "../i18n/useT";
@@ -10,15 +10,6 @@ import { atOnce, settleIn } from "./theme/transitions";
 
 /** Distance from the window's upper edge; a low window keeps room for the list. */
 const TOP = "clamp(48px, 13.2dvh, 118px)";
-
-/** Opens the palette. */
-export function openPalette(): void {
-  spotlight.open();
-}
-
-export function closePalette(): void {
-  spotlight.close();
-}
 
 /** Whether every word of the query begins a word of the text. */
 function matches(query: string, command: Pick<Command, "title" | "hint">): boolean {

@@ -25,7 +25,7 @@ import { ErrorBoundary } from "./ErrorBoundary";
 import { KeychainScreen } from "./KeychainScreen";
 import { KeySheet, openKeySheet } from "./KeySheet";
 import { listenForKeys } from "./keys";
-import { openPalette, Palette } from "./Palette";
+import { openPalette } from "./open-palette";
 import { focusNextPane } from "./panes";
 import { QuitDialog } from "./QuitDialog";
 import { Rail } from "./Rail";
@@ -35,6 +35,8 @@ import { TopBar } from "./TopBar";
 import { UndoToasts } from "./UndoToasts";
 import { useUndoToasts } from "./undo-toasts";
 
+// Asked for by a key: it is there before the hand can be.
+const Palette = lazy(async () => ({ default: (await import("./Palette")).Palette }));
 // Seen once in the life of an installation, so not part of every start.
 const FirstScreen = lazy(async () => ({ default: (await import("../accounts/FirstScreen")).FirstScreen }));
 
@@ -89,7 +91,9 @@ function Frame() {
           <Outlet />
         </ErrorBoundary>
       </main>
-      <Palette />
+      <Suspense>
+        <Palette />
+      </Suspense>
       <KeySheet />
     </div>
   );

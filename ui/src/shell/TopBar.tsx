@@ -14,7 +14,7 @@ import { cx } from "../parts/cx";
 import { Gauge } from "../parts/Gauge";
 import { KeyCap } from "../parts/KeyCap";
 import { useAccountFilter } from "./account-filter";
-import { openPalette } from "./Palette";
+import { openPalette } from "./open-palette";
 import styles from "./TopBar.module.css";
 
 const MOST_CHIPS = 5;

@@ -123,7 +123,7 @@ describe("the frame", () => {
     await settle();
     await userEvent.keyboard("?");
     const sheet = page.getByRole("dialog", { name: "Keys" });
-    await expect.element(sheet.getByText("Next action")).toBeVisible();
+    await expect.element(sheet.getByText("Next in the outbox")).toBeVisible();
     await expect.element(sheet.getByText("Undo the last action")).toBeVisible();
     await userEvent.keyboard("{Escape}");
     await expect.element(sheet).not.toBeInTheDocument();

@@ -1,5 +1,5 @@
 /** Every state of a page that the sweeping tests look at: accessibility, language, layout. */
-import { vi } from "vitest";
+import { expect, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import type { FakeHost } from "../host/fake/host";
 import { emptyOutbox, sampleOutbox } from "../host/fake/sample-outbox";
@@ -322,7 +322,7 @@ const composerStates: readonly PageState[] = [
     name: "preflight that cannot be read",
     path: draftPath,
     prepare: (host) => host.disturb("preflight", offline),
-    arrange: async () => void (await userEvent.keyboard("p")),
+    arrange: press("p", 2),
     ready: alertText(offline.message),
   },
   {
@@ -332,31 +332,31 @@ const composerStates: readonly PageState[] = [
       host.disturb("save_draft", offline);
       host.world.files = [{ file_name: "scan.heic", problem: offline }];
     },
-    arrange: async () => {
-      await userEvent.keyboard("r");
-      await userEvent.keyboard("{Control>}o{/Control}");
-    },
+    arrange: press("r{Control>}o{/Control}", 2),
     ready: alertText("scan.heic"),
   },
   {
     name: "composer while files hover",
     path: draftPath,
-    arrange: async ({ host }) => host.dragFiles(true),
-    ready: heading(2),
+    arrange: async (app) => {
+      await heading(2)(app);
+      app.host.dragFiles(true);
+    },
+    ready: () => vi.waitFor(() => expect(document.querySelector("[data-drop]")).not.toBeNull(), PATIENCE),
   },
   {
     name: "time to publish",
     path: draftPath,
-    arrange: async ({ screen }) => {
-      await userEvent.keyboard("w");
-      await screen.getByRole("radio").last().click();
+    arrange: async (app) => {
+      await press("w", 2)(app);
+      await app.screen.getByRole("dialog").getByRole("radio").last().click();
     },
     ready: dialog,
   },
   {
     name: "delete draft",
     path: draftPath,
-    arrange: async () => void (await userEvent.keyboard("#")),
+    arrange: press("#", 2),
     ready: dialog,
   },
 ];

@@ -5,7 +5,7 @@ import { forgetComposer } from "../composer/composer-state";
 import { forgetDraft } from "../composer/use-draft";
 import { useAccountFilter } from "../shell/account-filter";
 import { closeKeySheet } from "../shell/KeySheet";
-import { closePalette } from "../shell/Palette";
+import { closePalette } from "../shell/open-palette";
 import { useUndoToasts } from "../shell/undo-toasts";
 import { closeHosts } from "./render-app";
 

@@ -2,13 +2,10 @@
 import {
   type CSSVariablesResolver,
   createTheme,
+  type MantineThemeComponent,
   Menu,
   Modal,
   Popover,
-  Select,
-  Switch,
-  Textarea,
-  TextInput,
   Tooltip,
 } from "@mantine/core";
 import inputs from "./inputs.module.css";
@@ -88,7 +85,16 @@ export const theme = createTheme({
         overlay: overlays.backdrop,
       },
     }),
-    TextInput: TextInput.extend({
+    // Dressed by name: the parts themselves come with the pages that use them, not with every start.
+    Select: {
+      classNames: {
+        input: inputs.input,
+        label: inputs.label,
+        dropdown: overlays.dropdown,
+        option: overlays.item,
+      },
+    } satisfies MantineThemeComponent,
+    TextInput: {
       classNames: {
         input: inputs.input,
         label: inputs.label,
@@ -96,8 +102,8 @@ export const theme = createTheme({
         error: inputs.error,
       },
       defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] },
-    }),
-    Textarea: Textarea.extend({
+    } satisfies MantineThemeComponent,
+    Textarea: {
       classNames: {
         input: inputs.textarea,
         label: inputs.label,
@@ -105,23 +111,15 @@ export const theme = createTheme({
         error: inputs.error,
       },
       defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] },
-    }),
-    Select: Select.extend({
-      classNames: {
-        input: inputs.input,
-        label: inputs.label,
-        dropdown: overlays.dropdown,
-        option: overlays.item,
-      },
-    }),
-    Switch: Switch.extend({
+    } satisfies MantineThemeComponent,
+    Switch: {
       defaultProps: { size: "xs", withThumbIndicator: false },
       classNames: {
         track: inputs.switchTrack,
         label: inputs.switchLabel,
         description: inputs.description,
       },
-    }),
+    } satisfies MantineThemeComponent,
   },
 });
 

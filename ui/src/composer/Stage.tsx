@@ -30,6 +30,7 @@ export function Stage({ slide, number, ratio, onCrop, onReset, onApplyToAll }: P
   const frame = useRef<HTMLDivElement>(null);
   const held = useRef<{ pointer: number; x: number; y: number; from: SlideView }>(undefined);
   const [dragging, setDragging] = useState(false);
+  const [failed, setFailed] = useState<string>();
   const percent = Math.round(cropOf(slide).zoom * 100);
 
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
@@ -88,9 +89,22 @@ export function Stage({ slide, number, ratio, onCrop, onReset, onApplyToAll }: P
           className={styles.frame}
           style={{ "--ratio": ratio, aspectRatio: ratio } as React.CSSProperties}
         >
-          <img src={address} alt="" draggable={false} className={styles.outside} style={at} />
+          {failed !== slide.slide && (
+            <img src={address} alt="" draggable={false} className={styles.outside} style={at} />
+          )}
           <div className={styles.inside}>
-            <img src={address} alt="" draggable={false} className={styles.picture} style={at} />
+            {failed === slide.slide ? (
+              <p className={styles.missing}>{t("parts.picture.missing")}</p>
+            ) : (
+              <img
+                src={address}
+                alt=""
+                draggable={false}
+                className={styles.picture}
+                style={at}
+                onError={() => setFailed(slide.slide)}
+              />
+            )}
             <span className={styles.thirds} />
           </div>
           <span className={styles.grips} />

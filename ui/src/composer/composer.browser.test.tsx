@@ -226,6 +226,15 @@ describe("crop", () => {
     await vi.waitFor(() => expect(inWorld(host).slides.filter(({ zoom }) => zoom === 1.35)).toHaveLength(1));
   });
 
+  it("says so when there is no picture to show", async () => {
+    const { host } = await openDraft();
+    await settle();
+    for (const picture of document.querySelectorAll<HTMLImageElement>("[data-stage] img"))
+      picture.src = "data:image/png,broken";
+    await expect.element(stage().getByText("Picture not available")).toBeVisible();
+    expect(inWorld(host).slides).toHaveLength(7);
+  });
+
   it("changes its ratio for all slides", async () => {
     const { host } = await openDraft();
     await page.getByRole("radio", { name: "1.91:1" }).click();

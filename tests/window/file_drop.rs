@@ -30,15 +30,17 @@ async fn dropped_pictures_become_slides_and_other_files_are_named() {
     window.shows("They begin a new draft.").await.unwrap();
     look(&stage, &window, "27-composer-files-over").await;
     drag.leave().unwrap();
-    let quiet = "return !document.body.innerText.includes('They begin a new draft.')";
+    let quiet = "return !document.body.innerText.includes('Drop pictures to add them')";
     window.wait_for("the files to be gone", quiet).await.unwrap();
     window.shows("No draft is open").await.unwrap();
 
+    window.press("button", "New draft").await.unwrap();
+    window.shows("Add the first picture").await.unwrap();
     drop_files(&files, PLACE.0, PLACE.1).await.unwrap();
-    let two = "return document.querySelectorAll('[aria-label=Slides] [role=option]').length === 2";
-    window.wait_for("two slides", two).await.unwrap();
     window.shows("1 file could not be added.").await.unwrap();
     window.shows("notes.txt").await.unwrap();
+    let two = "return document.querySelectorAll('[aria-label=Slides] [role=option]').length === 2";
+    window.wait_for("two slides", two).await.unwrap();
     window.wait_for("no overlay", quiet).await.unwrap();
     look(&stage, &window, "28-composer-files-dropped").await;
 

@@ -7,5 +7,7 @@ mod data_folder;
 mod doubts;
 mod keychain;
 mod login;
+mod publishing;
+mod publishing_doubts;
 mod reading;
 mod secrets;

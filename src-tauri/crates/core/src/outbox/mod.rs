@@ -21,4 +21,4 @@ pub(crate) use queue::Decision;
 pub use queue::{Outbox, QuitChoice};
 pub use reason::Reason;
 pub use rows::{ActionState, OutboxSections};
-pub(crate) use worker::{Grace, Worker, able, policy as second_tries};
+pub(crate) use worker::{Grace, Worker, able, logged_in, policy as second_tries};

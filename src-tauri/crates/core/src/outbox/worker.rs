@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use instagram::{AccountId, REQUEST_TIMEOUT};
+use store::accounts::AccountRow;
 use store::events::Actor;
 use store::outbox::{self, Delivery, OutboxRow};
 use store::{StoreError, accounts, meta};
@@ -262,11 +263,18 @@ async fn read(context: &Context, row: OutboxRow, policy: Policy) -> Result<(), S
 
 /// Accounts for which something may be sent: connected, with a login that works, and not paused by the platform.
 pub(crate) async fn able(context: &Context) -> Result<HashSet<AccountId>, StoreError> {
-    let rows = accounts::list(&context.store).await?;
-    let able = rows
-        .into_iter()
-        .filter(|row| row.paused_reason.is_none() && row.sync_error_code.as_deref() != Some(LOGIN_LOST));
-    Ok(able.map(|row| row.id).collect())
+    let rows = logged_in(context).await?.into_iter();
+    Ok(rows
+        .filter(|row| row.paused_reason.is_none())
+        .map(|row| row.id)
+        .collect())
+}
+
+/// Accounts that can be read: connected, with a login that works.
+pub(crate) async fn logged_in(context: &Context) -> Result<Vec<AccountRow>, StoreError> {
+    let mut rows = accounts::list(&context.store).await?;
+    rows.retain(|row| row.sync_error_code.as_deref() != Some(LOGIN_LOST));
+    Ok(rows)
 }
 
 /// Rows of one thread go one after the other: two equal replies under one comment could not be told

@@ -12,13 +12,11 @@ use store::posts::{self, NewPost, NewSlide, PostRow, PostState, Ratio, SlideSett
 use uuid::Uuid;
 
 use super::ladder::Input;
+use super::preflight::MOST_SLIDES;
 use super::record::{feed, spoil};
 use crate::context::Context;
 use crate::media::imaging;
 use crate::problem::{Problem, ProblemCode};
-
-/// A carousel of the API holds ten slides (API sheet §6.6).
-pub const MOST_SLIDES: usize = 10;
 
 /// Longest edge of the picture the page shows, in pixels.
 const PREVIEW_EDGE: u32 = 1600;

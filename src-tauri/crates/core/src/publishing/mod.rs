@@ -22,7 +22,7 @@ mod worker;
 
 use store::posts::{Ratio, SlideRow};
 
-pub use drafts::{AddedSlides, DraftForm, MOST_SLIDES, RefusedFile};
+pub use drafts::{AddedSlides, DraftForm, RefusedFile};
 pub(crate) use drafts::{remove_files_of, take_back_all};
 pub(crate) use files::SlideFiles;
 pub use people::{Preflight, Publishing, When};

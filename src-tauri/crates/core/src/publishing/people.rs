@@ -423,11 +423,7 @@ impl Publishing {
             login_works: row
                 .as_ref()
                 .is_some_and(|row| row.sync_error_code.as_deref() != Some(LOGIN_LOST)),
-            may_publish: row.as_ref().is_some_and(|row| {
-                row.permissions
-                    .iter()
-                    .any(|scope| scope == Scope::ContentPublish.as_str())
-            }),
+            may_publish: row.as_ref().is_some_and(|row| may_publish(&row.permissions)),
             paused: row.is_some_and(|row| row.paused_reason.is_some()),
         })
     }
@@ -441,6 +437,11 @@ impl Publishing {
             }),
         }
     }
+}
+
+/// A token pasted from the dashboard does not tell its permissions; it has those of the whole app.
+fn may_publish(permissions: &[String]) -> bool {
+    permissions.is_empty() || permissions.iter().any(|scope| scope == Scope::ContentPublish.as_str())
 }
 
 /// The instant of a wall time. One that a clock change skips is moved behind it, one that it repeats is the first.

@@ -58,7 +58,7 @@ pub struct LadderRung {
     pub done: usize,
     /// Slides that have to.
     pub total: usize,
-    /// When its last part ended.
+    /// When its last part ended; for a call on its way or in doubt, when it left.
     pub at: Option<Timestamp>,
     /// Each slide; empty for steps of the whole post.
     pub slides: Vec<SlideRung>,
@@ -166,7 +166,11 @@ fn of_post(step: LadderStep, kind: StepKind, steps: &[StepRow]) -> LadderRung {
         state,
         done: usize::from(state == StepState::Done),
         total: 1,
-        at: row.and_then(|row| row.ended_at).filter(|_| state == StepState::Done),
+        at: row.and_then(|row| match state {
+            StepState::Done => row.ended_at,
+            StepState::Running | StepState::Checking => row.started_at,
+            StepState::Waiting | StepState::Failed => None,
+        }),
         slides: Vec::new(),
     }
 }
@@ -249,10 +253,8 @@ fn problem(ladder: &Ladder, slides: &[SlideRow]) -> Option<Problem> {
             }
             if post.state == PostState::Failed && step.kind != StepKind::Publish {
                 let kept = finished_slides(ladder);
-                problem.fix = Some(format!(
-                    "{} Nothing has been posted.",
-                    kept_sentence(kept, slides.len())
-                ));
+                let next = problem.fix.take().unwrap_or_default();
+                problem.fix = Some([next, kept_sentence(kept, slides.len())].join(" ").trim().to_owned());
             }
             Some(problem)
         }
@@ -287,9 +289,9 @@ fn finished_slides(ladder: &Ladder) -> usize {
 
 fn kept_sentence(kept: usize, slides: usize) -> String {
     match (kept, slides) {
-        (0, _) | (_, 1) => "The draft is kept; mend the cause, then try again.".to_owned(),
-        (1, _) => "The one finished slide is kept; mend the cause, then try again.".to_owned(),
-        (kept, _) => format!("The {kept} finished slides are kept; mend the cause, then try again."),
+        (0, _) | (_, 1) => "The draft is kept.".to_owned(),
+        (1, _) => "The one finished slide is kept.".to_owned(),
+        (kept, _) => format!("The {kept} finished slides are kept."),
     }
 }
 

@@ -17,7 +17,7 @@ use super::record::{feed, feed_with, load};
 use super::work::{claim_for, poll, work};
 use crate::clock::{JumpWatch, LONGEST_SLEEP, add, between};
 use crate::context::{Context, Shared};
-use crate::outbox::able;
+use crate::outbox::{able, logged_in};
 use crate::steps::{Moment, Step};
 
 /// A clock that differs from the platform's by more than this publishes nothing by itself, in seconds (design §4).
@@ -129,6 +129,7 @@ impl Worker {
     async fn start_due(&self, running: &mut JoinSet<()>, busy: &mut HashMap<Id, Task>) -> Result<Duration, StoreError> {
         let now = self.context.clock.now();
         let able = able(&self.context).await?;
+        let logged_in: HashSet<AccountId> = logged_in(&self.context).await?.into_iter().map(|row| row.id).collect();
         let moving = posts::moving(&self.context.store).await?;
         let mut in_doubt: HashSet<AccountId> = moving
             .iter()
@@ -172,7 +173,13 @@ impl Worker {
                     pause = pause.min(quiet);
                     continue;
                 }
-                if !local && !matches!(task, Task::ReadBack(_)) && !able.contains(&post.account) {
+                // An account that Instagram paused may still look what became of its posts.
+                let may = if self.only_reads(&ladder, task) {
+                    &logged_in
+                } else {
+                    &able
+                };
+                if !local && !may.contains(&post.account) {
                     continue;
                 }
                 if self.is_publish(&ladder, task) {
@@ -217,6 +224,10 @@ impl Worker {
     fn is_local(&self, ladder: &Ladder, task: Task) -> bool {
         let kind = self.kind(ladder, task);
         matches!(kind, Some(StepKind::Prepare | StepKind::Upload))
+    }
+
+    fn only_reads(&self, ladder: &Ladder, task: Task) -> bool {
+        matches!(task, Task::Poll(_) | Task::ReadBack(_)) || self.kind(ladder, task) == Some(StepKind::Link)
     }
 
     fn is_publish(&self, ladder: &Ladder, task: Task) -> bool {

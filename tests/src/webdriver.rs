@@ -29,6 +29,10 @@ pub mod key {
     pub const TAB: &str = "\u{E004}";
     /// Control, held for the keys after it.
     pub const CONTROL: &str = "\u{E009}";
+    /// Alt; held until the end of the chord.
+    pub const ALT: &str = "\u{E00A}";
+    /// Arrow left.
+    pub const LEFT: &str = "\u{E012}";
     /// Arrow down.
     pub const DOWN: &str = "\u{E015}";
     /// Delete.
@@ -277,7 +281,8 @@ impl Window {
         self.type_into(element, text).await
     }
 
-    /// Presses keys one after the other, as on a keyboard; [`key::CONTROL`] is held until the end.
+    /// Presses keys one after the other, as on a keyboard; [`key::CONTROL`] and [`key::ALT`] are held until
+    /// the end.
     ///
     /// # Errors
     /// When the window is gone.
@@ -286,7 +291,7 @@ impl Window {
         let mut held = Vec::new();
         for key in keys {
             actions.push(json!({ "type": "keyDown", "value": key }));
-            if *key == key::CONTROL {
+            if [key::CONTROL, key::ALT].contains(key) {
                 held.push(*key);
             } else {
                 actions.push(json!({ "type": "keyUp", "value": key }));

@@ -7,6 +7,7 @@
 mod file_drop;
 mod keychain;
 mod main_job;
+mod publish;
 mod strange_links;
 mod trouble;
 

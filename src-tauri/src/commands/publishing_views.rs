@@ -26,7 +26,7 @@ pub(crate) struct PostView {
     created_at: String,
     /// RFC 3339.
     updated_at: String,
-    /// RFC 3339.
+    /// RFC 3339; null for a post that goes out as soon as it is ready.
     due_at: Option<String>,
     /// IANA name.
     zone: Option<String>,
@@ -315,7 +315,7 @@ impl From<PostDetail> for PostView {
             slides: post.slides.into_iter().map(SlideView::from).collect(),
             created_at: row.created_at.to_string(),
             updated_at: row.updated_at.to_string(),
-            due_at: row.due_at.map(|at| at.to_string()),
+            due_at: row.due_at.filter(|_| row.wall_time.is_some()).map(|at| at.to_string()),
             zone: row.zone,
             wall_time: row.wall_time,
             ladder: post.ladder.into_iter().map(LadderStepView::from).collect(),

@@ -2,7 +2,7 @@
 import { Textarea } from "@mantine/core";
 import { IconAlertTriangle, IconTrash } from "@tabler/icons-react";
 import { type RefObject, useId } from "react";
-import { useIntl } from "react-intl";
+import { type IntlShape, useIntl } from "react-intl";
 import type { Ratio, SlideView } from "../host/bindings";
 import { useT } from "../i18n/useT";
 import { Button } from "../parts/Button";
@@ -104,7 +104,7 @@ export function SlidePanel({
         {t("composer.file", {
           width: intl.formatNumber(slide.width),
           height: intl.formatNumber(slide.height),
-          size: intl.formatNumber(slide.bytes / 1_000_000, { maximumFractionDigits: 1 }),
+          size: sizeOf(slide.bytes, intl),
         })}
       </p>
       <p className={styles.hint}>{t("composer.crop.hint", { shift: spokenKeys("Shift").join() })}</p>
@@ -113,4 +113,14 @@ export function SlidePanel({
       </Button>
     </section>
   );
+}
+
+/** A file's size in the unit that gives it a whole digit. */
+function sizeOf(bytes: number, intl: IntlShape): string {
+  const small = bytes < 1_000_000;
+  return intl.formatNumber(bytes / (small ? 1_000 : 1_000_000), {
+    style: "unit",
+    unit: small ? "kilobyte" : "megabyte",
+    maximumFractionDigits: small ? 0 : 1,
+  });
 }

@@ -120,7 +120,7 @@ fn rungs(steps: &[StepRow], slides: &[SlideRow]) -> Vec<LadderRung> {
         .collect();
     if !of_carousel.is_empty() {
         let mut states: Vec<StepState> = processing.slides.iter().map(|slide| slide.state).collect();
-        states.extend(of_carousel.iter().map(|row| row.state));
+        states.extend(of_carousel.iter().map(|row| shown_state(row)));
         processing.state = together(&states);
         processing.at = last_end(&of_carousel);
     }
@@ -140,7 +140,7 @@ fn of_slides(step: LadderStep, kind: StepKind, steps: &[StepRow], slides: &[Slid
         .iter()
         .filter_map(|slide| row_of(slide).map(|row| (slide, row)))
         .collect();
-    let states: Vec<StepState> = rows.iter().map(|(_, row)| row.state).collect();
+    let states: Vec<StepState> = rows.iter().map(|(_, row)| shown_state(row)).collect();
     LadderRung {
         step,
         state: together(&states),
@@ -151,7 +151,7 @@ fn of_slides(step: LadderStep, kind: StepKind, steps: &[StepRow], slides: &[Slid
             .into_iter()
             .map(|(slide, row)| SlideRung {
                 slide: slide.uid,
-                state: row.state,
+                state: shown_state(row),
                 problem: step_problem(row),
             })
             .collect(),
@@ -172,6 +172,15 @@ fn of_post(step: LadderStep, kind: StepKind, steps: &[StepRow]) -> LadderRung {
             StepState::Waiting | StepState::Failed => None,
         }),
         slides: Vec::new(),
+    }
+}
+
+/// Between two looks at its container a slide waits for the next one; for people it is being processed all the while.
+fn shown_state(row: &StepRow) -> StepState {
+    let looked_at = matches!(row.kind, StepKind::Processing | StepKind::ParentProcessing) && row.started_at.is_some();
+    match row.state {
+        StepState::Waiting if looked_at => StepState::Running,
+        state => state,
     }
 }
 

@@ -36,7 +36,7 @@ function program() {
     },
     read: async () => state.view,
   };
-  return { state, session: new DraftSession(draft, host) };
+  return { state, host, session: new DraftSession(draft, host) };
 }
 
 const write = (caption: string) => () => ({ caption });
@@ -168,5 +168,126 @@ describe("draft session", () => {
     expect(session.read().content.slides.map(({ slide }) => slide)).not.toContain(first.slide);
     expect(session.read().content.slides.at(-1)?.slide).toBe("new");
     expect(session.dirty).toBe(true);
+  });
+
+  it("names no slide twice when the answer to a save comes after slides were added", async () => {
+    const { state, host, session } = program();
+    const [first] = state.view.slides;
+    if (!first) throw new Error("no slide");
+    let answer = () => {};
+    const { save } = host;
+    host.save = async (form) => {
+      host.save = save;
+      const view = await save(form);
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return view;
+    };
+    session.change(write("mine"));
+    const flushed = session.flush();
+    await vi.advanceTimersByTimeAsync(0);
+    state.view = {
+      ...state.view,
+      slides: [...state.view.slides, { ...first, slide: "new" }],
+      revision: state.view.revision + 1,
+    };
+    session.added(state.view);
+    answer();
+    await flushed;
+    expect(session.read()).toMatchObject({ revision: 5, save: { kind: "saved" } });
+    session.change(write("mine, longer"));
+    await session.flush();
+    const named = session.read().content.slides.map(({ slide }) => slide);
+    expect(named).toEqual([...new Set(named)]);
+    expect(named.at(-1)).toBe("new");
+    expect(state.view).toMatchObject({ caption: "mine, longer", revision: 6 });
+  });
+
+  it("names no slide twice when one that was put back is found added, too", async () => {
+    const { state, session } = program();
+    const last = state.view.slides.at(-1);
+    if (!last) throw new Error("no slide");
+    session.change(({ slides }) => ({ slides: slides.slice(0, -1) }));
+    await session.flush();
+    // Put back here and elsewhere.
+    session.change(({ slides }) => ({ slides: [...slides, last] }));
+    state.view = { ...state.view, slides: [...state.view.slides, last], revision: state.view.revision + 1 };
+    await session.flush();
+    expect(session.read().content.slides).toHaveLength(7);
+    expect(session.read().save.kind).toBe("saved");
+  });
+
+  it("tries again when slides were added while its save was on its way", async () => {
+    const { state, host, session } = program();
+    const [first] = state.view.slides;
+    if (!first) throw new Error("no slide");
+    const { save } = host;
+    host.save = async (form) => {
+      host.save = save;
+      state.view = {
+        ...state.view,
+        slides: [...state.view.slides, { ...first, slide: "new" }],
+        revision: state.view.revision + 1,
+      };
+      session.added(state.view);
+      return save(form);
+    };
+    session.change(write("mine"));
+    await session.flush();
+    expect(state.view).toMatchObject({ caption: "mine", revision: 5 });
+    expect(state.view.slides).toHaveLength(8);
+  });
+
+  it("takes no older answer for news", async () => {
+    const { state, session } = program();
+    const older = { ...state.view, slides: [...state.view.slides], revision: 4 };
+    const [first] = older.slides;
+    if (!first) throw new Error("no slide");
+    older.slides.push({ ...first, slide: "new" });
+    state.view = older;
+    session.change(write("mine"));
+    await session.flush();
+    session.change(({ slides }) => ({ slides: slides.filter(({ slide }) => slide !== "new") }));
+    await session.flush();
+    session.added(older);
+    expect(session.read()).toMatchObject({ revision: 6, save: { kind: "saved" } });
+    expect(session.read().content.slides.map(({ slide }) => slide)).not.toContain("new");
+    expect(session.dirty).toBe(false);
+  });
+
+  it("can be written again once its post is a draft again", async () => {
+    const { state, session } = program();
+    state.view = { ...state.view, state: "publishing", revision: 4 };
+    session.change(write("too late"));
+    await session.flush().catch(() => undefined);
+    expect(session.read().save.kind).toBe("moved_on");
+    session.receive(state.view);
+    expect(session.read().save.kind).toBe("moved_on");
+
+    state.view = { ...state.view, state: "draft" };
+    session.receive(state.view);
+    expect(session.read()).toMatchObject({
+      content: { caption: "too late" },
+      save: { kind: "conflict", saved: { caption: state.view.caption } },
+    });
+    await session.overwrite();
+    expect(state.view.caption).toBe("too late");
+    session.change(write("in time"));
+    await session.flush();
+    expect(state.view.caption).toBe("in time");
+  });
+
+  it("asks nothing when a draft comes back with what was typed", async () => {
+    const { state, session } = program();
+    state.view = { ...state.view, state: "publishing", revision: 4 };
+    session.change(write("the same"));
+    await session.flush().catch(() => undefined);
+    state.view = { ...state.view, state: "draft", caption: "the same", revision: 5 };
+    session.receive(state.view);
+    expect(session.read()).toMatchObject({ save: { kind: "saved" }, revision: 5 });
+    session.change(write("more"));
+    await session.flush();
+    expect(state.view.caption).toBe("more");
   });
 });

@@ -56,10 +56,9 @@ function same(a: DraftContent, b: DraftContent): boolean {
   );
 }
 
-/** The slides that came after those of `base`; undefined when anything else was changed too. */
-function onlyAdded(base: DraftContent, now: DraftContent): DraftContent["slides"] | undefined {
-  const first = { ...now, slides: now.slides.slice(0, base.slides.length) };
-  return same(base, first) ? now.slides.slice(base.slides.length) : undefined;
+/** Whether nothing changed since `base` but that slides came after its own. */
+function onlyAdded(base: DraftContent, now: DraftContent): boolean {
+  return same(base, { ...now, slides: now.slides.slice(0, base.slides.length) });
 }
 
 export class DraftSession {
@@ -128,24 +127,17 @@ export class DraftSession {
 
   /** Takes in slides that the program has added. */
   added(view: PostView): void {
-    const known = new Set(
-      [...this.#saved.slides, ...this.#snapshot.content.slides].map(({ slide }) => slide),
-    );
-    const fresh = view.slides.filter(({ slide }) => !known.has(slide));
-    this.#saved = contentOf(view);
-    const { content } = this.#snapshot;
-    this.#set({
-      content: { ...content, slides: [...content.slides, ...fresh] },
-      revision: Math.max(view.revision, this.#snapshot.revision),
-    });
+    // What is known was built on this answer already.
+    if (view.revision < this.#snapshot.revision) return;
+    this.#takeIn(view);
     this.#schedule();
   }
 
   /** Takes in what the program holds now, unless that would cost something typed. */
   receive(view: PostView): void {
     if (view.state !== "draft" || view.revision < this.#snapshot.revision || this.#running) return;
-    const fresh = onlyAdded(this.#saved, contentOf(view));
-    if (!this.dirty) {
+    if (this.#snapshot.save.kind === "moved_on") this.#comeBack(view, this.#snapshot.save.error);
+    else if (!this.dirty) {
       this.#saved = contentOf(view);
       this.#set({
         content: this.#saved,
@@ -153,7 +145,7 @@ export class DraftSession {
         savedAt: Date.parse(view.updated_at),
         save: { kind: "saved" },
       });
-    } else if (fresh) this.added(view);
+    } else if (onlyAdded(this.#saved, contentOf(view))) this.added(view);
   }
 
   /** Answers a conflict: gives up what was typed here. */
@@ -172,6 +164,25 @@ export class DraftSession {
       this.#set({ revision: save.saved.revision, save: { kind: "waiting" } });
     }
     return this.flush();
+  }
+
+  /** It is a draft again, and can be written again. */
+  #comeBack(view: PostView, error: IpcError): void {
+    if (!same(this.#snapshot.content, contentOf(view))) {
+      this.#set({ save: { kind: "conflict", error, saved: view } });
+      return;
+    }
+    this.#takeIn(view);
+    this.#set({ savedAt: Date.parse(view.updated_at), save: { kind: "saved" } });
+  }
+
+  /** Keeps what was typed beside what the program holds now; slides that are new here become the last ones. */
+  #takeIn(view: PostView): void {
+    const { content } = this.#snapshot;
+    const known = new Set([...this.#saved.slides, ...content.slides].map(({ slide }) => slide));
+    const fresh = view.slides.filter(({ slide }) => !known.has(slide));
+    this.#saved = contentOf(view);
+    this.#set({ content: { ...content, slides: [...content.slides, ...fresh] }, revision: view.revision });
   }
 
   #schedule(): void {
@@ -200,17 +211,20 @@ export class DraftSession {
           revision,
           slides: settingsOf(slides),
         });
+        this.#set({ savedAt: this.#now() });
+        // Slides that were added right after may have been told before: those are saved as well.
+        if (view.revision < this.#snapshot.revision) continue;
         this.#saved = content;
-        this.#set({ revision: view.revision, savedAt: this.#now() });
+        this.#set({ revision: view.revision });
       } catch (cause) {
-        await this.#explain(asIpcError(cause));
+        await this.#explain(asIpcError(cause), revision);
       }
     }
     this.#set({ save: { kind: "saved" } });
   }
 
   /** Finds out why a save was refused: returns when it can be tried once more, throws what is to be told otherwise. */
-  async #explain(error: IpcError): Promise<void> {
+  async #explain(error: IpcError, tried: number): Promise<void> {
     const fail = (save: SaveState, told: IpcError): never => {
       this.#set({ save });
       throw told;
@@ -219,15 +233,13 @@ export class DraftSession {
     const view = await this.#host.read(this.post).catch(() => undefined);
     if (!view) return fail({ kind: "failed", error }, error);
     if (view.state !== "draft") return fail({ kind: "moved_on", error }, error);
-    if (view.revision <= this.#snapshot.revision) return fail({ kind: "failed", error }, error);
-    const fresh = onlyAdded(this.#saved, contentOf(view));
-    if (!fresh) return fail({ kind: "conflict", error, saved: view }, error);
-    const { content } = this.#snapshot;
-    this.#saved = contentOf(view);
-    this.#set({
-      content: { ...content, slides: [...content.slides, ...fresh] },
-      revision: view.revision,
-    });
+    const { revision } = this.#snapshot;
+    // What is new was taken in while the save was on its way.
+    if (revision > tried && view.revision <= revision) return undefined;
+    if (view.revision <= tried) return fail({ kind: "failed", error }, error);
+    if (!onlyAdded(this.#saved, contentOf(view)))
+      return fail({ kind: "conflict", error, saved: view }, error);
+    this.#takeIn(view);
     return undefined;
   }
 

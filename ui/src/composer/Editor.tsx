@@ -1,7 +1,7 @@
 /** A draft while it is written: slides, crop, alt text, caption, time, and the way out. */
 import { useComputedColorScheme } from "@mantine/core";
 import { IconPhotoPlus } from "@tabler/icons-react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useIsMutating, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useIntl } from "react-intl";
@@ -29,7 +29,7 @@ import { SlidePanel } from "./SlidePanel";
 import { Stage } from "./Stage";
 import { Strip } from "./Strip";
 import { MAX_SLIDES } from "./slides";
-import { useAddSlides, useFileDrop } from "./use-add-slides";
+import { useAddingTo, useAddSlides, useFileDrop } from "./use-add-slides";
 import { useCaptionFacts } from "./use-caption-facts";
 import { forgetDraft, useDraft } from "./use-draft";
 import { useEditorCommands } from "./use-editor-commands";
@@ -65,7 +65,11 @@ export function Editor({ post, overlay, posts }: Props) {
   const strip = useRef<HTMLDivElement>(null);
   const previewPane = useRef<HTMLElement>(null);
 
+  // Also when its page was left and opened again before the answer.
+  const publishKey = ["publish_post", post.post];
+  const closed = useIsMutating({ mutationKey: publishKey }) > 0;
   const adding = useAddSlides();
+  const arriving = useAddingTo(post.post);
   const add = (drop?: number) => {
     const before = new Set(slides.map(({ slide }) => slide));
     adding.mutate(
@@ -78,15 +82,17 @@ export function Editor({ post, overlay, posts }: Props) {
       },
     );
   };
-  const dragged = useFileDrop(({ drop }) => add(drop));
+  const dragged = useFileDrop(({ drop }) => !closed && add(drop));
 
   const publishing = useMutation({
+    mutationKey: publishKey,
     mutationFn: async () => commands.publishPost({ post: post.post, revision: await session.flush(), when }),
     onSuccess: (view) => {
       client.setQueryData(keys.post(view.post), view);
       void client.invalidateQueries({ queryKey: keys.posts });
     },
-    onSettled: () => client.invalidateQueries({ queryKey: keys.preflight(post.post) }),
+    // Not waited for: the draft is open again as soon as the program has answered.
+    onSettled: () => void client.invalidateQueries({ queryKey: keys.preflight(post.post) }),
   });
   const removing = useMutation({
     mutationFn: () => commands.deleteDraft({ post: post.post }),
@@ -103,11 +109,25 @@ export function Editor({ post, overlay, posts }: Props) {
   const line = preflight.data?.findings.find((finding) => finding.level === "blocker")?.message;
   const blocker = stuck
     ? t(`composer.blocked.${kind}`)
-    : preflight.error
-      ? t("composer.blocked.unread")
-      : line;
+    : arriving
+      ? t("composer.blocked.adding")
+      : preflight.error
+        ? t("composer.blocked.unread")
+        : line;
   const ready = preflight.data !== undefined && !preflight.data.blocked && blocker === undefined;
-  const publish = () => ready && !publishing.isPending && publishing.mutate();
+  const hand = useRef<HTMLElement>(null);
+  const publish = () => {
+    if (!ready || closed) return;
+    setPicking(false);
+    hand.current = document.activeElement as HTMLElement | null;
+    publishing.mutate();
+  };
+  // A refusal opens the draft again, with the hand where it was.
+  useEffect(() => {
+    if (closed) return;
+    hand.current?.focus({ preventScroll: true });
+    hand.current = null;
+  }, [closed]);
 
   const missing = slides.filter((slide) => slide.alt_text.trim() === "");
   const nextMissing = () => {
@@ -163,25 +183,28 @@ export function Editor({ post, overlay, posts }: Props) {
     });
   };
 
-  useEditorCommands({
-    add: () => slides.length < MAX_SLIDES && !adding.isPending && add(),
-    publish,
-    save,
-    writeAltText: () => altField.current?.focus(),
-    writeCaption: () => captionField.current?.focus(),
-    nextRatio: () =>
-      session.change((content) => ({
-        ratio: ratios[(ratios.indexOf(content.ratio) + 1) % ratios.length] ?? content.ratio,
-      })),
-    zoom: picture.zoom,
-    resetCrop: picture.resetCrop,
-    moveSlide: (by) => picture.move(picture.selected, picture.selected + by),
-    removeSlide: () => picture.remove(picture.selected),
-    pickTime: () => setPicking(true),
-    togglePhone,
-    togglePreview,
-    deleteDraft: () => setDeleting(true),
-  });
+  useEditorCommands(
+    {
+      add: () => slides.length < MAX_SLIDES && !arriving && add(),
+      publish,
+      save,
+      writeAltText: () => altField.current?.focus(),
+      writeCaption: () => captionField.current?.focus(),
+      nextRatio: () =>
+        session.change((content) => ({
+          ratio: ratios[(ratios.indexOf(content.ratio) + 1) % ratios.length] ?? content.ratio,
+        })),
+      zoom: picture.zoom,
+      resetCrop: picture.resetCrop,
+      moveSlide: (by) => picture.move(picture.selected, picture.selected + by),
+      removeSlide: () => picture.remove(picture.selected),
+      pickTime: () => setPicking(true),
+      togglePhone,
+      togglePreview,
+      deleteDraft: () => setDeleting(true),
+    },
+    closed,
+  );
 
   // The hand starts on the slides, unless it already is somewhere.
   useEffect(() => {
@@ -199,8 +222,9 @@ export function Editor({ post, overlay, posts }: Props) {
         className={styles.editor}
         aria-label={t("composer.editor")}
         data-pane
-        // Under the overlay nothing can be pressed.
-        inert={overlay && previewing}
+        // Under the overlay nothing can be pressed, and nothing changes while it is handed over.
+        inert={closed || (overlay && previewing)}
+        aria-busy={closed}
         // Leaving a field is a good moment to save.
         onBlur={save}
       >
@@ -230,7 +254,7 @@ export function Editor({ post, overlay, posts }: Props) {
                 slides={slides}
                 selected={selected}
                 marked={marked}
-                adding={adding.isPending}
+                adding={arriving}
                 onSelect={picture.select}
                 onMove={picture.move}
                 onAdd={() => add()}
@@ -259,7 +283,7 @@ export function Editor({ post, overlay, posts }: Props) {
               </div>
             </>
           ) : (
-            <FirstPictures adding={adding.isPending} onAdd={() => add()} />
+            <FirstPictures adding={arriving} onAdd={() => add()} />
           )}
           <CaptionBox
             caption={caption}
@@ -275,10 +299,10 @@ export function Editor({ post, overlay, posts }: Props) {
           onWhen={(next) => setWhen(post.post, next)}
           blocker={blocker}
           ready={ready}
-          busy={publishing.isPending}
+          busy={closed}
           onPublish={publish}
         />
-        {dragged && <DropOverlay />}
+        {dragged && !closed && <DropOverlay />}
       </section>
       {previewShown && (
         <PreviewPane
@@ -288,6 +312,7 @@ export function Editor({ post, overlay, posts }: Props) {
           onPrevious={selected > 0 ? () => picture.select(selected - 1) : undefined}
           onNext={selected < slides.length - 1 ? () => picture.select(selected + 1) : undefined}
           onClose={overlay ? togglePreview : undefined}
+          closed={closed}
           phone={
             <PhoneOf
               account={account}

@@ -16,6 +16,8 @@ type Props = {
   onNext: (() => void) | undefined;
   /** Given where the pane lies over the editor. */
   onClose: (() => void) | undefined;
+  /** The draft is being handed over: nothing can be pressed. */
+  closed: boolean;
   pane: RefObject<HTMLElement | null>;
 };
 
@@ -27,6 +29,7 @@ export function PreviewPane({
   onPrevious,
   onNext,
   onClose,
+  closed,
   pane,
 }: Props) {
   const t = useT();
@@ -41,6 +44,7 @@ export function PreviewPane({
       className={cx(styles.pane, onClose && styles.overlay)}
       aria-label={t("composer.preview.pane")}
       data-pane
+      inert={closed}
       onKeyDown={onKeyDown}
     >
       <header className={styles.head}>

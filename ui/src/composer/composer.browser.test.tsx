@@ -311,6 +311,42 @@ describe("saving", () => {
   });
 });
 
+describe("saving before the end", () => {
+  /** Changes the draft while no field could be left. */
+  async function changeSomething() {
+    const app = await openDraft();
+    (document.activeElement as HTMLElement).blur();
+    await settle();
+    await userEvent.keyboard("r");
+    await expect.element(page.getByText("Not saved yet")).toBeVisible();
+    expect(saves(app.host)).toHaveLength(0);
+    return app;
+  }
+  const soon = { timeout: 400, interval: 20 };
+
+  it("comes at once when the program asks whether to quit", async () => {
+    const { host } = await changeSomething();
+    host.askToQuit(1);
+    await vi.waitFor(() => expect(saves(host)).toHaveLength(1), soon);
+  });
+
+  it("comes at once when the page ends", async () => {
+    const { host } = await changeSomething();
+    window.dispatchEvent(new PageTransitionEvent("pagehide"));
+    await vi.waitFor(() => expect(saves(host)).toHaveLength(1), soon);
+  });
+
+  it("comes at once when the window is hidden, not when it is shown", async () => {
+    const { host } = await changeSomething();
+    document.dispatchEvent(new Event("visibilitychange"));
+    expect(saves(host)).toHaveLength(0);
+    const hidden = vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    document.dispatchEvent(new Event("visibilitychange"));
+    hidden.mockRestore();
+    await vi.waitFor(() => expect(saves(host)).toHaveLength(1), soon);
+  });
+});
+
 describe("caption", () => {
   it("says what Instagram counts and draws the line at which it folds", async () => {
     await openDraft();
@@ -381,6 +417,74 @@ describe("publishing", () => {
       .filter((each) => /^(save_draft|publish_post)$/.test(each));
     expect(order).toEqual(["save_draft", "publish_post"]);
     expect(inWorld(host).caption).toBe("Ready to go.");
+  });
+
+  it("waits until pictures that are being added are there, and says so", async () => {
+    const { host, router } = await openDraft();
+    const publish = page.getByRole("button", { name: "Publish now" });
+    await expect.element(publish).toBeEnabled();
+    host.disturb("add_dropped_slides", "hang");
+    host.dropFiles(600, 400);
+    await expect.element(publish).toBeDisabled();
+    await expect.element(publish).toHaveAccessibleDescription("Pictures are still being added.");
+    // They are still on their way when the page is left and opened again.
+    await router.navigate({ to: "/outbox" });
+    await router.navigate({ to: "/composer", search: { post: samplePostId(1) } });
+    await expect.element(publish).toBeDisabled();
+    await settle();
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await settle();
+    expect(host.calls.map(({ command }) => command)).not.toContain("publish_post");
+  });
+
+  it("closes the draft until the program has answered", async () => {
+    const { host } = await openDraft();
+    host.disturb("publish_post", "hang");
+    const editor = document.querySelector('section[aria-label="Post"]');
+    await expect.element(page.getByRole("button", { name: "Publish now" })).toBeEnabled();
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await vi.waitFor(() => expect(editor).toHaveAttribute("inert"));
+    expect(editor).toHaveAttribute("aria-busy", "true");
+    const before = files();
+    await userEvent.keyboard("r{Delete}+#{Control>}o{/Control}");
+    host.dropFiles(600, 400);
+    await settle();
+    expect(document.querySelector('[role="dialog"]')).toBeNull();
+    await expect.element(page.getByText("Not saved yet")).not.toBeInTheDocument();
+    expect(files()).toEqual(before);
+    const asked = host.calls.map(({ command }) => command);
+    expect(asked).not.toContain("save_draft");
+    expect(asked).not.toContain("pick_slides");
+    expect(asked).not.toContain("add_dropped_slides");
+  });
+
+  it("that was refused gives the hand back where it was", async () => {
+    const { host } = await openDraft();
+    host.disturb("publish_post", { ...refusal, message: "The account is paused." });
+    await expect.element(page.getByRole("button", { name: "Publish now" })).toBeEnabled();
+    await caption().fill("Try.");
+    await expect.element(caption()).toHaveFocus();
+    // The preflight that follows is not waited for.
+    host.disturb("preflight", "hang");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await expect.element(page.getByText("The account is paused.")).toBeVisible();
+    await expect.element(caption()).toHaveFocus();
+    await userEvent.keyboard("!");
+    await vi.waitFor(() => expect(inWorld(host).caption).toBe("Try.!"));
+  });
+
+  it("that was quicker than a change leaves the draft writable once it is one again", async () => {
+    const { host } = await openDraft();
+    const draft = inWorld(host);
+    Object.assign(draft, { state: "scheduled", can: { ...draft.can, edit: true }, revision: 4 });
+    await caption().fill("too late");
+    await expect.element(page.getByText(/What you typed since is not saved/)).toBeVisible();
+    host.stale({ kind: "posts" }, { kind: "post", post: draft.post });
+    await page.getByRole("button", { name: "Edit as draft" }).click();
+    await expect.element(page.getByText(/changed elsewhere while you were writing/)).toBeVisible();
+    await page.getByRole("button", { name: "Save mine over it" }).click();
+    await vi.waitFor(() => expect(inWorld(host).caption).toBe("too late"));
+    await expect.element(page.getByRole("button", { name: "Publish now" })).toBeEnabled();
   });
 
   it("does not publish what could not be saved", async () => {

@@ -1,5 +1,5 @@
 /** Files become slides: picked in a dialog or dropped on the window. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useIsMutating, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { commands, events, type FilesDropped } from "../host/bindings";
 import { keys } from "../host/keys";
@@ -12,9 +12,21 @@ type Source = {
   drop?: number;
 };
 
+const ADD_SLIDES = ["add_slides"];
+
+/** Whether files are on their way into the draft, also those that were let go before its page was opened. */
+export function useAddingTo(post: string): boolean {
+  const adding = useIsMutating({
+    mutationKey: ADD_SLIDES,
+    predicate: ({ state }) => (state.variables as Source | undefined)?.post === post,
+  });
+  return adding > 0;
+}
+
 export function useAddSlides() {
   const client = useQueryClient();
   return useMutation({
+    mutationKey: ADD_SLIDES,
     mutationFn: async ({ post, drop }: Source) => {
       // The program adds to what is saved. What cannot be saved is told where the draft is shown.
       await keptDraft(post)

@@ -1,7 +1,7 @@
 /** Draft sessions of the window: a draft that could not be saved is found as it was left when its page is opened again. */
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { commands, type PostView } from "../host/bindings";
+import { commands, events, type PostView } from "../host/bindings";
 import { asIpcError } from "../host/errors";
 import { keys } from "../host/keys";
 import { useT } from "../i18n/useT";
@@ -49,11 +49,15 @@ export function useDraft(view: PostView): { session: DraftSession; draft: DraftS
   useEffect(() => session.receive(view), [session, view]);
   useEffect(() => {
     const saveQuietly = () => void session.flush().catch(() => undefined);
-    window.addEventListener("blur", saveQuietly);
-    window.addEventListener("beforeunload", saveQuietly);
+    const saveWhenHidden = () => document.visibilityState === "hidden" && saveQuietly();
+    const leaving = ["blur", "beforeunload", "pagehide"] as const;
+    for (const event of leaving) window.addEventListener(event, saveQuietly);
+    document.addEventListener("visibilitychange", saveWhenHidden);
+    const quitting = events.quitAsked.listen(saveQuietly);
     return () => {
-      window.removeEventListener("blur", saveQuietly);
-      window.removeEventListener("beforeunload", saveQuietly);
+      for (const event of leaving) window.removeEventListener(event, saveQuietly);
+      document.removeEventListener("visibilitychange", saveWhenHidden);
+      void quitting.then((stop) => stop());
       // A draft that was deleted is no longer kept: there is nothing to save.
       if (kept.get(session.post) !== session) return;
       session.flush().then(

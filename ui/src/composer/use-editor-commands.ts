@@ -34,7 +34,10 @@ export type EditorActions = {
   deleteDraft: () => void;
 };
 
-export function useEditorCommands(actions: EditorActions): void {
+const none: Command[] = [];
+
+/** There are none while the draft is `closed`. */
+export function useEditorCommands(actions: EditorActions, closed: boolean): void {
   const t = useT();
   const latest = useRef(actions);
   latest.current = actions;
@@ -90,5 +93,5 @@ export function useEditorCommands(actions: EditorActions): void {
       item("delete", "#", t("composer.delete"), ({ deleteDraft }) => deleteDraft(), { icon: IconTrash }),
     ];
   }, [t]);
-  useCommands(commands);
+  useCommands(closed ? none : commands);
 }

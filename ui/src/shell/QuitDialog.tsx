@@ -7,7 +7,7 @@ import { Button } from "../parts/Button";
 import { ErrorCard } from "../parts/NoticeCard";
 import styles from "./QuitDialog.module.css";
 
-/** Asks what becomes of waiting actions when the program is about to end. */
+/** Says what has not left yet when the program is about to end, and asks what becomes of waiting actions. */
 export function QuitDialog() {
   const t = useT();
   const [waiting, setWaiting] = useState<number>();

@@ -181,7 +181,8 @@ describe("screens that stand in for the frame", () => {
     const { host } = await renderApp({ path: "/outbox" });
     await settle();
     host.askToQuit(3);
-    const dialog = page.getByRole("dialog", { name: "3 actions have not been sent yet" });
+    const dialog = page.getByRole("dialog", { name: "3 things wait to leave this computer" });
+    await expect.element(dialog.getByText(/Posts go out only while Postroom runs/)).toBeVisible();
     await dialog.getByRole("button", { name: "Keep and quit" }).click();
     expect(host.calls).toContainEqual({ command: "answer_quit", form: { choice: "keep" } });
     await userEvent.keyboard("{Escape}");
@@ -189,6 +190,13 @@ describe("screens that stand in for the frame", () => {
       expect(host.calls).toContainEqual({ command: "answer_quit", form: { choice: "stay" } }),
     );
     await expect.element(dialog).not.toBeInTheDocument();
+  });
+
+  it("says what a wrong clock means for posts with a set time", async () => {
+    const world = { ...sampleWorld(), app: { ...readyApp, clock_skew_s: -95 } };
+    await renderApp({ path: "/outbox", world });
+    const banner = page.getByText(/^The clock of this machine is 95 s off Instagram’s\./);
+    await expect.element(banner).toHaveTextContent("Posts with a set time are held until the clock is right.");
   });
 
   it("lets held actions go or be discarded only by a person", async () => {

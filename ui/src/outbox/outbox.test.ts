@@ -5,7 +5,7 @@ import { emptyOutbox, sampleOutbox } from "../host/fake/sample-outbox";
 import { samplePosts } from "../host/fake/sample-posts";
 import { english } from "../i18n/messages";
 import { type Entry, entriesOf, inOrder, isQuiet, totalOf, underWay } from "./groups";
-import { elsewhere, standing, timeUntil } from "./post-facts";
+import { dueWords, elsewhere, standing, timeUntil } from "./post-facts";
 import { ladder } from "./steps";
 import { graceSeconds } from "./words";
 
@@ -120,6 +120,16 @@ describe("what is said of a post", () => {
     expect(standing(intl, of("needs_you"), now)).toBe("it may be live");
     expect(standing(intl, of("publishing"), now)).toBeUndefined();
     expect(standing(intl, { ...of("live"), due_at: "2026-11-21T10:00:00Z" }, now)).toBeUndefined();
+  });
+
+  it("tells no time of a post that goes out at once, nor of one that was missed", () => {
+    const atOnce = { due_at: null, wall_time: null, zone: null };
+    for (const state of ["preparing", "ready", "publishing", "checking", "held", "failed", "missed"] as const) {
+      const post = { ...of(state), ...atOnce };
+      expect(dueWords(intl, post, now)).toBeUndefined();
+      expect(elsewhere(intl, post)).toBeUndefined();
+      expect(standing(intl, post, now) ?? "").not.toMatch(/due/);
+    }
   });
 
   it("names the wall clock it was scheduled by, where that is another one", () => {

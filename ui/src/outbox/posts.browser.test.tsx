@@ -258,6 +258,16 @@ describe("a post that waits for its time", () => {
     await expect.element(page.getByRole("dialog").getByText(/^It was due/)).toBeVisible();
   });
 
+  it("names no time where none was set", async () => {
+    const world = postsAlone();
+    for (const post of world.posts) Object.assign(post, { due_at: null, wall_time: null, zone: null });
+    await renderApp({ path: at(10), world });
+    await card.getByRole("button", { name: "Publish now" }).click();
+    const dialog = page.getByRole("dialog", { name: "Publish this post now?" });
+    await expect.element(dialog.getByText("It goes out as soon as it is ready, once.")).toBeVisible();
+    await expect.element(page.getByText(/\bdue\b/)).not.toBeInTheDocument();
+  });
+
   it("is released together with everything that is held", async () => {
     const { host } = await renderApp({ path: at(9), world: postsAlone() });
     await expect.element(title("Held until somebody has looked.")).toBeVisible();

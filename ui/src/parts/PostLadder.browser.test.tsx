@@ -100,6 +100,11 @@ describe("the ladder of a post", () => {
     await expect.element(page.getByText(/^at 24 Dec.*18:30, one call$/)).toBeVisible();
   });
 
+  it("says of a missed post without a set time that no call was made", async () => {
+    await show({ ...sample("missed"), due_at: null, wall_time: null, zone: null });
+    await expect.element(page.getByText("no call was made", { exact: true })).toBeVisible();
+  });
+
   it("shows a tile where a picture cannot be read", async () => {
     await show(sample("failed"));
     const image = document.querySelector("img");

@@ -141,7 +141,8 @@ function useFact(post: PostView, rung: Rung): string | undefined {
   }
   if (state === "done" || state === "current" || state === "failed")
     return t(`parts.ladder.publish.${state}`);
-  if (post.due_at === null) return t("parts.ladder.publish.call");
+  if (post.due_at === null)
+    return t(state === "missed" ? "parts.ladder.publish.missedAtOnce" : "parts.ladder.publish.call");
   const time = inSentence(intl, post.due_at, now);
   return state === "missed"
     ? t("parts.ladder.publish.missed", { time })

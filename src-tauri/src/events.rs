@@ -20,10 +20,10 @@ pub(crate) struct Stale {
     pub(crate) tags: Vec<Tag>,
 }
 
-/// A person wants to quit while actions still wait: ask what is to become of them.
+/// A person wants to quit while actions or posts still wait: ask what is to become of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type, Event)]
 pub(crate) struct QuitAsked {
-    /// How many actions wait.
+    /// How many actions and posts wait.
     pub(crate) waiting: u32,
 }
 

@@ -9,6 +9,7 @@ use postroom_core::outbox::QuitChoice;
 use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
 
+use crate::commands::count;
 use crate::events::QuitAsked;
 use crate::shell::Shell;
 use crate::window;
@@ -78,14 +79,17 @@ pub(crate) fn ask(handle: &AppHandle) {
     });
 }
 
-/// How many actions could still be undone, and would be left behind.
+/// How many actions could still be undone, and how many posts are on their way: all would be left behind.
 async fn waiting(shell: &Shell) -> u32 {
     let Ok(app) = shell.app() else { return 0 };
-    match app.outbox().sections().await {
-        Ok(sections) => u32::try_from(sections.waiting.len()).unwrap_or(u32::MAX),
-        // A database that cannot be read must not keep a person from leaving.
-        Err(_) => 0,
-    }
+    // A database that cannot be read must not keep a person from leaving.
+    let actions = app
+        .outbox()
+        .sections()
+        .await
+        .map_or(0, |sections| sections.waiting.len());
+    let posts = app.publishing().under_way().await.unwrap_or(0);
+    count(actions + posts)
 }
 
 /// Ends the program.

@@ -3,16 +3,21 @@
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use postroom_core::outbox::{ActionState, QuitChoice};
+use postroom_core::publishing::When;
 use postroom_core::secrets::MemoryVault;
 use postroom_core::{App, DATABASE_FILE, StartError};
 use postroom_tests::desktop::files_below;
-use postroom_tests::office::{Machine, Office, SPEED, start};
-use postroom_tests::simulated;
+use postroom_tests::office::{LIMIT, Machine, Office, SPEED, start};
+use postroom_tests::{poll, simulated};
 use simulator::{EffectKind, Simulator};
 use store::StoreError;
 use store::outbox::Delivery;
+use store::posts::PostState;
+
+use super::publishing::{at_rest, carousel, published};
 
 /// Made by a program that knows migration 9001.
 const NEWER: &[u8] = include_bytes!("../fixtures/newer.db");
@@ -163,6 +168,108 @@ async fn an_older_copy_put_back_on_the_same_machine_is_held_and_what_left_since_
         1,
         "one reply, not two"
     );
+}
+
+#[tokio::test]
+async fn a_post_that_left_after_the_copy_is_found_and_not_posted_again() {
+    let office = Office::connected().await.unwrap();
+    let draft = carousel(&office, "Posted by the other copy.").await.unwrap();
+    let when = When::At {
+        wall_time: "2026-11-19T14:40".to_owned(),
+        zone: "UTC".to_owned(),
+    };
+    let publishing = office.app.publishing();
+    publishing
+        .publish(draft.row.uid, draft.row.revision, &when)
+        .await
+        .unwrap();
+    let Office {
+        simulator,
+        machine,
+        vault,
+        app,
+    } = office;
+    app.shut_down(QuitChoice::Keep).await.unwrap();
+    drop(app);
+    let elsewhere = Arc::new(Machine::new().unwrap());
+    copy(&machine.folder().join("data"), &elsewhere.folder().join("data"));
+
+    let first = Office::open_at(simulator, machine, vault).await.unwrap();
+    first.simulator.clock().advance(Duration::from_secs(45 * 60));
+    let live = at_rest(&first, &draft).await.unwrap();
+    assert_eq!(live.row.state, PostState::Live, "{:?}", live.problem);
+    // More posts than one page of the newest holds came after it.
+    for number in 0..14 {
+        first
+            .simulator
+            .post_on_phone(&first.username(0), &format!("Phone {number}"))
+            .unwrap();
+    }
+    let Office {
+        simulator, vault, app, ..
+    } = first;
+    app.shut_down(QuitChoice::Keep).await.unwrap();
+    drop(app);
+
+    let copied = Office::open_at(simulator, elsewhere, vault).await.unwrap();
+    assert_eq!(copied.app.state().await.unwrap().held, 1);
+    let held = copied.app.publishing().get(draft.row.uid).await.unwrap();
+    assert_eq!(held.row.state, PostState::Held);
+    assert!(
+        copied.app.publishing().cancel(draft.row.uid).await.is_err(),
+        "looked for first"
+    );
+    copied.app.publishing().answer_hold(true).await.unwrap();
+    let found = at_rest(&copied, &draft).await.unwrap();
+    assert_eq!(found.row.state, PostState::Live, "{:?}", found.problem);
+    assert_eq!(found.row.media, live.row.media);
+    assert_eq!(published(&copied, "Posted by the other copy.").len(), 1);
+}
+
+#[tokio::test]
+async fn a_held_post_that_nobody_sent_goes_on_or_becomes_a_draft_again() {
+    for release in [true, false] {
+        let office = Office::connected().await.unwrap();
+        let draft = carousel(&office, "Only once.").await.unwrap();
+        let when = When::At {
+            wall_time: "2026-11-19T18:00".to_owned(),
+            zone: "UTC".to_owned(),
+        };
+        let publishing = office.app.publishing();
+        publishing
+            .publish(draft.row.uid, draft.row.revision, &when)
+            .await
+            .unwrap();
+        let Office {
+            simulator,
+            machine,
+            vault,
+            app,
+        } = office;
+        app.shut_down(QuitChoice::Keep).await.unwrap();
+        drop(app);
+        let elsewhere = Arc::new(Machine::new().unwrap());
+        copy(&machine.folder().join("data"), &elsewhere.folder().join("data"));
+        let copied = Office::open_at(simulator, elsewhere, vault).await.unwrap();
+        copied.app.publishing().answer_hold(release).await.unwrap();
+        let expected = if release {
+            PostState::Scheduled
+        } else {
+            PostState::Draft
+        };
+        poll::until("the post to be free", LIMIT, async || {
+            let now = copied.app.publishing().get(draft.row.uid).await?;
+            match now.row.state {
+                PostState::Checking => Ok(None),
+                state if state == expected => Ok(Some(())),
+                other => Err(format!("it stands at {other:?}").into()),
+            }
+        })
+        .await
+        .unwrap();
+        let after = copied.app.publishing().get(draft.row.uid).await.unwrap();
+        assert_eq!(after.slides.len(), 3, "its pictures came along");
+    }
 }
 
 /// A reply that was copied while it waited, and left its machine afterwards.

@@ -114,10 +114,10 @@ pub(crate) struct ActionForm {
     action: String,
 }
 
-/// What becomes of everything held.
+/// What becomes of everything held: actions and posts.
 #[derive(Debug, Deserialize, Type)]
 pub(crate) struct AnswerHoldForm {
-    /// Send it; else discard it.
+    /// Send it; else discard it, and make posts that were never sent drafts again.
     release: bool,
 }
 
@@ -166,7 +166,9 @@ pub(crate) async fn check_action(shell: State<'_, Shell>, form: ActionForm) -> R
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn answer_hold(shell: State<'_, Shell>, form: AnswerHoldForm) -> Result<(), IpcError> {
-    Ok(shell.app()?.outbox().answer_hold(form.release).await?)
+    let app = shell.app()?;
+    app.outbox().answer_hold(form.release).await?;
+    Ok(app.publishing().answer_hold(form.release).await?)
 }
 
 /// Switches automatic second tries on or off.

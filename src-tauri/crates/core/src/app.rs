@@ -290,6 +290,11 @@ impl App {
     /// When the choice could not be carried out; the application has ended all the same.
     pub async fn shut_down(&self, choice: QuitChoice) -> Result<(), Problem> {
         let carried_out = self.outbox.before_quit(choice, SEND_NOW_LIMIT).await;
+        if choice == QuitChoice::SendNow
+            && let Err(problem) = self.publishing.send_now(SEND_NOW_LIMIT).await
+        {
+            tracing::warn!(code = ?problem.code, "Posts under way could not be waited for");
+        }
         let all_ended = self.tasks.stop_within(STOP_LIMIT).await;
         self.context.store.clone().close().await;
         carried_out?;

@@ -94,14 +94,6 @@ impl HostSetup {
         Ok(Some(Arc::new(bucket)))
     }
 
-    /// The name under which files on the current host are written down; empty when there is none.
-    pub(crate) async fn word(&self) -> String {
-        match self.current().await {
-            Ok(Some(host)) => host.word(),
-            Ok(None) | Err(_) => String::new(),
-        }
-    }
-
     /// What is set up and how it was tested.
     ///
     /// # Errors
@@ -145,11 +137,16 @@ impl HostSetup {
             ));
         }
         settings.check().map_err(Problem::from)?;
+        let before = self.settings().await.ok().flatten();
         let text = serde_json::to_string(&settings).map_err(|_| unreadable())?;
         let mut tx = self.store.write().await?;
         meta::set(&mut tx, SETTINGS_KEY, &text).await?;
         meta::remove(&mut tx, TESTED_KEY).await?;
         tx.commit().await?;
+        // A key that is no longer used leaves no secret behind.
+        if let Some(before) = before.filter(|before| before.access_key_id != settings.access_key_id) {
+            self.secrets.remove_host_secret(&before.access_key_id).await?;
+        }
         *self.last_test.lock().unwrap_or_else(PoisonError::into_inner) = None;
         self.stale.spoil(Tag::MediaHost);
         self.state().await
@@ -174,9 +171,14 @@ impl HostSetup {
     /// # Errors
     /// `Precondition` when there is no host to test; what a step found is in the test.
     pub async fn test(&self) -> Result<(Timestamp, HostTest), Problem> {
+        let tested_settings = self.settings().await?;
         let host = self.current().await?.ok_or_else(not_set_up)?;
         let test = hosts::test(host.as_ref(), &self.visitor).await;
         let tested = (self.clock.now(), test);
+        if self.settings().await? != tested_settings {
+            // Other settings were saved meanwhile: it says nothing about them.
+            return Ok(tested);
+        }
         let mut tx = self.store.write().await?;
         let word = if tested.1.passed() { "passed" } else { "failed" };
         meta::set(&mut tx, TESTED_KEY, word).await?;

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use tokio::io::AsyncWriteExt;
 use uuid::Uuid;
 
 /// The folder of kept pictures.
@@ -32,9 +33,9 @@ impl SlideFiles {
         self.folder.join(format!("{slide}.preview.jpg"))
     }
 
-    /// As Instagram gets it.
-    pub(crate) fn prepared(&self, slide: Uuid) -> PathBuf {
-        self.folder.join(format!("{slide}.prepared.jpg"))
+    /// As Instagram gets it. Of one decision: a conversion that was given up must not overwrite a later one.
+    pub(crate) fn prepared(&self, slide: Uuid, step: i64) -> PathBuf {
+        self.folder.join(format!("{slide}.{step}.prepared.jpg"))
     }
 
     /// Whether the original is there.
@@ -42,41 +43,44 @@ impl SlideFiles {
         tokio::fs::try_exists(self.original(slide)).await.unwrap_or(false)
     }
 
-    /// Writes `path` whole or not at all.
+    /// Writes `path` whole or not at all, and onto the disk: the row that names it is.
     pub(crate) async fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         tokio::fs::create_dir_all(&self.folder).await?;
         let part = path.with_extension(format!("{}.part", Uuid::new_v4()));
-        tokio::fs::write(&part, bytes).await?;
+        let mut file = tokio::fs::File::create(&part).await?;
+        file.write_all(bytes).await?;
+        file.sync_all().await?;
         tokio::fs::rename(&part, path).await
     }
 
     /// Removes everything of `slide`; what is gone already is fine.
     pub(crate) async fn remove(&self, slide: Uuid) {
-        for path in [self.original(slide), self.preview(slide), self.prepared(slide)] {
-            match tokio::fs::remove_file(&path).await {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    tracing::warn!(%error, "A kept picture could not be removed");
-                }
-                _ => {}
-            }
+        if let Err(error) = self.remove_all(|owner| owner == Some(slide)).await {
+            tracing::warn!(%error, "A kept picture could not be removed");
         }
     }
 
     /// Removes what belongs to none of `known`: the rest of a removal that was interrupted. Only for the start, before
     /// anything is added.
     pub(crate) async fn sweep(&self, known: &HashSet<Uuid>) -> io::Result<()> {
+        self.remove_all(|owner| owner.is_none_or(|slide| !known.contains(&slide)))
+            .await
+    }
+
+    /// Removes the files whose slide, if their name tells one, is `meant`.
+    async fn remove_all(&self, meant: impl Fn(Option<Uuid>) -> bool + Send) -> io::Result<()> {
         let mut entries = match tokio::fs::read_dir(&self.folder).await {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             entries => entries?,
         };
         while let Some(entry) = entries.next_entry().await? {
             let name = entry.file_name();
-            let slide = name.to_str().and_then(|name| name.split('.').next());
-            let is_known = slide
-                .and_then(|slide| Uuid::parse_str(slide).ok())
-                .is_some_and(|slide| known.contains(&slide));
-            let is_part = name.to_str().is_some_and(|name| name.ends_with(".part"));
-            if !is_known || is_part {
+            let owner = name
+                .to_str()
+                .filter(|name| !name.ends_with(".part"))
+                .and_then(|name| name.split('.').next())
+                .and_then(|slide| Uuid::parse_str(slide).ok());
+            if meant(owner) {
                 tokio::fs::remove_file(entry.path()).await?;
             }
         }

@@ -93,6 +93,8 @@ pub enum Failure {
     LoginLost,
     /// It may have worked, or would work another time. For the publish call that is a doubt.
     Unclear,
+    /// Something of ours did not do its part, and may another time.
+    Again(Reason),
     /// The platform suspects spam: it may have worked, and the account is paused.
     Blocked,
     /// Publish only: the container is not ready, so nothing was posted.
@@ -106,6 +108,8 @@ pub enum Failure {
 pub enum Processing {
     /// In work.
     InProgress,
+    /// Nobody knows: it could not be asked.
+    Unread,
     /// Ready to be published, or to become part of a carousel.
     Finished,
     /// Instagram gave it up; whether another try makes sense.
@@ -169,6 +173,8 @@ pub enum Input {
     Polled {
         /// The processing step.
         step: i64,
+        /// The container that was looked at.
+        container: String,
         /// What was seen.
         seen: Processing,
         /// The code the platform gave.
@@ -187,6 +193,8 @@ pub enum Input {
     Release,
     /// A person takes it back to a draft.
     Cancel,
+    /// A person gives held posts back: what was never sent from here becomes a draft again.
+    GiveBack,
     /// A person gives it up.
     Discard,
     /// A person asks to go on after a failure; what is finished stays.
@@ -210,9 +218,7 @@ impl Ladder {
     pub fn due(&self, now: Timestamp, hold_publish: bool) -> Vec<Due> {
         match self.post.state {
             PostState::Scheduled => vec![self.due_scheduled(now)],
-            PostState::Preparing | PostState::Ready | PostState::Publishing if self.is_missed(now) => {
-                vec![Due::Feed(Input::Miss)]
-            }
+            PostState::Preparing | PostState::Ready if self.is_overdue(now) => vec![Due::Feed(Input::Miss)],
             PostState::Preparing if !self.publish_was_called() && self.containers_are_old(now) => {
                 vec![Due::Feed(Input::Refresh)]
             }
@@ -243,12 +249,18 @@ impl Ladder {
             Input::Claim { step, key, baseline } => next.claim(*step, key.as_deref(), baseline.as_deref(), now),
             Input::Done { step, remote_id } => next.done(*step, remote_id.as_deref(), now),
             Input::Failed { step, failure, codes } => next.failed(*step, *failure, *codes, now),
-            Input::Polled { step, seen, codes } => next.polled(*step, *seen, *codes, now),
+            Input::Polled {
+                step,
+                container,
+                seen,
+                codes,
+            } => next.polled((*step, container), *seen, *codes, now),
             Input::Read(reading) => next.read(reading, now, policy),
             Input::Restarted { request_timeout } => next.restarted(*request_timeout, now),
             Input::Restored => next.restored(),
             Input::Release => next.release(now),
             Input::Cancel => next.cancel(),
+            Input::GiveBack => next.give_back(),
             Input::Discard => next.discard(now),
             Input::Retry => next.retry(now),
             Input::PublishNow => next.publish_now(now),
@@ -279,13 +291,13 @@ impl Ladder {
         self.post.due_at.unwrap_or(self.post.created_at)
     }
 
-    fn is_missed(&self, now: Timestamp) -> bool {
-        !self.publish_was_called() && between(self.due_at(), now) > MISSED_AFTER
+    fn is_overdue(&self, now: Timestamp) -> bool {
+        between(self.due_at(), now) > MISSED_AFTER
     }
 
     fn due_scheduled(&self, now: Timestamp) -> Due {
         let from = subtract(self.due_at(), PREPARE_AHEAD);
-        if self.is_missed(now) {
+        if self.is_overdue(now) {
             Due::Feed(Input::Miss)
         } else if from <= now {
             Due::Feed(Input::Prepare)

@@ -13,6 +13,7 @@ mod model_test;
 mod moves;
 mod people;
 pub mod preflight;
+mod quota;
 mod read_back;
 mod reason;
 mod record;

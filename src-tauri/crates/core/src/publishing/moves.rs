@@ -24,12 +24,17 @@ impl Ladder {
         applies
     }
 
+    /// Nothing goes out late by itself; a post whose call was made before may be live although it was not seen.
     pub(super) fn miss(&mut self) -> bool {
         let applies = matches!(
             self.post.state,
-            PostState::Scheduled | PostState::Preparing | PostState::Ready | PostState::Publishing
-        ) && !self.publish_was_called();
-        self.stand(PostState::Missed, Some(Reason::Missed));
+            PostState::Scheduled | PostState::Preparing | PostState::Ready
+        );
+        if self.publish_was_called() {
+            self.needs_you(Reason::Missed);
+        } else {
+            self.stand(PostState::Missed, Some(Reason::Missed));
+        }
         applies
     }
 
@@ -45,9 +50,11 @@ impl Ladder {
         let Some(row) = self.step_mut(step).filter(|row| row.state == StepState::Waiting) else {
             return false;
         };
+        // What the first call may have made is looked for from that call on, whatever came after it.
+        let again = row.kind == StepKind::Publish && row.attempts > 0;
         row.state = StepState::Running;
         row.attempts += 1;
-        row.started_at = Some(now);
+        row.started_at = row.started_at.filter(|_| again).or(Some(now));
         row.ended_at = None;
         row.next_at = None;
         row.clean_reads = 0;
@@ -58,7 +65,9 @@ impl Ladder {
         }
         match row.kind {
             StepKind::Publish => {
-                self.post.baseline = baseline.map(<[MediaId]>::to_vec);
+                if !again {
+                    self.post.baseline = baseline.map(<[MediaId]>::to_vec);
+                }
                 self.stand(PostState::Publishing, None);
                 state == PostState::Ready && baseline.is_some()
             }
@@ -106,11 +115,15 @@ impl Ladder {
             Failure::NotSent => self.call_later(now, NOT_SENT_PAUSE, Reason::NotSent, codes),
             Failure::Throttled(pause) => self.call_later(now, pause.min(CHECK_LIMIT), Reason::Throttled, codes),
             Failure::LoginLost => self.call_later(now, Duration::ZERO, Reason::LoginLost, codes),
-            Failure::Unclear => self.doubt_since(now, Reason::AnswerLost, codes),
+            Failure::Unclear | Failure::Again(_) => self.doubt_since(now, Reason::AnswerLost, codes),
             Failure::Blocked => self.doubt_since(now, Reason::Blocked, codes),
             Failure::NotReady => {
                 self.doubt_since(now, Reason::NotReady, codes);
                 self.look_at(add(now, NOT_READY_PAUSE));
+            }
+            // This call had no effect for sure; one before it may have had one that shows late.
+            Failure::Final(reason) if self.publish_step().is_some_and(|step| step.attempts > 1) => {
+                self.doubt_since(now, reason, codes);
             }
             Failure::Final(reason) => self.give_up(PostState::Failed, reason, codes),
         }
@@ -156,15 +169,18 @@ impl Ladder {
         self.give_up(PostState::NeedsYou, reason, codes);
     }
 
-    pub(super) fn polled(&mut self, step: i64, seen: Processing, codes: Codes, now: Timestamp) -> bool {
+    pub(super) fn polled(
+        &mut self,
+        (step, looked_at): (i64, &str),
+        seen: Processing,
+        codes: Codes,
+        now: Timestamp,
+    ) -> bool {
         if self.post.state != PostState::Preparing {
             return false;
         }
-        let Some(at) = self
-            .steps
-            .iter()
-            .position(|row| row.id == step && row.state == StepState::Waiting)
-        else {
+        let waits = |row: &StepRow| row.id == step && row.state == StepState::Waiting && self.is_unlocked(row);
+        let Some(at) = self.steps.iter().position(waits) else {
             return false;
         };
         let (kind, slide) = (self.steps[at].kind, self.steps[at].slide);
@@ -179,6 +195,10 @@ impl Ladder {
         else {
             return false;
         };
+        // A look at a container that was given up meanwhile says nothing of the new one.
+        if self.steps[container].remote_id.as_deref() != Some(looked_at) {
+            return false;
+        }
         let since = *self.steps[at].started_at.get_or_insert(now);
         match seen {
             Processing::Finished => {
@@ -186,6 +206,7 @@ impl Ladder {
                 self.steps[at].ended_at = Some(now);
                 self.steps[at].next_at = None;
             }
+            Processing::Unread => self.steps[at].next_at = Some(add(now, NOT_SENT_PAUSE)),
             Processing::InProgress if between(since, now) <= PROCESSING_LIMIT => {
                 self.steps[at].next_at = Some(add(now, processing_pause(between(since, now))));
             }
@@ -226,7 +247,12 @@ impl Ladder {
     }
 
     pub(super) fn read(&mut self, reading: &Reading, now: Timestamp, policy: Policy) -> bool {
-        let Some(publish) = self.publish_step().filter(|_| self.post.state == PostState::Checking) else {
+        // Seen right before the next call, it is live as well.
+        let seen_before_a_call = self.post.state == PostState::Ready && matches!(reading, Reading::Live(_));
+        let Some(publish) = self
+            .publish_step()
+            .filter(|_| self.post.state == PostState::Checking || seen_before_a_call)
+        else {
             return false;
         };
         let doubt = doubt_of(publish, now);
@@ -240,9 +266,14 @@ impl Ladder {
             Reading::NotThere if self.reason() == Some(Reason::NotReady) => self.call_again(policy, now),
             Reading::NotThere => match doubt.absent(now) {
                 Some(doubt) => self.keep_doubt(doubt),
-                None if self.reason() == Some(Reason::Blocked) => self.needs_you(Reason::Blocked),
                 None if !self.publish_was_called() => self.resume(now),
-                None => self.call_again(policy, now),
+                None => match self.reason() {
+                    Some(Reason::AnswerLost | Reason::Interrupted | Reason::Restored) | None => {
+                        self.call_again(policy, now);
+                    }
+                    // The platform has spoken: a person decides.
+                    Some(reason) => self.needs_you(reason),
+                },
             },
             Reading::NotThereAndLost => match doubt.absent(now) {
                 Some(doubt) => self.keep_doubt(doubt),
@@ -345,7 +376,7 @@ impl Ladder {
 
     pub(super) fn cancel(&mut self) -> bool {
         let applies = match self.post.state {
-            PostState::Scheduled | PostState::Preparing | PostState::Ready | PostState::Missed | PostState::Held => {
+            PostState::Scheduled | PostState::Preparing | PostState::Ready | PostState::Missed => {
                 !self.publish_was_called()
             }
             // A failed post was refused for certain, whether its publish call was made or not.
@@ -354,9 +385,21 @@ impl Ladder {
             | PostState::Publishing
             | PostState::Checking
             | PostState::NeedsYou
+            | PostState::Held
             | PostState::Live
             | PostState::Discarded => false,
         };
+        self.become_draft();
+        applies
+    }
+
+    pub(super) fn give_back(&mut self) -> bool {
+        let applies = self.post.state == PostState::Held && !self.publish_was_called();
+        self.become_draft();
+        applies
+    }
+
+    fn become_draft(&mut self) {
         self.steps.clear();
         self.post.decided_at = None;
         self.post.due_at = None;
@@ -364,7 +407,6 @@ impl Ladder {
         self.post.wall_time = None;
         self.post.baseline = None;
         self.stand(PostState::Draft, None);
-        applies
     }
 
     pub(super) fn discard(&mut self, now: Timestamp) -> bool {
@@ -380,7 +422,9 @@ impl Ladder {
     pub(super) fn retry(&mut self, now: Timestamp) -> bool {
         let applies = self.post.state == PostState::Failed && self.reason() != Some(Reason::ContainerLost);
         self.start_failed_over();
-        self.post.due_at = Some(self.post.due_at.map_or(now, |due| due.max(now)));
+        if self.post.due_at.is_none_or(|due| due <= now) {
+            self.be_due(now);
+        }
         self.stand(PostState::Preparing, None);
         self.come_to_rest();
         applies
@@ -393,9 +437,7 @@ impl Ladder {
         ) && !self.publish_was_called();
         self.start_failed_over();
         self.post.decided_at = Some(now);
-        self.post.due_at = Some(now);
-        self.post.zone = None;
-        self.post.wall_time = None;
+        self.be_due(now);
         self.stand(PostState::Preparing, None);
         self.come_to_rest();
         applies
@@ -415,7 +457,7 @@ impl Ladder {
         }
         self.post.baseline = None;
         self.post.decided_at = Some(now);
-        self.post.due_at = Some(now);
+        self.be_due(now);
         self.stand(PostState::Preparing, None);
         applies
     }
@@ -431,10 +473,14 @@ impl Ladder {
             }
         }
         for step in &mut self.steps {
-            if by.is_negative() {
+            let publishes = step.kind == StepKind::Publish;
+            if by.is_negative() || !publishes {
                 step.started_at = shifted(step.started_at, by);
             }
-            step.ended_at = shifted(step.ended_at, by);
+            // A container grows old while this computer sleeps; a doubt must not settle because of it.
+            if by.is_negative() || publishes {
+                step.ended_at = shifted(step.ended_at, by);
+            }
             step.last_clean_read_at = shifted(step.last_clean_read_at, by);
             step.next_at = shifted(step.next_at, by);
         }
@@ -483,16 +529,35 @@ impl Ladder {
 
     fn forget_containers(&mut self) {
         for step in &mut self.steps {
-            if !matches!(step.kind, StepKind::Prepare | StepKind::Upload) {
+            // The files are put again too: a host may have a rule that removes old ones.
+            if step.kind != StepKind::Prepare {
                 start_over(step);
             }
         }
     }
 
+    /// A slide that failed is put on the host again too: the cause may lie there, or the host be another one by now.
     fn start_failed_over(&mut self) {
-        for step in self.steps.iter_mut().filter(|step| step.state == StepState::Failed) {
-            start_over(step);
+        let failed: Vec<Option<i64>> = self
+            .steps
+            .iter()
+            .filter(|step| step.state == StepState::Failed)
+            .map(|step| step.slide)
+            .collect();
+        for step in &mut self.steps {
+            let of_failed_slide = step.slide.is_some() && failed.contains(&step.slide);
+            let is_done = step.kind == StepKind::Prepare && step.state == StepState::Done;
+            if step.state == StepState::Failed || (of_failed_slide && !is_done) {
+                start_over(step);
+            }
         }
+    }
+
+    /// From now on it goes out as soon as it is ready.
+    fn be_due(&mut self, now: Timestamp) {
+        self.post.due_at = Some(now);
+        self.post.zone = None;
+        self.post.wall_time = None;
     }
 
     fn keep_doubt(&mut self, doubt: Doubt) {
@@ -525,10 +590,11 @@ fn unseen_failed(step: &mut StepRow, failure: Failure, codes: Codes, now: Timest
         Failure::NotSent => not_tried(step, add(now, NOT_SENT_PAUSE), Reason::NotSent, codes),
         Failure::Throttled(pause) => not_tried(step, add(now, pause.min(CHECK_LIMIT)), Reason::Throttled, codes),
         Failure::LoginLost => not_tried(step, now, Reason::LoginLost, codes),
-        Failure::Unclear | Failure::Blocked | Failure::NotReady => {
-            let reason = match codes.0 {
-                Some(_) => Reason::Refused,
-                None => Reason::AnswerLost,
+        Failure::Unclear | Failure::Blocked | Failure::NotReady | Failure::Again(_) => {
+            let reason = match (failure, codes.0) {
+                (Failure::Again(reason), _) => reason,
+                (_, Some(_)) => Reason::Refused,
+                (_, None) => Reason::AnswerLost,
             };
             if step.attempts >= MOST_TRIES {
                 step.state = StepState::Failed;

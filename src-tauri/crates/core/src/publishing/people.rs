@@ -1,12 +1,14 @@
 //! What people do with posts: write, publish now or at a time, take back, try again, decide.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
-use instagram::{AccountId, GetPublishingLimit, Scope};
+use instagram::{AccountId, Scope};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use serde_json::json;
+use store::WriteTx;
 use store::accounts;
 use store::events::{self, Actor, EventKind};
 use store::posts::{self, PostRow, PostState, StepKind};
@@ -15,15 +17,17 @@ use uuid::Uuid;
 use super::caption::{CaptionFacts, caption_facts};
 use super::drafts::{self, AddedSlides, DraftForm};
 use super::frame_of;
-use super::ladder::{Input, PREPARE_AHEAD};
+use super::ladder::{Input, Ladder, PREPARE_AHEAD};
 use super::preflight::{AccountFacts, Due, Finding, HostFacts, Level, PreflightInput, SlideFacts, preflight};
+use super::quota::QuotaMemory;
 use super::record::{feed, post_subject, spoil};
 use super::rows::{PostDetail, SHOWN_FOR, describe};
-use super::worker::finish;
+use super::worker::announce;
 use crate::clock::{add, subtract};
-use crate::context::{Context, Shared};
+use crate::context::Shared;
 use crate::gateway::LOGIN_LOST;
 use crate::media::{HostKind, HostSetup, Picture};
+use crate::outbox::Policy;
 use crate::problem::{Problem, ProblemCode};
 use crate::stale::Tag;
 use crate::steps::Step;
@@ -61,11 +65,15 @@ impl Preflight {
 /// Posts as people use them.
 pub struct Publishing {
     context: Shared,
+    quota: QuotaMemory,
 }
 
 impl Publishing {
     pub(crate) fn new(context: Shared) -> Self {
-        Self { context }
+        Self {
+            context,
+            quota: QuotaMemory::default(),
+        }
     }
 
     /// The media host.
@@ -175,7 +183,7 @@ impl Publishing {
         let host = self.context.host.state().await?;
         let account = self.account_facts(&row.account).await?;
         let quota = match account.connected && account.login_works {
-            true => quota(&self.context, &row.account).await,
+            true => self.quota.of(&self.context, &row.account).await,
             false => None,
         };
         let findings = preflight(&PreflightInput {
@@ -205,7 +213,7 @@ impl Publishing {
         }
         drafts::check_editable(&row, Some(revision))?;
         self.refuse_blocked(post, when).await?;
-        self.decide(post, revision, when).await?;
+        self.decide(post, Some(revision), when).await?;
         self.get(post).await
     }
 
@@ -217,10 +225,7 @@ impl Publishing {
                     .await
             }
             When::At { .. } => {
-                let draft = self
-                    .person(row.uid, &Input::Cancel, "It is on its way already.")
-                    .await?;
-                self.decide(row.uid, draft.row.revision, when).await?;
+                self.decide(row.uid, None, when).await?;
                 self.get(row.uid).await
             }
         }
@@ -239,7 +244,7 @@ impl Publishing {
     }
 
     /// The decision, its steps and its event in one transaction.
-    async fn decide(&self, post: Uuid, revision: i64, when: &When) -> Result<(), Problem> {
+    async fn decide(&self, post: Uuid, revision: Option<i64>, when: &When) -> Result<(), Problem> {
         let now = self.context.clock.now();
         let due_at = match self.due(when)? {
             Due::Now => now,
@@ -249,7 +254,10 @@ impl Publishing {
         let mut row = posts::get_in(&mut tx, post)
             .await?
             .ok_or_else(|| Problem::not_found("draft"))?;
-        drafts::check_editable(&row, Some(revision))?;
+        if row.state != PostState::Draft && revision.is_none() {
+            row = taken_back(&mut tx, row, now).await?;
+        }
+        drafts::check_editable(&row, revision)?;
         let slides = posts::slides_in(&mut tx, row.id).await?;
         posts::begin_steps(&mut tx, row.id, &steps_for(&slides)).await?;
         row.state = if due_at > add(now, PREPARE_AHEAD) {
@@ -288,16 +296,12 @@ impl Publishing {
     /// # Errors
     /// `Precondition` once it was.
     pub async fn cancel(&self, post: Uuid) -> Result<PostDetail, Problem> {
-        let row = self.row(post).await?;
-        let draft = self
-            .person(
-                post,
-                &Input::Cancel,
-                "It can no longer be taken back: it was sent to Instagram.",
-            )
-            .await?;
-        self.remove_hosted_soon(row.id).await?;
-        Ok(draft)
+        self.person(
+            post,
+            &Input::Cancel,
+            "It can no longer be taken back: it was sent to Instagram, or may have been.",
+        )
+        .await
     }
 
     /// Goes on after a failure; slides that are finished stay finished.
@@ -305,11 +309,14 @@ impl Publishing {
     /// # Errors
     /// `Precondition` when it has not failed, or needs to become a new post.
     pub async fn retry(&self, post: Uuid) -> Result<PostDetail, Problem> {
-        let account = self.row(post).await?.account;
+        let before = self.get(post).await?;
         let detail = self
             .person(post, &Input::Retry, "There is nothing to try again.")
             .await?;
-        self.let_account_go_on(&account).await?;
+        // Only for the pause that stopped this very post: another post's block is not lifted by the way.
+        if before.stopped_by_pause {
+            self.let_account_go_on(&before.row.account).await?;
+        }
         Ok(detail)
     }
 
@@ -339,23 +346,26 @@ impl Publishing {
     /// # Errors
     /// `Precondition` when it is on its way.
     pub async fn discard(&self, post: Uuid) -> Result<PostDetail, Problem> {
-        let row = self.row(post).await?;
-        let detail = self
-            .person(post, &Input::Discard, "It cannot be discarded now.")
-            .await?;
-        self.remove_hosted_soon(row.id).await?;
-        Ok(detail)
+        self.person(post, &Input::Discard, "It cannot be discarded now.").await
     }
 
-    /// Lets every post go on that is held because the data was restored, copied or moved; or takes them back to drafts.
+    /// Lets every post go on that is held because the data was restored, copied or moved; or takes
+    /// back to drafts what was never sent from here, and gives up the rest.
     ///
     /// # Errors
     /// When the database refuses.
     pub async fn answer_hold(&self, release: bool) -> Result<(), Problem> {
-        let input = if release { Input::Release } else { Input::Discard };
+        let inputs: &[Input] = if release {
+            &[Input::Release]
+        } else {
+            // What may be on Instagram already is no draft any more.
+            &[Input::GiveBack, Input::Discard]
+        };
         for row in posts::list(&self.context.store, Timestamp::MAX).await? {
-            if row.state == PostState::Held {
-                feed(&self.context, row.id, &input, Actor::Member).await?;
+            for input in inputs {
+                if row.state == PostState::Held && feed(&self.context, row.id, input, Actor::Member).await?.is_some() {
+                    break;
+                }
             }
         }
         self.context.posts_changed.notify_one();
@@ -372,6 +382,53 @@ impl Publishing {
         Ok(rows.iter().filter(|row| row.state == PostState::Held).count())
     }
 
+    /// How many posts are on their way and go on only while the program runs.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn under_way(&self) -> Result<usize, Problem> {
+        let moving = posts::moving(&self.context.store).await?;
+        let sends = |row: &&PostRow| {
+            matches!(
+                row.state,
+                PostState::Preparing | PostState::Ready | PostState::Publishing
+            )
+        };
+        Ok(moving.iter().filter(sends).count())
+    }
+
+    /// Waits until nothing that is due now is on its way, at most for `limit`; for a person who quits with *send now*.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub(crate) async fn send_now(&self, limit: Duration) -> Result<(), Problem> {
+        let mut stale = self.context.stale.listen();
+        let deadline = self.context.clock.monotonic() + limit;
+        while self.due_now().await? {
+            let left = deadline.saturating_sub(self.context.clock.monotonic());
+            if left.is_zero() {
+                break;
+            }
+            tokio::select! {
+                _ = stale.recv() => {}
+                () = self.context.clock.sleep(left) => {}
+            }
+        }
+        Ok(())
+    }
+
+    async fn due_now(&self) -> Result<bool, Problem> {
+        let now = self.context.clock.now();
+        let moving = posts::moving(&self.context.store).await?;
+        Ok(moving.iter().any(|row| {
+            let sends = matches!(
+                row.state,
+                PostState::Preparing | PostState::Ready | PostState::Publishing
+            );
+            sends && row.due_at.is_some_and(|due| due <= now)
+        }))
+    }
+
     async fn person(&self, post: Uuid, input: &Input, refusal: &str) -> Result<PostDetail, Problem> {
         let row = self.row(post).await?;
         let moved = feed(&self.context, row.id, input, Actor::Member).await?;
@@ -382,7 +439,7 @@ impl Publishing {
                 "Look at the outbox to see where it stands.",
             ));
         };
-        finish(&self.context, &after).await?;
+        announce(&self.context, &after);
         self.context.posts_changed.notify_one();
         describe(&self.context, after.post).await
     }
@@ -391,14 +448,6 @@ impl Publishing {
     async fn let_account_go_on(&self, account: &AccountId) -> Result<(), Problem> {
         self.context.gateway.set_paused(account, None).await?;
         self.context.gateway.wake(account);
-        self.context.posts_changed.notify_one();
-        Ok(())
-    }
-
-    async fn remove_hosted_soon(&self, post: i64) -> Result<(), Problem> {
-        let mut tx = self.context.store.write().await?;
-        posts::set_removable(&mut tx, post, self.context.clock.now()).await?;
-        tx.commit().await?;
         self.context.posts_changed.notify_one();
         Ok(())
     }
@@ -437,6 +486,24 @@ impl Publishing {
             }),
         }
     }
+}
+
+/// A post as the draft it would be if it were taken back, as part of giving it another time.
+async fn taken_back(tx: &mut WriteTx, row: PostRow, now: Timestamp) -> Result<PostRow, Problem> {
+    let steps = posts::steps_in(tx, row.id).await?;
+    let policy = Policy {
+        automatic_second_tries: false,
+    };
+    let before = Ladder { post: row, steps };
+    let draft = before.after(&Input::Cancel, now, policy).ok_or_else(|| {
+        Problem::new(
+            ProblemCode::Precondition,
+            "It is on its way already.",
+            "Look at the outbox to see where it stands.",
+        )
+    })?;
+    posts::set_removable(tx, draft.post.id, now).await?;
+    Ok(draft.post)
 }
 
 /// A token pasted from the dashboard does not tell its permissions; it has those of the whole app.
@@ -479,16 +546,6 @@ fn steps_for(slides: &[posts::SlideRow]) -> Vec<(StepKind, Option<i64>)> {
     }
     steps.extend([(StepKind::Publish, None), (StepKind::Link, None)]);
     steps
-}
-
-async fn quota(context: &Context, account: &AccountId) -> Option<(u32, u32)> {
-    let limit = context
-        .gateway
-        .call(account, &GetPublishingLimit { account })
-        .await
-        .ok()?
-        .value;
-    Some((limit.used, limit.total?))
 }
 
 #[cfg(test)]

@@ -23,6 +23,20 @@ const RESTORED_TOLERANCE: Duration = Duration::from_secs(24 * 60 * 60);
 /// How many of the newest posts are known before the call, and looked through after it.
 pub(super) const NEWEST: u32 = 10;
 
+/// A page of the newest posts is followed by at most so many more.
+const MOST_PAGES: usize = 30;
+
+/// What looking through the newest posts showed.
+#[derive(Debug)]
+pub(super) enum Sight {
+    /// Our post.
+    Seen(Box<Media>),
+    /// Every post that could be ours was looked at, and none is.
+    NotThere,
+    /// There are more posts than were looked at.
+    Unclear,
+}
+
 /// Reads back the publish call of a post.
 pub(super) async fn read_back(context: &Context, ladder: &Ladder) -> Reading {
     match look(context, ladder).await {
@@ -37,8 +51,10 @@ pub(super) async fn read_back(context: &Context, ladder: &Ladder) -> Reading {
 async fn look(context: &Context, ladder: &Ladder) -> Result<Reading, CallError> {
     let container = container_status(context, ladder).await;
     let found = find(context, ladder).await?;
-    if let Some(media) = found {
-        return Ok(Reading::Live(Some(media.id)));
+    match found {
+        Sight::Seen(media) => return Ok(Reading::Live(Some(media.id))),
+        Sight::Unclear => return Ok(Reading::Inconclusive),
+        Sight::NotThere => {}
     }
     Ok(match container? {
         Some(ContainerStatus::Published) => Reading::Live(None),
@@ -68,16 +84,10 @@ async fn container_status(context: &Context, ladder: &Ladder) -> Result<Option<C
 }
 
 /// Our post among the newest ones: not known before the call, not another post of ours, the same kind, child count and caption, and not older than
-/// the call.
-pub(super) async fn find(context: &Context, ladder: &Ladder) -> Result<Option<Media>, CallError> {
+/// the call. Older pages are read until they show what was there before.
+pub(super) async fn find(context: &Context, ladder: &Ladder) -> Result<Sight, CallError> {
     let post = &ladder.post;
     let slides = posts::slides(&context.store, post.id).await?.len();
-    let request = ListMedia {
-        account: &post.account,
-        limit: NEWEST,
-        after: None,
-    };
-    let newest = context.gateway.call(&post.account, &request).await?.value.items;
     let earliest = earliest(ladder, context.gateway.skew_s());
     let others = posts::list(&context.store, earliest).await?;
     let known: HashSet<&MediaId> = post
@@ -91,9 +101,29 @@ pub(super) async fn find(context: &Context, ladder: &Ladder) -> Result<Option<Me
                 .filter_map(|other| other.media.as_ref()),
         )
         .collect();
-    Ok(newest.into_iter().find(|media| {
-        !known.contains(&media.id) && is_like(media, post, slides) && media.timestamp.is_none_or(|at| at >= earliest)
-    }))
+    let mut after: Option<String> = None;
+    for _ in 0..MOST_PAGES {
+        let request = ListMedia {
+            account: &post.account,
+            limit: NEWEST,
+            after: after.as_deref(),
+        };
+        let page = context.gateway.call(&post.account, &request).await?.value;
+        let is_old = |media: &Media| {
+            post.baseline.iter().flatten().any(|old| *old == media.id)
+                || media.timestamp.is_some_and(|at| at < earliest)
+        };
+        let reached_the_old = page.items.iter().any(is_old);
+        let ours = |media: &Media| !known.contains(&media.id) && !is_old(media) && is_like(media, post, slides);
+        if let Some(found) = page.items.into_iter().find(ours) {
+            return Ok(Sight::Seen(Box::new(found)));
+        }
+        match page.after {
+            Some(next) if !reached_the_old => after = Some(next),
+            Some(_) | None => return Ok(Sight::NotThere),
+        }
+    }
+    Ok(Sight::Unclear)
 }
 
 fn is_like(media: &Media, post: &PostRow, slides: usize) -> bool {

@@ -43,11 +43,15 @@ pub enum Reason {
     HostRefused,
     /// The media host took the file and does not hand it out as a picture.
     HostServesOther,
+    /// The media host could not take the file just now.
+    HostBusy,
+    /// The disk of this computer refused.
+    DiskRefuses,
     /// The settings of the media host, or this computer's clock, make no request it could accept.
     HostUnusable,
 }
 
-const WORDS: [(Reason, &str); 21] = [
+const WORDS: [(Reason, &str); 23] = [
     (Reason::NotSent, "not_sent"),
     (Reason::Throttled, "throttled"),
     (Reason::LoginLost, "login_lost"),
@@ -68,6 +72,8 @@ const WORDS: [(Reason, &str); 21] = [
     (Reason::HostMissing, "host_missing"),
     (Reason::HostRefused, "host_refused"),
     (Reason::HostServesOther, "host_serves_other"),
+    (Reason::HostBusy, "host_busy"),
+    (Reason::DiskRefuses, "disk_refuses"),
     (Reason::HostUnusable, "host_unusable"),
 ];
 

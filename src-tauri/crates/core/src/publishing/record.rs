@@ -3,15 +3,22 @@
 //! The tasks of one post run side by side, so a move is decided on the rows as they are inside the write transaction:
 //! whoever comes second decides on what the first has written.
 
+use std::time::Duration;
+
+use jiff::Timestamp;
 use serde_json::json;
 use store::events::{self, Actor, EventKind};
 use store::posts::{self, HostedFile, PostRow, PostState, StepKind, StepRow, StepState};
 use store::{StoreError, WriteTx};
 
 use super::ladder::{Input, Ladder};
+use crate::clock::add;
 use crate::context::Context;
 use crate::outbox::second_tries;
 use crate::stale::Tag;
+
+/// Hosted files stay this long after their post is live: Instagram may fetch once more.
+const HOSTED_GRACE: Duration = Duration::from_secs(60 * 60);
 
 /// What the event log calls a post.
 pub(crate) fn post_subject(post: &PostRow) -> String {
@@ -95,7 +102,12 @@ pub(super) fn spoil(context: &Context, post: &PostRow) {
         .spoil_all([Tag::Posts, Tag::Post(post.uid), Tag::InboxCounts]);
 }
 
-async fn save(tx: &mut WriteTx, before: &Ladder, after: &mut Ladder, now: jiff::Timestamp) -> Result<(), StoreError> {
+async fn save(tx: &mut WriteTx, before: &Ladder, after: &mut Ladder, now: Timestamp) -> Result<(), StoreError> {
+    if after.post.state != before.post.state
+        && let Some(at) = hosted_until(after.post.state, now)
+    {
+        posts::set_removable(tx, after.post.id, at).await?;
+    }
     if after.post != before.post {
         after.post.updated_at = now;
         posts::save(tx, &after.post).await?;
@@ -109,6 +121,15 @@ async fn save(tx: &mut WriteTx, before: &Ladder, after: &mut Ladder, now: jiff::
         }
     }
     Ok(())
+}
+
+/// From when on nobody needs the hosted files of a post that has come to `state`.
+fn hosted_until(state: PostState, now: Timestamp) -> Option<Timestamp> {
+    match state {
+        PostState::Draft | PostState::Discarded => Some(now),
+        PostState::Live => Some(add(now, HOSTED_GRACE)),
+        _ => None,
+    }
 }
 
 /// Every attempt and outcome of a step, and every state of the post.

@@ -4,12 +4,15 @@ use std::time::Duration;
 
 use instagram::{ApiError, Refusal};
 use jiff::Timestamp;
+use store::accounts;
 use store::posts::{self, PostRow, PostState, SlideRow, StepKind, StepRow, StepState};
 use uuid::Uuid;
 
 use super::ladder::Ladder;
+use super::preflight::MOST_SKEW_S;
 use super::reason::Reason;
 use crate::context::Context;
+use crate::gateway::LOGIN_LOST;
 use crate::problem::{Problem, ProblemCode, codes};
 
 /// How long a live post stays on the page.
@@ -28,6 +31,8 @@ pub struct PostDetail {
     pub problem: Option<Problem>,
     /// What a person may do with it.
     pub can: PostActions,
+    /// Whether Instagram paused the account because of it.
+    pub stopped_by_pause: bool,
 }
 
 /// A step of the ladder as people see it.
@@ -101,11 +106,60 @@ pub(super) async fn describe(context: &Context, row: PostRow) -> Result<PostDeta
     let ladder = Ladder { post: row, steps };
     Ok(PostDetail {
         ladder: rungs(&ladder.steps, &slides),
-        problem: problem(&ladder, &slides),
+        problem: match problem(&ladder, &slides) {
+            Some(problem) => Some(problem),
+            None => waits_for_account(context, &ladder.post).await?,
+        },
         can: actions(&ladder),
+        stopped_by_pause: ladder.steps.iter().any(stopped_by_pause),
         row: ladder.post,
         slides,
     })
+}
+
+/// What keeps a post that has nothing wrong with itself: its account, or the clock.
+async fn waits_for_account(context: &Context, post: &PostRow) -> Result<Option<Problem>, Problem> {
+    let sends = matches!(
+        post.state,
+        PostState::Preparing | PostState::Ready | PostState::Scheduled
+    );
+    if !sends && post.state != PostState::Checking {
+        return Ok(None);
+    }
+    let account = accounts::get(&context.store, &post.account).await?;
+    let problem = match account {
+        None => Problem::new(
+            ProblemCode::Reconnect,
+            "The account of this post is not connected.",
+            "Connect it again; the post goes on then.",
+        ),
+        Some(row) if row.sync_error_code.as_deref() == Some(LOGIN_LOST) => {
+            in_words(Reason::LoginLost, post.state, None, None)
+        }
+        Some(row) if row.paused_reason.is_some() && sends => Problem::new(
+            ProblemCode::Refused,
+            "Instagram has paused this account, so nothing is sent for it.",
+            "Open Instagram with this account and follow what it asks for.",
+        ),
+        Some(_) if sends && clock_is_off(context, post) => Problem::new(
+            ProblemCode::Precondition,
+            "The clock of this computer is off, so nothing goes out at a set time.",
+            "Set the clock, or publish now.",
+        ),
+        Some(_) => return Ok(None),
+    };
+    Ok(Some(problem))
+}
+
+/// Automatic publishing is held while our clock cannot be trusted (design §4); what a person sends now goes out.
+pub(super) fn clock_is_off(context: &Context, post: &PostRow) -> bool {
+    let limit = MOST_SKEW_S.unsigned_abs();
+    post.wall_time.is_some() && context.gateway.skew_s().is_some_and(|skew| skew.unsigned_abs() > limit)
+}
+
+fn stopped_by_pause(step: &StepRow) -> bool {
+    let refusal = Refusal::new(step.error_code.unwrap_or_default(), step.error_subcode);
+    step.state == StepState::Failed && step.error_code.is_some() && ApiError::Refused(refusal).pauses_account()
 }
 
 fn rungs(steps: &[StepRow], slides: &[SlideRow]) -> Vec<LadderRung> {
@@ -229,8 +283,8 @@ fn actions(ladder: &Ladder) -> PostActions {
             discard: true,
             ..nothing
         },
+        // Only after a look whether another copy has sent it: the answer to everything held begins that.
         PostState::Held => PostActions {
-            edit: !called,
             discard: true,
             ..nothing
         },
@@ -323,6 +377,16 @@ fn step_problem(step: &StepRow) -> Option<Problem> {
 fn in_words(reason: Reason, state: PostState, code: Option<i64>, subcode: Option<i64>) -> Problem {
     let of_platform = || ApiError::Refused(Refusal::new(code.unwrap_or_default(), subcode)).sentence();
     let (problem, message, fix) = match (reason, state) {
+        (Reason::Refused, PostState::Checking) => (
+            ProblemCode::Refused,
+            of_platform(),
+            "An earlier call may have worked: we are looking for the post before anything else.",
+        ),
+        (Reason::Refused, PostState::NeedsYou) => (
+            ProblemCode::Refused,
+            of_platform(),
+            "Look at Instagram. If the post is not there, post it again.",
+        ),
         (Reason::Refused, _) => (
             ProblemCode::Refused,
             of_platform(),
@@ -335,13 +399,16 @@ fn in_words(reason: Reason, state: PostState, code: Option<i64>, subcode: Option
         ),
         (Reason::Throttled, _) => (
             ProblemCode::RateLimited,
-            "Instagram asks for a pause.".to_owned(),
-            "Postroom goes on by itself.",
+            match code {
+                Some(_) => of_platform(),
+                None => "Instagram asks for a pause.".to_owned(),
+            },
+            "Postroom goes on by itself; an hour after the post's time it asks you instead.",
         ),
         (Reason::LoginLost, _) => (
             ProblemCode::Reconnect,
             "Instagram no longer accepts the login of this account.".to_owned(),
-            "Renew the login; the post goes on then.",
+            "Renew the login; the post goes on then. An hour after its time Postroom asks you instead.",
         ),
         (Reason::AnswerLost | Reason::Interrupted, PostState::Checking) => (
             ProblemCode::Offline,
@@ -413,6 +480,11 @@ fn in_words(reason: Reason, state: PostState, code: Option<i64>, subcode: Option
             "For a day it could not be read back what became of it.".to_owned(),
             "Look at Instagram. If the post is not there, post it again.",
         ),
+        (Reason::Missed, PostState::NeedsYou) => (
+            ProblemCode::Refused,
+            "An earlier call had no visible effect, and its time passed before it could be made again.".to_owned(),
+            "Look at Instagram. If the post is not there, post it again.",
+        ),
         (Reason::Missed, _) => (
             ProblemCode::Refused,
             "Its time passed while it could not be published. Nothing has been posted.".to_owned(),
@@ -445,6 +517,19 @@ fn in_words(reason: Reason, state: PostState, code: Option<i64>, subcode: Option
             ProblemCode::Refused,
             "Your media host took the picture but hands out something else at its address.".to_owned(),
             "Test the media host in Settings, then try again. Nothing has been posted.",
+        ),
+        (Reason::HostBusy, _) => (
+            ProblemCode::Refused,
+            match code {
+                Some(status) => format!("Your media host could not take the picture just now (status {status})."),
+                None => "Your media host could not take the picture just now.".to_owned(),
+            },
+            "Test the media host in Settings, then try again. Nothing has been posted.",
+        ),
+        (Reason::DiskRefuses, _) => (
+            ProblemCode::Internal,
+            "The converted picture could not be kept: the disk refused.".to_owned(),
+            "Make room on the disk, then try again. Nothing has been posted.",
         ),
         (Reason::HostUnusable, _) => (
             ProblemCode::Precondition,

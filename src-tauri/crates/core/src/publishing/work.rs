@@ -1,5 +1,6 @@
 //! Doing one step of the ladder. Every outcome is an [`Input`].
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,8 +12,9 @@ use instagram::{
 use store::StoreError;
 use store::posts::{self, SlideRow, StepKind, StepRow};
 
+use super::ladder::Reading;
 use super::ladder::{Failure, Input, Ladder, Processing};
-use super::read_back::{NEWEST, find};
+use super::read_back::{NEWEST, Sight, find};
 use super::reason::Reason;
 use crate::context::Context;
 use crate::gateway::CallError;
@@ -63,11 +65,17 @@ impl Stumble {
     }
 }
 
-/// The claim of a step with what it has to carry.
+/// The claim of a step with what it has to carry; or, before a publish call is made again, what made it needless.
 ///
 /// # Errors
 /// When the newest posts of the account cannot be read; nothing is claimed then.
 pub(super) async fn claim_for(context: &Context, ladder: &Ladder, step: &StepRow) -> Result<Input, CallError> {
+    if step.kind == StepKind::Publish
+        && ladder.publish_was_called()
+        && let Sight::Seen(media) = find(context, ladder).await?
+    {
+        return Ok(Input::Read(Reading::Live(Some(media.id))));
+    }
     let key = (step.kind == StepKind::Upload).then(|| new_key(&mut rand::rng()));
     let baseline = match step.kind {
         StepKind::Publish => Some(newest(context, ladder).await?),
@@ -94,12 +102,17 @@ async fn newest(context: &Context, ladder: &Ladder) -> Result<Vec<MediaId>, Call
 ///
 /// # Errors
 /// When the database refuses; what went wrong outside is an [`Outcome`].
-pub(super) async fn work(context: &Context, ladder: &Ladder, step: &StepRow) -> Result<Outcome, StoreError> {
+pub(super) async fn work(
+    context: &Context,
+    ladder: &Ladder,
+    step: &StepRow,
+    host: Option<&dyn MediaHost>,
+) -> Result<Outcome, StoreError> {
     let slides = posts::slides(&context.store, ladder.post.id).await?;
     let slide = step.slide.and_then(|id| slides.iter().find(|slide| slide.id == id));
     Ok(match (step.kind, slide) {
         (StepKind::Prepare, Some(slide)) => prepare(context, ladder, slide).await,
-        (StepKind::Upload, Some(slide)) => upload(context, ladder, step, slide).await,
+        (StepKind::Upload, Some(slide)) => upload(context, ladder, (step, slide), host).await,
         (StepKind::Container, Some(slide)) => container(context, ladder, slide, slides.len()).await,
         (StepKind::ParentContainer, None) => parent(context, ladder, &slides).await,
         (StepKind::Publish, None) => publish(context, ladder).await,
@@ -107,6 +120,15 @@ pub(super) async fn work(context: &Context, ladder: &Ladder, step: &StepRow) -> 
         // A step without its slide has lost its picture; a processing step is polled, never done.
         _ => Err(Stumble::last(Reason::FileGone)),
     })
+}
+
+/// The file of a slide as it goes to the host.
+fn prepared_file(context: &Context, ladder: &Ladder, slide: &SlideRow) -> PathBuf {
+    let step = ladder
+        .steps
+        .iter()
+        .find(|step| step.kind == StepKind::Prepare && step.slide == Some(slide.id));
+    context.files.prepared(slide.uid, step.map_or(0, |step| step.id))
 }
 
 async fn prepare(context: &Context, ladder: &Ladder, slide: &SlideRow) -> Outcome {
@@ -123,23 +145,28 @@ async fn prepare(context: &Context, ladder: &Ladder, slide: &SlideRow) -> Outcom
                 tracing::info!(%problem, "A picture could not be converted");
                 Stumble::last(Reason::PictureUnusable)
             })?;
-    let path = context.files.prepared(slide.uid);
+    let path = prepared_file(context, ladder, slide);
     context.files.write(&path, &prepared.jpeg).await.map_err(|error| {
         tracing::error!(%error, "A prepared picture could not be kept");
-        Stumble::plain(Failure::Unclear)
+        Stumble::plain(Failure::Again(Reason::DiskRefuses))
     })?;
     Ok(Found::default())
 }
 
-async fn upload(context: &Context, ladder: &Ladder, step: &StepRow, slide: &SlideRow) -> Outcome {
-    let path = context.files.prepared(slide.uid);
+async fn upload(
+    context: &Context,
+    ladder: &Ladder,
+    (step, slide): (&StepRow, &SlideRow),
+    host: Option<&dyn MediaHost>,
+) -> Outcome {
+    let path = prepared_file(context, ladder, slide);
     if !tokio::fs::try_exists(&path).await.unwrap_or(false) {
         prepare(context, ladder, slide).await?;
     }
     let jpeg = tokio::fs::read(&path)
         .await
         .map_err(|_| Stumble::last(Reason::FileGone))?;
-    let host = host(context).await?;
+    let host = host.ok_or_else(|| Stumble::last(Reason::HostMissing))?;
     let key = step
         .remote_id
         .clone()
@@ -149,7 +176,7 @@ async fn upload(context: &Context, ladder: &Ladder, step: &StepRow, slide: &Slid
     // Noticed here it names the file; Instagram would only say that it could not fetch something.
     context
         .visitor
-        .serves(host.as_ref(), &key, bytes.len())
+        .serves(host, &key, bytes.len())
         .await
         .map_err(host_failure)?;
     Ok(Found::default())
@@ -170,7 +197,7 @@ fn host_failure(problem: HostProblem) -> Stumble {
     tracing::info!(%problem, "The media host did not do its part");
     let failure = match &problem {
         HostProblem::NotReachable => Failure::NotSent,
-        problem if problem.is_temporary() => Failure::Unclear,
+        problem if problem.is_temporary() => Failure::Again(Reason::HostBusy),
         HostProblem::Refused { .. } | HostProblem::NotServed { .. } => Failure::Final(Reason::HostRefused),
         HostProblem::ServesOther { .. } | HostProblem::OtherFile => Failure::Final(Reason::HostServesOther),
         HostProblem::ClockOff { .. } | HostProblem::Unsupported(_) => Failure::Final(Reason::HostUnusable),
@@ -328,11 +355,12 @@ pub(super) async fn poll(context: &Context, ladder: &Ladder, step: &StepRow) -> 
         }
         Err(error) => {
             tracing::info!(post = ladder.post.id, reason = %error, "A container could not be asked");
-            (Processing::InProgress, (None, None))
+            (Processing::Unread, (None, None))
         }
     };
     Some(Input::Polled {
         step: step.id,
+        container: id.to_owned(),
         seen,
         codes,
     })
@@ -361,7 +389,10 @@ async fn link(context: &Context, ladder: &Ladder) -> Outcome {
                 .map_err(call_failure)?;
             seen.value
         }
-        None => find(context, ladder).await.map_err(call_failure)?.ok_or_else(unclear)?,
+        None => match find(context, ladder).await.map_err(call_failure)? {
+            Sight::Seen(media) => *media,
+            Sight::NotThere | Sight::Unclear => return Err(unclear()),
+        },
     };
     let permalink = media.permalink.ok_or_else(unclear)?;
     Ok(Found {

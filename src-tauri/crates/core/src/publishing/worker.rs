@@ -14,17 +14,13 @@ use tokio_util::sync::CancellationToken;
 use super::ladder::{Due, Input, Ladder};
 use super::read_back::read_back;
 use super::record::{feed, feed_with, load};
+use super::rows::clock_is_off;
 use super::work::{claim_for, poll, work};
 use crate::clock::{JumpWatch, LONGEST_SLEEP, add, between};
 use crate::context::{Context, Shared};
+use crate::media::hosts::MediaHost;
 use crate::outbox::{able, logged_in};
 use crate::steps::{Moment, Step};
-
-/// A clock that differs from the platform's by more than this publishes nothing by itself, in seconds (design §4).
-const SKEW_LIMIT_S: i64 = 60;
-
-/// Hosted files stay this long after their post came to its end: Instagram may fetch once more.
-const HOSTED_GRACE: Duration = Duration::from_secs(60 * 60);
 
 /// Pause before a hosted file that could not be removed is tried again.
 const REMOVAL_PAUSE: Duration = Duration::from_secs(10 * 60);
@@ -52,6 +48,13 @@ enum Task {
     Poll(i64),
     ReadBack(i64),
     RemoveHosted,
+}
+
+/// A running task.
+struct Busy {
+    task: Task,
+    /// The account of a publish call.
+    publishes_for: Option<AccountId>,
 }
 
 impl Worker {
@@ -92,7 +95,7 @@ impl Worker {
     /// Runs until `stop`. A request under way is finished and recorded.
     pub(crate) async fn run(self, stop: CancellationToken) {
         let mut running: JoinSet<()> = JoinSet::new();
-        let mut busy: HashMap<Id, Task> = HashMap::new();
+        let mut busy: HashMap<Id, Busy> = HashMap::new();
         let mut watch = JumpWatch::new(&self.context.clock);
         loop {
             if let Some(by) = watch.jumped(&self.context.clock)
@@ -126,7 +129,7 @@ impl Worker {
         while running.join_next().await.is_some() {}
     }
 
-    async fn start_due(&self, running: &mut JoinSet<()>, busy: &mut HashMap<Id, Task>) -> Result<Duration, StoreError> {
+    async fn start_due(&self, running: &mut JoinSet<()>, busy: &mut HashMap<Id, Busy>) -> Result<Duration, StoreError> {
         let now = self.context.clock.now();
         let able = able(&self.context).await?;
         let logged_in: HashSet<AccountId> = logged_in(&self.context).await?.into_iter().map(|row| row.id).collect();
@@ -136,7 +139,9 @@ impl Worker {
             .filter(|post| matches!(post.state, PostState::Publishing | PostState::Checking))
             .map(|post| post.account.clone())
             .collect();
-        let at_work: HashSet<Task> = busy.values().copied().collect();
+        // A task that reads before its call counts already.
+        in_doubt.extend(busy.values().filter_map(|busy| busy.publishes_for.clone()));
+        let at_work: HashSet<Task> = busy.values().map(|busy| busy.task).collect();
         let mut pause = LONGEST_SLEEP;
         for post in moving {
             let Some(ladder) = load(&self.context, post.id).await? else {
@@ -148,7 +153,7 @@ impl Worker {
                 pause = Duration::ZERO;
                 continue;
             }
-            let hold_publish = in_doubt.contains(&post.account) || self.holds_for_clock(&ladder);
+            let hold_publish = in_doubt.contains(&post.account) || clock_is_off(&self.context, &ladder.post);
             for due in ladder.due(now, hold_publish) {
                 let quiet = self.context.gateway.quiet_for(&post.account);
                 let task = match due {
@@ -182,10 +187,9 @@ impl Worker {
                 if !local && !may.contains(&post.account) {
                     continue;
                 }
-                if self.is_publish(&ladder, task) {
-                    // Two posts in doubt at once could not be told apart.
-                    in_doubt.insert(post.account.clone());
-                }
+                let publishes_for = self.is_publish(&ladder, task).then(|| post.account.clone());
+                // Two posts in doubt at once could not be told apart.
+                in_doubt.extend(publishes_for.clone());
                 let (context, ladder) = (self.context.clone(), ladder.clone());
                 let handle = running.spawn(async move {
                     if let Err(error) = run_task(&context, ladder, task).await {
@@ -193,13 +197,19 @@ impl Worker {
                         context.clock.sleep(REFUSED_PAUSE).await;
                     }
                 });
-                busy.insert(handle.id(), task);
+                busy.insert(handle.id(), Busy { task, publishes_for });
             }
         }
         if !at_work.contains(&Task::RemoveHosted) && !posts::removable(&self.context.store, now).await?.is_empty() {
             let context = self.context.clone();
             let handle = running.spawn(async move { remove_hosted(&context).await });
-            busy.insert(handle.id(), Task::RemoveHosted);
+            busy.insert(
+                handle.id(),
+                Busy {
+                    task: Task::RemoveHosted,
+                    publishes_for: None,
+                },
+            );
         }
         // A little more than the distance, so that the instant has passed when we look.
         Ok(pause + Duration::from_millis(5))
@@ -208,17 +218,6 @@ impl Worker {
     fn is_abandoned(&self, ladder: &Ladder, at_work: &HashSet<Task>) -> bool {
         let left = |step: &&StepRow| step.state == StepState::Running && !at_work.contains(&Task::Step(step.id));
         ladder.steps.iter().any(|step| left(&step))
-    }
-
-    /// Automatic publishing is held while our clock cannot be trusted; what a person sends now goes out.
-    fn holds_for_clock(&self, ladder: &Ladder) -> bool {
-        let by_itself = ladder.post.wall_time.is_some();
-        by_itself
-            && self
-                .context
-                .gateway
-                .skew_s()
-                .is_some_and(|skew| skew.abs() > SKEW_LIMIT_S)
     }
 
     fn is_local(&self, ladder: &Ladder, task: Task) -> bool {
@@ -266,7 +265,7 @@ async fn run_task(context: &Context, ladder: Ladder, task: Task) -> Result<(), S
                 context
                     .steps
                     .reached(Step::Post(StepKind::Publish, Moment::ReadBack), ladder.post.id);
-                finish(context, &after).await?;
+                announce(context, &after);
             }
             context.posts_changed.notify_one();
             Ok(())
@@ -292,11 +291,22 @@ async fn take_step(context: &Context, ladder: &Ladder, step: &StepRow) -> Result
             return Ok(());
         }
     };
+    let host = match step.kind {
+        StepKind::Upload => match context.host.current().await {
+            Ok(host) => host,
+            Err(problem) => {
+                // A locked keychain is no attempt, and the step looks again soon.
+                tracing::info!(post, code = ?problem.code, "A picture waits for its media host");
+                context.clock.sleep(NOT_READY_PAUSE).await;
+                return Ok(());
+            }
+        },
+        _ => None,
+    };
     // Written down and committed before a byte leaves; a cancel that came first wins here.
-    let host = context.host.word().await;
     let now = context.clock.now();
     let claimed = feed_with(context, post, &claim, Actor::System, |after| {
-        hosted_file(after, step, &host, now).into_iter().collect()
+        hosted_file(after, step, host.as_deref(), now).into_iter().collect()
     })
     .await?;
     let Some(claimed) = claimed else {
@@ -305,8 +315,14 @@ async fn take_step(context: &Context, ladder: &Ladder, step: &StepRow) -> Result
     let Some(running) = claimed.steps.iter().find(|other| other.id == step.id) else {
         return Ok(());
     };
+    // What was found before a second call needs no work.
+    if running.state != StepState::Running {
+        announce(context, &claimed);
+        context.posts_changed.notify_one();
+        return Ok(());
+    }
     context.steps.reached(Step::Post(step.kind, Moment::Claimed), post);
-    let outcome = work(context, &claimed, running).await?;
+    let outcome = work(context, &claimed, running, host.as_deref()).await?;
     context.steps.reached(Step::Post(step.kind, Moment::Answered), post);
     let (input, live) = match outcome {
         Ok(found) => (
@@ -334,15 +350,16 @@ async fn take_step(context: &Context, ladder: &Ladder, step: &StepRow) -> Result
     })
     .await?;
     context.steps.reached(Step::Post(step.kind, Moment::Recorded), post);
-    if let Some(after) = after {
-        finish(context, &after).await?;
+    match after {
+        Some(after) => announce(context, &after),
+        None => forget_upload(context, &claimed, step, host.as_deref()).await?,
     }
     context.posts_changed.notify_one();
     Ok(())
 }
 
 /// The file about to be uploaded is written down with its key, so that it can be removed whatever happens.
-fn hosted_file(after: &Ladder, step: &StepRow, host: &str, now: Timestamp) -> Option<HostedFile> {
+fn hosted_file(after: &Ladder, step: &StepRow, host: Option<&dyn MediaHost>, now: Timestamp) -> Option<HostedFile> {
     let upload = after
         .steps
         .iter()
@@ -350,23 +367,38 @@ fn hosted_file(after: &Ladder, step: &StepRow, host: &str, now: Timestamp) -> Op
     Some(HostedFile {
         key: upload.remote_id.clone()?,
         post: after.post.id,
-        host: host.to_owned(),
+        host: host?.word(),
         put_at: now,
         remove_at: None,
         removed_at: None,
     })
 }
 
-/// A post that became live needs its hosted files no longer, after a grace time; and the account has something new to read.
-pub(super) async fn finish(context: &Context, after: &Ladder) -> Result<(), StoreError> {
-    if after.post.state != PostState::Live {
+/// A file that arrived after its post was taken back is removed like any other.
+async fn forget_upload(
+    context: &Context,
+    claimed: &Ladder,
+    step: &StepRow,
+    host: Option<&dyn MediaHost>,
+) -> Result<(), StoreError> {
+    let now = context.clock.now();
+    let Some(file) = hosted_file(claimed, step, host, now) else {
         return Ok(());
-    }
+    };
     let mut tx = context.store.write().await?;
-    posts::set_removable(&mut tx, after.post.id, add(context.clock.now(), HOSTED_GRACE)).await?;
-    tx.commit().await?;
-    context.sync_wanted.notify_one();
-    Ok(())
+    let left = HostedFile {
+        remove_at: Some(now),
+        ..file
+    };
+    posts::host_file(&mut tx, &left).await?;
+    tx.commit().await
+}
+
+/// The account of a post that became live has something new to read.
+pub(super) fn announce(context: &Context, after: &Ladder) {
+    if after.post.state == PostState::Live {
+        context.sync_wanted.notify_one();
+    }
 }
 
 /// Removes hosted files whose time has come. What cannot be removed now waits for another round.
@@ -374,17 +406,21 @@ async fn remove_hosted(context: &Context) {
     let now = context.clock.now();
     let due = match posts::removable(&context.store, now).await {
         Ok(due) => due,
-        Err(error) => return tracing::error!(%error, "The hosted files could not be read"),
+        Err(error) => {
+            tracing::error!(%error, "The hosted files could not be read");
+            return context.clock.sleep(REFUSED_PAUSE).await;
+        }
     };
     let host = context.host.current().await.ok().flatten();
     for file in due {
         let gone = match &host {
-            // A file on a host that is no longer set up cannot be reached from here.
-            Some(host) => file.host != host.word() || host.remove(&file.key).await.is_ok(),
+            // On another host than the one set up now it cannot be reached from here: it is not forgotten.
+            Some(host) => file.host == host.word() && host.remove(&file.key).await.is_ok(),
             None => false,
         };
         if let Err(error) = removal_ended(context, &file, gone).await {
             tracing::error!(%error, "The removal of a hosted file could not be written down");
+            return context.clock.sleep(REFUSED_PAUSE).await;
         }
     }
 }
@@ -395,7 +431,11 @@ async fn removal_ended(context: &Context, file: &HostedFile, gone: bool) -> Resu
     if gone {
         posts::set_removed(&mut tx, &file.key, now).await?;
     } else {
-        posts::set_removable(&mut tx, file.post, add(now, REMOVAL_PAUSE)).await?;
+        let later = HostedFile {
+            remove_at: Some(add(now, REMOVAL_PAUSE)),
+            ..file.clone()
+        };
+        posts::host_file(&mut tx, &later).await?;
     }
     tx.commit().await
 }

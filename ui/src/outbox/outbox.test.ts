@@ -124,7 +124,15 @@ describe("what is said of a post", () => {
 
   it("tells no time of a post that goes out at once, nor of one that was missed", () => {
     const atOnce = { due_at: null, wall_time: null, zone: null };
-    for (const state of ["preparing", "ready", "publishing", "checking", "held", "failed", "missed"] as const) {
+    for (const state of [
+      "preparing",
+      "ready",
+      "publishing",
+      "checking",
+      "held",
+      "failed",
+      "missed",
+    ] as const) {
       const post = { ...of(state), ...atOnce };
       expect(dueWords(intl, post, now)).toBeUndefined();
       expect(elsewhere(intl, post)).toBeUndefined();

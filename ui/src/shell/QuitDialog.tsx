@@ -29,7 +29,7 @@ export function QuitDialog() {
       opened={waiting !== undefined}
       onClose={() => choose("stay")}
       title={t("shell.quit.title", { count: waiting ?? 0 })}
-      size={560}
+      size={660}
     >
       <p className={styles.text}>{t("shell.quit.text")}</p>
       {answer.error && <ErrorCard error={answer.error} />}

@@ -196,7 +196,9 @@ describe("screens that stand in for the frame", () => {
     const world = { ...sampleWorld(), app: { ...readyApp, clock_skew_s: -95 } };
     await renderApp({ path: "/outbox", world });
     const banner = page.getByText(/^The clock of this machine is 95 s off Instagram’s\./);
-    await expect.element(banner).toHaveTextContent("Posts with a set time are held until the clock is right.");
+    await expect
+      .element(banner)
+      .toHaveTextContent("Posts with a set time are held until the clock is right.");
   });
 
   it("lets held actions go or be discarded only by a person", async () => {

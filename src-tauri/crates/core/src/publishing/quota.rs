@@ -14,10 +14,13 @@ const GOOD_FOR: Duration = Duration::from_secs(60);
 /// A page waits no longer for a figure that does not keep a post back.
 const LONGEST_WAIT: Duration = Duration::from_secs(3);
 
+/// When it was told, and the posts used and allowed; `None` when the platform did not say.
+type Told = (Duration, Option<(u32, u32)>);
+
 /// The figures of each account and when they were told, on the monotonic clock.
 #[derive(Debug, Default)]
 pub(super) struct QuotaMemory {
-    told: Mutex<HashMap<AccountId, (Duration, Option<(u32, u32)>)>>,
+    told: Mutex<HashMap<AccountId, Told>>,
 }
 
 impl QuotaMemory {

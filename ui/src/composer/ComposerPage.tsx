@@ -180,11 +180,13 @@ function NothingOpen({ menu }: { menu: ReactNode }) {
 function DropIntoNewDraft() {
   const newDraft = useNewDraft();
   const adding = useAddSlides();
-  const over = useFileDrop(({ drop }) =>
-    newDraft.mutate(undefined, {
-      onSuccess: ({ post }) => adding.mutate({ post, drop }, { onError: tell }),
-    }),
-  );
+  const over = useFileDrop(({ drop }) => {
+    // This component goes with the first answer, and callbacks of a call would go with it; its promise does not.
+    newDraft
+      .mutateAsync()
+      .then(({ post }) => adding.mutateAsync({ post, drop }))
+      .catch(tell);
+  });
   return over ? <DropOverlay fresh /> : null;
 }
 

@@ -242,9 +242,9 @@ export type AddedView = {
 	refused: RefusedFileView[],
 };
 
-/**  What becomes of everything held. */
+/**  What becomes of everything held: actions and posts. */
 export type AnswerHoldForm = {
-	/**  Send it; else discard it. */
+	/**  Send it; else discard it, and make posts that were never sent drafts again. */
 	release: boolean,
 };
 
@@ -787,7 +787,7 @@ export type PostView = {
 	created_at: string,
 	/**  RFC 3339. */
 	updated_at: string,
-	/**  RFC 3339. */
+	/**  RFC 3339; null for a post that goes out as soon as it is ready. */
 	due_at: string | null,
 	/**  IANA name. */
 	zone: string | null,
@@ -826,9 +826,9 @@ export type PublishPostForm = {
 	when: WhenForm,
 };
 
-/**  A person wants to quit while actions still wait: ask what is to become of them. */
+/**  A person wants to quit while actions or posts still wait: ask what is to become of them. */
 export type QuitAsked = {
-	/**  How many actions wait. */
+	/**  How many actions and posts wait. */
 	waiting: number,
 };
 

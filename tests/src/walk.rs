@@ -16,6 +16,9 @@ use crate::{Outcome, audit, poll};
 /// The scheme of the demo's links.
 pub const SCHEME: &str = "postroom-demo";
 
+/// The name on the message bus by which a second start of the demo finds the first.
+const RUNNING: &str = "org.postroom.demo.SingleInstance";
+
 /// The longest grace time is 30 s; a doubt may take two minutes more.
 const DELIVERY: Duration = Duration::from_secs(60);
 
@@ -63,6 +66,11 @@ impl Stage {
     /// # Errors
     /// When the program does not start.
     pub async fn open(&mut self) -> Outcome<Window> {
+        // One that is still ending would take the start for a second one and be gone before it answers.
+        poll::until("the last program to end", DELIVERY, async || {
+            Ok(self.desktop.owner_of(RUNNING).await?.is_none().then_some(()))
+        })
+        .await?;
         let mut environment = self.desktop.environment(self.scheme);
         environment.push(("POSTROOM_SIMULATOR".to_owned(), self.simulator.base_url().to_string()));
         let driver = Driver::start(&environment).await?;

@@ -105,7 +105,7 @@ pub(super) async fn describe(context: &Context, row: PostRow) -> Result<PostDeta
     let steps = posts::steps(&context.store, row.id).await?;
     let ladder = Ladder { post: row, steps };
     Ok(PostDetail {
-        ladder: rungs(&ladder.steps, &slides),
+        ladder: rungs(&ladder, &slides),
         problem: match problem(&ladder, &slides) {
             Some(problem) => Some(problem),
             None => waits_for_account(context, &ladder.post).await?,
@@ -162,7 +162,8 @@ fn stopped_by_pause(step: &StepRow) -> bool {
     step.state == StepState::Failed && step.error_code.is_some() && ApiError::Refused(refusal).pauses_account()
 }
 
-fn rungs(steps: &[StepRow], slides: &[SlideRow]) -> Vec<LadderRung> {
+fn rungs(ladder: &Ladder, slides: &[SlideRow]) -> Vec<LadderRung> {
+    let steps = &ladder.steps;
     if steps.is_empty() {
         return Vec::new();
     }
@@ -178,14 +179,21 @@ fn rungs(steps: &[StepRow], slides: &[SlideRow]) -> Vec<LadderRung> {
         processing.state = together(&states);
         processing.at = last_end(&of_carousel);
     }
-    vec![
+    let mut rungs = vec![
         of_slides(LadderStep::Prepared, StepKind::Prepare),
         of_slides(LadderStep::Uploaded, StepKind::Upload),
         of_slides(LadderStep::Containers, StepKind::Container),
         processing,
         of_post(LadderStep::Publish, StepKind::Publish, steps),
         of_post(LadderStep::Live, StepKind::Link, steps),
-    ]
+    ];
+    if ladder.post.state == PostState::Failed {
+        // Half done, and nothing goes on by itself.
+        for rung in rungs.iter_mut().filter(|rung| rung.state == StepState::Running) {
+            rung.state = StepState::Waiting;
+        }
+    }
+    rungs
 }
 
 fn of_slides(step: LadderStep, kind: StepKind, steps: &[StepRow], slides: &[SlideRow]) -> LadderRung {
@@ -412,7 +420,7 @@ fn in_words(reason: Reason, state: PostState, code: Option<i64>, subcode: Option
         ),
         (Reason::AnswerLost | Reason::Interrupted, PostState::Checking) => (
             ProblemCode::Offline,
-            "It was sent and the answer was lost. It may be live.".to_owned(),
+            "We sent it and the answer was lost. It may be live.".to_owned(),
             "We are reading it back and will not send it twice.",
         ),
         (Reason::AnswerLost, _) => (

@@ -4,10 +4,14 @@
 //! every step is a row before it is done, so that a restart goes on where it was; the publish call is made once, and again
 //! only with the same container and only when it had no effect for sure ([`ladder`]); nothing goes out late by itself.
 
+mod asked;
 pub mod caption;
+mod checks;
 mod drafts;
 mod files;
 pub mod ladder;
+#[cfg(test)]
+mod model;
 #[cfg(test)]
 mod model_test;
 mod moves;
@@ -18,15 +22,18 @@ mod read_back;
 mod reason;
 mod record;
 mod rows;
+mod settling;
+mod words;
 mod work;
 mod worker;
 
 use store::posts::{Ratio, SlideRow};
 
+pub use checks::Preflight;
 pub use drafts::{AddedSlides, DraftForm, RefusedFile};
 pub(crate) use drafts::{remove_files_of, take_back_all};
 pub(crate) use files::SlideFiles;
-pub use people::{Preflight, Publishing, When};
+pub use people::{Publishing, When};
 pub use reason::Reason;
 pub(crate) use record::step_word;
 pub use rows::{LadderRung, LadderStep, PostActions, PostDetail, SlideRung};

@@ -1,4 +1,5 @@
-//! What each input does to a ladder. A move returns whether it applies; the caller drops the copy when it does not.
+//! What the work on a ladder does to it. A move returns whether it applies; the caller drops the copy when it does not.
+//! The publish call's doubts are in `settling`, what people ask for in `asked`.
 
 use std::time::Duration;
 
@@ -7,15 +8,14 @@ use jiff::{SignedDuration, Timestamp};
 use store::posts::{PostState, StepKind, StepRow, StepState};
 
 use super::ladder::{
-    Failure, Ladder, MOST_LINK_TRIES, MOST_PUBLISH_CALLS, MOST_TRIES, NOT_READY_PAUSE, NOT_SENT_PAUSE,
-    PROCESSING_LIMIT, Processing, Reading, processing_pause,
+    Failure, Ladder, MOST_LINK_TRIES, MOST_TRIES, NOT_SENT_PAUSE, PROCESSING_LIMIT, Processing, processing_pause,
 };
 use super::reason::Reason;
 use crate::clock::{add, between};
-use crate::doubt::{CHECK_LIMIT, Doubt, shifted};
-use crate::outbox::Policy;
+use crate::doubt::{CHECK_LIMIT, shifted};
 
-type Codes = (Option<i64>, Option<i64>);
+/// Code and subcode of the platform.
+pub(super) type Codes = (Option<i64>, Option<i64>);
 
 impl Ladder {
     pub(super) fn prepare(&mut self) -> bool {
@@ -110,65 +110,6 @@ impl Ladder {
         true
     }
 
-    fn publish_failed(&mut self, failure: Failure, codes: Codes, now: Timestamp) {
-        match failure {
-            Failure::NotSent => self.call_later(now, NOT_SENT_PAUSE, Reason::NotSent, codes),
-            Failure::Throttled(pause) => self.call_later(now, pause.min(CHECK_LIMIT), Reason::Throttled, codes),
-            Failure::LoginLost => self.call_later(now, Duration::ZERO, Reason::LoginLost, codes),
-            Failure::Unclear | Failure::Again(_) => self.doubt_since(now, Reason::AnswerLost, codes),
-            Failure::Blocked => self.doubt_since(now, Reason::Blocked, codes),
-            Failure::NotReady => {
-                self.doubt_since(now, Reason::NotReady, codes);
-                self.look_at(add(now, NOT_READY_PAUSE));
-            }
-            // This call had no effect for sure; one before it may have had one that shows late.
-            Failure::Final(reason) if self.publish_step().is_some_and(|step| step.attempts > 1) => {
-                self.doubt_since(now, reason, codes);
-            }
-            Failure::Final(reason) => self.give_up(PostState::Failed, reason, codes),
-        }
-    }
-
-    /// The call had no effect for sure, and does not count.
-    fn call_later(&mut self, now: Timestamp, pause: Duration, reason: Reason, codes: Codes) {
-        if let Some(publish) = self.publish_mut() {
-            wait(publish, Some(add(now, pause)), Some(reason), codes);
-            publish.attempts -= 1;
-        }
-        self.stand(PostState::Ready, Some(reason));
-    }
-
-    fn doubt_since(&mut self, ended_at: Timestamp, reason: Reason, codes: Codes) {
-        if let Some(publish) = self.publish_mut() {
-            publish.state = StepState::Checking;
-            explain(publish, Some(reason), codes);
-            keep(publish, Doubt::since(ended_at));
-        }
-        self.stand(PostState::Checking, Some(reason));
-    }
-
-    fn look_at(&mut self, instant: Timestamp) {
-        if let Some(publish) = self.publish_mut() {
-            publish.next_at = Some(instant);
-        }
-    }
-
-    fn give_up(&mut self, state: PostState, reason: Reason, codes: Codes) {
-        if let Some(publish) = self.publish_mut() {
-            publish.state = StepState::Failed;
-            publish.next_at = None;
-            explain(publish, Some(reason), codes);
-        }
-        self.stand(state, Some(reason));
-    }
-
-    fn needs_you(&mut self, reason: Reason) {
-        let codes = self
-            .publish_step()
-            .map_or((None, None), |step| (step.error_code, step.error_subcode));
-        self.give_up(PostState::NeedsYou, reason, codes);
-    }
-
     pub(super) fn polled(
         &mut self,
         (step, looked_at): (i64, &str),
@@ -221,7 +162,7 @@ impl Ladder {
     }
 
     /// A container that came to nothing is made anew, or fails its slide.
-    fn container_failed(
+    pub(super) fn container_failed(
         &mut self,
         container: usize,
         processing: usize,
@@ -243,81 +184,6 @@ impl Ladder {
         } else {
             row.state = StepState::Failed;
             explain(row, Some(reason), codes);
-        }
-    }
-
-    pub(super) fn read(&mut self, reading: &Reading, now: Timestamp, policy: Policy) -> bool {
-        // Seen right before the next call, it is live as well.
-        let seen_before_a_call = self.post.state == PostState::Ready && matches!(reading, Reading::Live(_));
-        let Some(publish) = self
-            .publish_step()
-            .filter(|_| self.post.state == PostState::Checking || seen_before_a_call)
-        else {
-            return false;
-        };
-        let doubt = doubt_of(publish, now);
-        match reading {
-            Reading::Live(media) => self.live(media.clone(), now),
-            Reading::Inconclusive => match doubt.inconclusive(now) {
-                Some(doubt) => self.keep_doubt(doubt),
-                None => self.needs_you(Reason::Unreadable),
-            },
-            // A certain refusal: nothing has to settle before the same container is called again.
-            Reading::NotThere if self.reason() == Some(Reason::NotReady) => self.call_again(policy, now),
-            Reading::NotThere => match doubt.absent(now) {
-                Some(doubt) => self.keep_doubt(doubt),
-                None if !self.publish_was_called() => self.resume(now),
-                None => match self.reason() {
-                    Some(Reason::AnswerLost | Reason::Interrupted | Reason::Restored) | None => {
-                        self.call_again(policy, now);
-                    }
-                    // The platform has spoken: a person decides.
-                    Some(reason) => self.needs_you(reason),
-                },
-            },
-            Reading::NotThereAndLost => match doubt.absent(now) {
-                Some(doubt) => self.keep_doubt(doubt),
-                None if !self.publish_was_called() => {
-                    self.forget_containers();
-                    self.resume(now);
-                }
-                None => self.needs_you(Reason::ContainerLost),
-            },
-        }
-        true
-    }
-
-    /// The same container once more; a new one is a person's to ask for.
-    fn call_again(&mut self, policy: Policy, now: Timestamp) {
-        let (attempts, started_at) = self
-            .publish_step()
-            .map_or((0, None), |step| (step.attempts, step.started_at));
-        let certain = self.reason() == Some(Reason::NotReady);
-        if attempts >= MOST_PUBLISH_CALLS {
-            self.needs_you(if certain { Reason::NotReady } else { Reason::SecondDoubt });
-        } else if !certain && !policy.automatic_second_tries {
-            self.needs_you(Reason::NoSecondTries);
-        } else if started_at.is_some_and(|started| between(started, now) > CHECK_LIMIT) {
-            self.needs_you(Reason::ContainerLost);
-        } else {
-            if let Some(publish) = self.publish_mut() {
-                wait(publish, None, None, (None, None));
-            }
-            self.stand(PostState::Ready, None);
-        }
-    }
-
-    /// Another copy of the data did not publish it, so this one goes on where it stood.
-    fn resume(&mut self, now: Timestamp) {
-        if let Some(publish) = self.publish_mut() {
-            start_over(publish);
-        }
-        let begun = self.steps.iter().any(|step| step.state != StepState::Waiting);
-        if begun || self.post.due_at.is_none_or(|due| due <= now) {
-            self.stand(PostState::Preparing, None);
-            self.come_to_rest();
-        } else {
-            self.stand(PostState::Scheduled, None);
         }
     }
 
@@ -346,122 +212,6 @@ impl Ladder {
         applies
     }
 
-    /// One that failed or was missed is held too: the other copy may have sent it afterwards.
-    pub(super) fn restored(&mut self) -> bool {
-        let applies = match self.post.state {
-            PostState::Scheduled
-            | PostState::Preparing
-            | PostState::Ready
-            | PostState::Publishing
-            | PostState::Checking
-            | PostState::Failed
-            | PostState::Missed => true,
-            PostState::Draft | PostState::NeedsYou | PostState::Held | PostState::Live | PostState::Discarded => false,
-        };
-        self.stand(PostState::Held, Some(Reason::Restored));
-        applies
-    }
-
-    /// Another copy of this database may have published it meanwhile: it is looked for from the moment it was decided.
-    pub(super) fn release(&mut self, now: Timestamp) -> bool {
-        let applies = self.post.state == PostState::Held;
-        for step in self.steps.iter_mut().filter(|step| step.state == StepState::Running) {
-            if step.kind != StepKind::Publish {
-                try_again_after_restart(step);
-            }
-        }
-        self.doubt_since(now, Reason::Restored, (None, None));
-        applies && self.publish_step().is_some()
-    }
-
-    pub(super) fn cancel(&mut self) -> bool {
-        let applies = match self.post.state {
-            PostState::Scheduled | PostState::Preparing | PostState::Ready | PostState::Missed => {
-                !self.publish_was_called()
-            }
-            // A failed post was refused for certain, whether its publish call was made or not.
-            PostState::Failed => true,
-            PostState::Draft
-            | PostState::Publishing
-            | PostState::Checking
-            | PostState::NeedsYou
-            | PostState::Held
-            | PostState::Live
-            | PostState::Discarded => false,
-        };
-        self.become_draft();
-        applies
-    }
-
-    pub(super) fn give_back(&mut self) -> bool {
-        let applies = self.post.state == PostState::Held && !self.publish_was_called();
-        self.become_draft();
-        applies
-    }
-
-    fn become_draft(&mut self) {
-        self.steps.clear();
-        self.post.decided_at = None;
-        self.post.due_at = None;
-        self.post.zone = None;
-        self.post.wall_time = None;
-        self.post.baseline = None;
-        self.stand(PostState::Draft, None);
-    }
-
-    pub(super) fn discard(&mut self, now: Timestamp) -> bool {
-        let applies = matches!(
-            self.post.state,
-            PostState::Failed | PostState::NeedsYou | PostState::Held | PostState::Missed
-        );
-        self.stand(PostState::Discarded, None);
-        self.post.finished_at = Some(now);
-        applies
-    }
-
-    pub(super) fn retry(&mut self, now: Timestamp) -> bool {
-        let applies = self.post.state == PostState::Failed && self.reason() != Some(Reason::ContainerLost);
-        self.start_failed_over();
-        if self.post.due_at.is_none_or(|due| due <= now) {
-            self.be_due(now);
-        }
-        self.stand(PostState::Preparing, None);
-        self.come_to_rest();
-        applies
-    }
-
-    pub(super) fn publish_now(&mut self, now: Timestamp) -> bool {
-        let applies = matches!(
-            self.post.state,
-            PostState::Missed | PostState::Scheduled | PostState::Preparing | PostState::Ready
-        ) && !self.publish_was_called();
-        self.start_failed_over();
-        self.post.decided_at = Some(now);
-        self.be_due(now);
-        self.stand(PostState::Preparing, None);
-        self.come_to_rest();
-        applies
-    }
-
-    pub(super) fn check_now(&mut self, now: Timestamp) -> bool {
-        self.look_at(now);
-        self.post.state == PostState::Checking
-    }
-
-    pub(super) fn post_again(&mut self, now: Timestamp) -> bool {
-        let applies = matches!(self.post.state, PostState::NeedsYou | PostState::Failed);
-        for step in &mut self.steps {
-            if step.kind != StepKind::Prepare || step.state == StepState::Failed {
-                start_over(step);
-            }
-        }
-        self.post.baseline = None;
-        self.post.decided_at = Some(now);
-        self.be_due(now);
-        self.stand(PostState::Preparing, None);
-        applies
-    }
-
     /// The same distances on the clock as it shows now. A publish call's start moves back with the clock but not forward:
     /// after a sleep the clock looks as if it had been set forward, and what the platform shows is older than that.
     pub(super) fn clock_jumped(&mut self, by: SignedDuration) -> bool {
@@ -487,7 +237,7 @@ impl Ladder {
         !self.steps.is_empty() && !self.post.state.is_ended()
     }
 
-    fn live(&mut self, media: Option<MediaId>, now: Timestamp) {
+    pub(super) fn live(&mut self, media: Option<MediaId>, now: Timestamp) {
         if let Some(publish) = self.publish_mut() {
             publish.state = StepState::Done;
             publish.ended_at = Some(now);
@@ -501,7 +251,7 @@ impl Ladder {
     }
 
     /// Ready when every step before the publish call is done; failed when nothing can go on because a step failed.
-    fn come_to_rest(&mut self) {
+    pub(super) fn come_to_rest(&mut self) {
         if self.post.state != PostState::Preparing {
             return;
         }
@@ -527,7 +277,7 @@ impl Ladder {
         }
     }
 
-    fn forget_containers(&mut self) {
+    pub(super) fn forget_containers(&mut self) {
         for step in &mut self.steps {
             // The files are put again too: a host may have a rule that removes old ones.
             if step.kind != StepKind::Prepare {
@@ -536,50 +286,20 @@ impl Ladder {
         }
     }
 
-    /// A slide that failed is put on the host again too: the cause may lie there, or the host be another one by now.
-    fn start_failed_over(&mut self) {
-        let failed: Vec<Option<i64>> = self
-            .steps
-            .iter()
-            .filter(|step| step.state == StepState::Failed)
-            .map(|step| step.slide)
-            .collect();
-        for step in &mut self.steps {
-            let of_failed_slide = step.slide.is_some() && failed.contains(&step.slide);
-            let is_done = step.kind == StepKind::Prepare && step.state == StepState::Done;
-            if step.state == StepState::Failed || (of_failed_slide && !is_done) {
-                start_over(step);
-            }
-        }
-    }
-
-    /// From now on it goes out as soon as it is ready.
-    fn be_due(&mut self, now: Timestamp) {
-        self.post.due_at = Some(now);
-        self.post.zone = None;
-        self.post.wall_time = None;
-    }
-
-    fn keep_doubt(&mut self, doubt: Doubt) {
-        if let Some(publish) = self.publish_mut() {
-            keep(publish, doubt);
-        }
-    }
-
-    fn stand(&mut self, state: PostState, reason: Option<Reason>) {
+    pub(super) fn stand(&mut self, state: PostState, reason: Option<Reason>) {
         self.post.state = state;
         self.post.reason = reason.map(|reason| reason.as_str().to_owned());
     }
 
-    fn reason(&self) -> Option<Reason> {
+    pub(super) fn reason(&self) -> Option<Reason> {
         self.post.reason.as_deref().and_then(Reason::parse)
     }
 
-    fn step_mut(&mut self, id: i64) -> Option<&mut StepRow> {
+    pub(super) fn step_mut(&mut self, id: i64) -> Option<&mut StepRow> {
         self.steps.iter_mut().find(|step| step.id == id)
     }
 
-    fn publish_mut(&mut self) -> Option<&mut StepRow> {
+    pub(super) fn publish_mut(&mut self) -> Option<&mut StepRow> {
         self.steps.iter_mut().find(|step| step.kind == StepKind::Publish)
     }
 }
@@ -631,7 +351,7 @@ fn not_tried(step: &mut StepRow, next_at: Timestamp, reason: Reason, codes: Code
 }
 
 /// A step that ends the program at every try must not be tried for ever.
-fn try_again_after_restart(step: &mut StepRow) {
+pub(super) fn try_again_after_restart(step: &mut StepRow) {
     if step.attempts >= MOST_TRIES && step.kind != StepKind::Link {
         step.state = StepState::Failed;
         explain(step, Some(Reason::Interrupted), (None, None));
@@ -640,13 +360,13 @@ fn try_again_after_restart(step: &mut StepRow) {
     }
 }
 
-fn wait(step: &mut StepRow, next_at: Option<Timestamp>, reason: Option<Reason>, codes: Codes) {
+pub(super) fn wait(step: &mut StepRow, next_at: Option<Timestamp>, reason: Option<Reason>, codes: Codes) {
     step.state = StepState::Waiting;
     step.next_at = next_at;
     explain(step, reason, codes);
 }
 
-fn start_over(step: &mut StepRow) {
+pub(super) fn start_over(step: &mut StepRow) {
     step.attempts = 0;
     step.started_at = None;
     step.ended_at = None;
@@ -656,27 +376,10 @@ fn start_over(step: &mut StepRow) {
     wait(step, None, None, (None, None));
 }
 
-fn explain(step: &mut StepRow, reason: Option<Reason>, (code, subcode): Codes) {
+pub(super) fn explain(step: &mut StepRow, reason: Option<Reason>, (code, subcode): Codes) {
     step.reason = reason.map(|reason| reason.as_str().to_owned());
     step.error_code = code;
     step.error_subcode = subcode;
-}
-
-fn keep(step: &mut StepRow, doubt: Doubt) {
-    step.ended_at = Some(doubt.ended_at);
-    step.clean_reads = i64::from(doubt.clean_reads);
-    step.last_clean_read_at = doubt.last_clean_read_at;
-    step.next_at = Some(doubt.next_at);
-}
-
-fn doubt_of(step: &StepRow, now: Timestamp) -> Doubt {
-    Doubt {
-        ended_at: step.ended_at.unwrap_or(now),
-        clean_reads: u32::try_from(step.clean_reads).unwrap_or(u32::MAX),
-        last_clean_read_at: step.last_clean_read_at,
-        next_at: step.next_at.unwrap_or(now),
-    }
-    .seen_at(now)
 }
 
 /// Instagram's fetches fail for seconds, its servers for minutes (API sheet §7).

@@ -1,5 +1,5 @@
 //! From three files to a published carousel, in both colour schemes: dropped, put into order by keys, published, live after
-//! a restart; then a slide that fails, and an answer that is lost.
+//! a restart; then, once, a slide that fails and an answer that is lost.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -84,7 +84,10 @@ async fn from_files_to_live(scheme: Scheme) {
     look(&stage, &window, "34-outbox-live").await;
     assert_eq!(stage.simulator.witness().effects_of(EffectKind::Publish).len(), 1);
 
-    a_slide_fails_and_is_tried_again(&stage, &window, &folder).await;
+    // What goes wrong looks the same in both schemes and takes a minute.
+    if scheme == Scheme::Light {
+        a_slide_fails_and_is_tried_again(&stage, &window, &folder).await;
+    }
     let unexpected: Vec<_> = stage
         .simulator
         .witness()

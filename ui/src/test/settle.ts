@@ -1,4 +1,4 @@
-/** Waits until the fonts are there and the page has drawn twice without a change to its text. */
+/** Waits until the fonts are there, the page has drawn twice without a change to its text, and nothing fades or slides. */
 export async function settle(): Promise<void> {
   await document.fonts.ready;
   let before: string | undefined;
@@ -6,8 +6,17 @@ export async function settle(): Promise<void> {
     await new Promise((resolve) => requestAnimationFrame(resolve));
     await new Promise((resolve) => requestAnimationFrame(resolve));
     const now = document.body.textContent ?? "";
-    if (now !== "" && now === before) return;
+    if (now !== "" && now === before && !isMoving()) return;
     before = now;
   }
   throw new Error("the page does not come to rest");
+}
+
+/** A loader turns for ever and a toast counts for seconds: neither is waited for. */
+function isMoving(): boolean {
+  return document
+    .getAnimations()
+    .some(
+      (each) => each.playState === "running" && Number(each.effect?.getComputedTiming().endTime ?? 0) <= 1_000,
+    );
 }

@@ -17,6 +17,7 @@ function isMoving(): boolean {
   return document
     .getAnimations()
     .some(
-      (each) => each.playState === "running" && Number(each.effect?.getComputedTiming().endTime ?? 0) <= 1_000,
+      (each) =>
+        each.playState === "running" && Number(each.effect?.getComputedTiming().endTime ?? 0) <= 1_000,
     );
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use postroom_core::outbox::{ActionState, QuitChoice};
+use postroom_core::outbox::ActionState;
 use postroom_core::publishing::When;
 use postroom_core::secrets::MemoryVault;
 use postroom_core::{App, DATABASE_FILE, StartError};
@@ -90,14 +90,7 @@ async fn a_copied_database_sends_nothing_until_a_person_says_so() {
         inbox.set_hidden(&targets[1..2], true).await.unwrap().remove(0),
         inbox.delete(&targets[2..3]).await.unwrap().remove(0),
     ];
-    let Office {
-        simulator,
-        machine,
-        vault,
-        app,
-    } = office;
-    app.shut_down(QuitChoice::Keep).await.unwrap();
-    drop(app);
+    let (simulator, machine, vault) = office.close().await.unwrap();
     let elsewhere = Arc::new(Machine::new().unwrap());
     copy(&machine.folder().join("data"), &elsewhere.folder().join("data"));
 
@@ -183,14 +176,7 @@ async fn a_post_that_left_after_the_copy_is_found_and_not_posted_again() {
         .publish(draft.row.uid, draft.row.revision, &when)
         .await
         .unwrap();
-    let Office {
-        simulator,
-        machine,
-        vault,
-        app,
-    } = office;
-    app.shut_down(QuitChoice::Keep).await.unwrap();
-    drop(app);
+    let (simulator, machine, vault) = office.close().await.unwrap();
     let elsewhere = Arc::new(Machine::new().unwrap());
     copy(&machine.folder().join("data"), &elsewhere.folder().join("data"));
 
@@ -205,11 +191,7 @@ async fn a_post_that_left_after_the_copy_is_found_and_not_posted_again() {
             .post_on_phone(&first.username(0), &format!("Phone {number}"))
             .unwrap();
     }
-    let Office {
-        simulator, vault, app, ..
-    } = first;
-    app.shut_down(QuitChoice::Keep).await.unwrap();
-    drop(app);
+    let (simulator, _, vault) = first.close().await.unwrap();
 
     let copied = Office::open_at(simulator, elsewhere, vault).await.unwrap();
     assert_eq!(copied.app.state().await.unwrap().held, 1);
@@ -240,14 +222,7 @@ async fn a_held_post_that_nobody_sent_goes_on_or_becomes_a_draft_again() {
             .publish(draft.row.uid, draft.row.revision, &when)
             .await
             .unwrap();
-        let Office {
-            simulator,
-            machine,
-            vault,
-            app,
-        } = office;
-        app.shut_down(QuitChoice::Keep).await.unwrap();
-        drop(app);
+        let (simulator, machine, vault) = office.close().await.unwrap();
         let elsewhere = Arc::new(Machine::new().unwrap());
         copy(&machine.folder().join("data"), &elsewhere.folder().join("data"));
         let copied = Office::open_at(simulator, elsewhere, vault).await.unwrap();
@@ -290,27 +265,13 @@ async fn sent_after_a_copy() -> Sent {
         .reply(&targets[0], "We will look into it.")
         .await
         .unwrap();
-    let Office {
-        simulator,
-        machine,
-        vault,
-        app,
-    } = office;
-    app.shut_down(QuitChoice::Keep).await.unwrap();
-    drop(app);
+    let (simulator, machine, vault) = office.close().await.unwrap();
     let elsewhere = Arc::new(Machine::new().unwrap());
     copy(&machine.folder().join("data"), &elsewhere.folder().join("data"));
 
     let first = Office::open_at(simulator, machine, vault).await.unwrap();
     first.settle().await.unwrap();
-    let Office {
-        simulator,
-        machine,
-        vault,
-        app,
-    } = first;
-    app.shut_down(QuitChoice::Keep).await.unwrap();
-    drop(app);
+    let (simulator, machine, vault) = first.close().await.unwrap();
     assert_eq!(simulator.witness().effects_of(EffectKind::Reply).len(), 1);
     Sent {
         simulator,

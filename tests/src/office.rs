@@ -140,6 +140,15 @@ impl Office {
     /// # Errors
     /// When it does not end or start.
     pub async fn restart(self) -> Outcome<Self> {
+        let (simulator, machine, vault) = self.close().await?;
+        Self::open_at(simulator, machine, vault).await
+    }
+
+    /// Ends the program; what outlives it.
+    ///
+    /// # Errors
+    /// When it does not end.
+    pub async fn close(self) -> Outcome<(Arc<Simulator>, Arc<Machine>, Arc<MemoryVault>)> {
         let Self {
             simulator,
             machine,
@@ -149,7 +158,7 @@ impl Office {
         app.shut_down(QuitChoice::Keep).await?;
         // The lock on the data folder lives as long as the application.
         drop(app);
-        Self::open_at(simulator, machine, vault).await
+        Ok((simulator, machine, vault))
     }
 
     /// The handle of the world's `index`th account.

@@ -143,7 +143,7 @@ impl Worker {
         self.grace.forget_all_but(&rows);
         let (now, monotonic) = (self.context.clock.now(), self.context.clock.monotonic());
         let policy = policy(&self.context).await?;
-        let able = able(&self.context).await?;
+        let able: HashSet<AccountId> = able(&logged_in(&self.context).await?).collect();
         let mut pause = LONGEST_SLEEP;
         let mut threads: HashSet<String> = HashSet::new();
         for row in rows {
@@ -261,13 +261,10 @@ async fn read(context: &Context, row: OutboxRow, policy: Policy) -> Result<(), S
     Ok(())
 }
 
-/// Accounts for which something may be sent: connected, with a login that works, and not paused by the platform.
-pub(crate) async fn able(context: &Context) -> Result<HashSet<AccountId>, StoreError> {
-    let rows = logged_in(context).await?.into_iter();
-    Ok(rows
-        .filter(|row| row.paused_reason.is_none())
-        .map(|row| row.id)
-        .collect())
+/// Accounts of those for which something may be sent: not paused by the platform.
+pub(crate) fn able(logged_in: &[AccountRow]) -> impl Iterator<Item = AccountId> {
+    let sends = |row: &&AccountRow| row.paused_reason.is_none();
+    logged_in.iter().filter(sends).map(|row| row.id.clone())
 }
 
 /// Accounts that can be read: connected, with a login that works.

@@ -131,8 +131,9 @@ impl Worker {
 
     async fn start_due(&self, running: &mut JoinSet<()>, busy: &mut HashMap<Id, Busy>) -> Result<Duration, StoreError> {
         let now = self.context.clock.now();
-        let able = able(&self.context).await?;
-        let logged_in: HashSet<AccountId> = logged_in(&self.context).await?.into_iter().map(|row| row.id).collect();
+        let accounts = logged_in(&self.context).await?;
+        let able: HashSet<AccountId> = able(&accounts).collect();
+        let logged_in: HashSet<AccountId> = accounts.into_iter().map(|row| row.id).collect();
         let moving = posts::moving(&self.context.store).await?;
         let mut in_doubt: HashSet<AccountId> = moving
             .iter()

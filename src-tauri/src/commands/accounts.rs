@@ -384,30 +384,18 @@ impl From<ListedAccount> for AccountView {
 
 /// A token pasted from the dashboard does not tell its permissions; it has those of the whole app.
 fn permissions(granted: &[String]) -> Vec<PermissionView> {
-    let scopes = [
-        Scope::Basic,
-        Scope::Comments,
-        Scope::Messages,
-        Scope::ContentPublish,
-        Scope::Insights,
+    let asked = [
+        (Scope::Basic, PermissionScope::Basic),
+        (Scope::Comments, PermissionScope::Comments),
+        (Scope::Messages, PermissionScope::Messages),
+        (Scope::ContentPublish, PermissionScope::Publish),
+        (Scope::Insights, PermissionScope::Insights),
     ];
-    scopes
+    asked
         .into_iter()
-        .map(|scope| PermissionView {
-            scope: scope.into(),
-            granted: granted.is_empty() || granted.iter().any(|name| name == scope.as_str()),
+        .map(|(asked, scope)| PermissionView {
+            scope,
+            granted: granted.is_empty() || granted.iter().any(|name| name == asked.as_str()),
         })
         .collect()
-}
-
-impl From<Scope> for PermissionScope {
-    fn from(scope: Scope) -> Self {
-        match scope {
-            Scope::Basic => Self::Basic,
-            Scope::Comments => Self::Comments,
-            Scope::Messages => Self::Messages,
-            Scope::ContentPublish => Self::Publish,
-            Scope::Insights => Self::Insights,
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! What an endpoint of the API is: a type that builds its request and reads its answer, both without a network.
 
-use crate::{ApiError, Endpoints, Flavour, Scope};
+use crate::{Allowance, ApiError, Endpoints, Flavour, Scope};
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderValue, Method};
 use serde::Serialize;
@@ -19,6 +19,8 @@ pub trait Endpoint: Sync {
     const SCOPE: Scope;
     /// The set-ups of the platform that offer it.
     const FLAVOURS: &'static [Flavour] = &[Flavour::InstagramLogin, Flavour::FacebookLogin];
+    /// What a call counts against.
+    const ALLOWANCE: Allowance = Allowance::Business;
 
     /// Builds the request, without a token.
     ///

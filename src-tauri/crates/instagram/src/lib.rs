@@ -14,6 +14,7 @@
 //! - **It never sends a request twice** and follows no redirect. Trying again is the caller's decision.
 
 mod account;
+mod allowance;
 mod answer;
 pub mod catalogue;
 mod client;
@@ -34,6 +35,7 @@ mod transport;
 mod usage;
 
 pub use account::{GetMe, Me};
+pub use allowance::Allowance;
 pub use client::{Answer, Client, REQUEST_TIMEOUT};
 pub use comments::{
     Author, Comment, DeleteComment, GetComment, ListComments, ListReplies, MAX_COMMENTS_PER_PAGE, OwnUser,

@@ -15,7 +15,8 @@ pub enum Flavour {
     FacebookLogin,
 }
 
-/// A permission of Business Login for Instagram. A person may untick the optional ones in the dialog.
+/// What a call needs a person's yes for. The first five exist in both set-ups under different names; the others belong
+/// to Facebook Login alone. A person may untick the optional ones in the dialog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
@@ -29,10 +30,27 @@ pub enum Scope {
     Messages,
     /// Insights.
     Insights,
+    /// The list of Facebook Pages a person looks after. Facebook Login only.
+    Pages,
+    /// What stands on a Page, its linked account included. Facebook Login only.
+    PageEngagement,
+    /// Webhook subscriptions and conversations of a Page. Facebook Login only.
+    PageMetadata,
+    /// Pages that belong to a business. Facebook Login only.
+    Businesses,
+    /// Deleting own media. Facebook Login only.
+    DeleteMedia,
+    /// Likes. Facebook Login only.
+    Likes,
+    /// Hashtag search: the feature *Instagram Public Content Access* of the app, not a permission of a person. Facebook
+    /// Login only.
+    PublicContent,
+    /// Nothing: the call is answered without a token.
+    Public,
 }
 
 impl Scope {
-    /// Every scope, the mandatory one first.
+    /// What Business Login for Instagram can ask for, the mandatory one first.
     pub const ALL: [Scope; 5] = [
         Scope::Basic,
         Scope::ContentPublish,
@@ -41,20 +59,68 @@ impl Scope {
         Scope::Insights,
     ];
 
-    /// The platform's name of the scope.
+    /// What Facebook Login can ask for, the mandatory ones first.
+    pub const FACEBOOK: [Scope; 11] = [
+        Scope::Basic,
+        Scope::Pages,
+        Scope::PageEngagement,
+        Scope::ContentPublish,
+        Scope::Comments,
+        Scope::Messages,
+        Scope::Insights,
+        Scope::PageMetadata,
+        Scope::Businesses,
+        Scope::DeleteMedia,
+        Scope::Likes,
+    ];
+
+    /// The platform's name of the scope in a set-up; `None` where that set-up does not have it.
+    pub const fn name(self, flavour: Flavour) -> Option<&'static str> {
+        Some(match (flavour, self) {
+            (Flavour::InstagramLogin, Scope::Basic) => "instagram_business_basic",
+            (Flavour::InstagramLogin, Scope::ContentPublish) => "instagram_business_content_publish",
+            (Flavour::InstagramLogin, Scope::Comments) => "instagram_business_manage_comments",
+            (Flavour::InstagramLogin, Scope::Messages) => "instagram_business_manage_messages",
+            (Flavour::InstagramLogin, Scope::Insights) => "instagram_business_manage_insights",
+            (Flavour::FacebookLogin, Scope::Basic) => "instagram_basic",
+            (Flavour::FacebookLogin, Scope::ContentPublish) => "instagram_content_publish",
+            (Flavour::FacebookLogin, Scope::Comments) => "instagram_manage_comments",
+            (Flavour::FacebookLogin, Scope::Messages) => "instagram_manage_messages",
+            (Flavour::FacebookLogin, Scope::Insights) => "instagram_manage_insights",
+            (Flavour::FacebookLogin, Scope::Pages) => "pages_show_list",
+            (Flavour::FacebookLogin, Scope::PageEngagement) => "pages_read_engagement",
+            (Flavour::FacebookLogin, Scope::PageMetadata) => "pages_manage_metadata",
+            (Flavour::FacebookLogin, Scope::Businesses) => "business_management",
+            (Flavour::FacebookLogin, Scope::DeleteMedia) => "instagram_manage_contents",
+            (Flavour::FacebookLogin, Scope::Likes) => "instagram_manage_engagement",
+            (_, Scope::PublicContent | Scope::Public)
+            | (
+                Flavour::InstagramLogin,
+                Scope::Pages
+                | Scope::PageEngagement
+                | Scope::PageMetadata
+                | Scope::Businesses
+                | Scope::DeleteMedia
+                | Scope::Likes,
+            ) => return None,
+        })
+    }
+
+    /// The scope's name in Business Login for Instagram, or in Facebook Login where only that has it.
     pub const fn as_str(self) -> &'static str {
-        match self {
-            Scope::Basic => "instagram_business_basic",
-            Scope::ContentPublish => "instagram_business_content_publish",
-            Scope::Comments => "instagram_business_manage_comments",
-            Scope::Messages => "instagram_business_manage_messages",
-            Scope::Insights => "instagram_business_manage_insights",
+        match (self.name(Flavour::InstagramLogin), self.name(Flavour::FacebookLogin)) {
+            (Some(name), _) | (None, Some(name)) => name,
+            (None, None) => "no permission of a person",
         }
     }
 
-    /// The scope of that name; `None` for names this crate does not use.
+    /// The scope of that name in either set-up; `None` for names this crate does not use.
     pub fn from_name(name: &str) -> Option<Scope> {
-        Scope::ALL.into_iter().find(|scope| scope.as_str() == name)
+        let known = |flavour| move |scope: &Scope| scope.name(flavour) == Some(name);
+        Scope::FACEBOOK
+            .into_iter()
+            .find(known(Flavour::FacebookLogin))
+            .or_else(|| Scope::ALL.into_iter().find(known(Flavour::InstagramLogin)))
     }
 
     /// What the permission is about, in words that fit into a sentence for people.
@@ -65,6 +131,13 @@ impl Scope {
             Scope::Comments => "managing comments",
             Scope::Messages => "managing messages",
             Scope::Insights => "reading insights",
+            Scope::Pages | Scope::Businesses => "listing the Facebook Pages",
+            Scope::PageEngagement => "reading the linked Facebook Page",
+            Scope::PageMetadata => "managing the linked Facebook Page",
+            Scope::DeleteMedia => "deleting posts",
+            Scope::Likes => "liking posts and comments",
+            Scope::PublicContent => "searching public hashtags",
+            Scope::Public => "reading what is public",
         }
     }
 }
@@ -75,8 +148,12 @@ mod tests {
 
     #[test]
     fn every_scope_is_found_by_its_name() {
-        for scope in Scope::ALL {
-            assert_eq!(Scope::from_name(scope.as_str()), Some(scope));
+        for flavour in [Flavour::InstagramLogin, Flavour::FacebookLogin] {
+            for scope in Scope::ALL.into_iter().chain(Scope::FACEBOOK) {
+                if let Some(name) = scope.name(flavour) {
+                    assert_eq!(Scope::from_name(name), Some(scope));
+                }
+            }
         }
         assert_eq!(
             Scope::from_name("business_basic"),

@@ -19,6 +19,8 @@
 
 mod error;
 mod open;
+#[cfg(all(test, feature = "queries"))]
+mod query_metadata_tests;
 mod write;
 
 #[cfg(feature = "queries")]

@@ -2,8 +2,8 @@
 //! hide and delete; the simulator's witness counts the effects.
 
 use crate::process::{self, Outcome};
-use crate::repo::{PROFILE, cargo_at_root};
-use crate::setup;
+use crate::repo::PROFILE;
+use crate::{lint, setup};
 
 /// How often each step is killed; `cargo xtask test` kills it three times.
 const ROUNDS: &str = "20";
@@ -16,7 +16,7 @@ pub fn run() -> Outcome {
     setup::run()?;
     println!("\nKilling the child {ROUNDS} times after each written step (about 5 minutes)");
     process::run(
-        cargo_at_root()
+        lint::cargo_that_lints()?
             .args([
                 "test",
                 "--workspace",

@@ -19,6 +19,7 @@ mod floors;
 mod icons;
 #[cfg(test)]
 mod links;
+mod lint;
 #[cfg(test)]
 mod policy;
 mod process;
@@ -59,6 +60,9 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    if let Some(code) = lint::as_compiler() {
+        return code;
+    }
     let outcome = match Arguments::parse().command {
         Command::Setup => setup::run(),
         Command::Demo => demo::run(),

@@ -1,9 +1,9 @@
 //! The query metadata in `.sqlx`, with which the store compiles without a database.
 //!
 //! sqlx writes one file for each `query!` it checks against a live database. The store makes that database itself: its
-//! example `create_schema` is built without the queries, so it runs even while their metadata is out of date.
+//! example `create_schema` is built without the queries, so it runs even while their metadata is out of date. A query
+//! without its file does not compile, and a test of the store compares every file with the migrations.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -19,27 +19,12 @@ pub fn write() -> Outcome {
     let fresh = describe()?;
     let committed = committed();
     empty_folder(&committed)?;
-    for (name, text) in listing(&fresh)? {
-        let file = committed.join(name);
-        fs::write(&file, text).map_err(|error| Failure::file(&file, &error))?;
+    for file in entries(&fresh)? {
+        if let Some(name) = file.file_name() {
+            fs::copy(&file, committed.join(name)).map_err(|error| Failure::file(&file, &error))?;
+        }
     }
     Ok(())
-}
-
-/// Fails when `.sqlx` differs from what the migrations and queries say.
-///
-/// # Errors
-/// When it differs, or a migration or a query is wrong.
-pub fn check() -> Outcome {
-    let differing = differences(&listing(&committed())?, &listing(&describe()?)?);
-    if differing.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::new(format!(
-            "the query metadata is not current ({}); `cargo xtask bindings` renews it",
-            differing.join(", ")
-        )))
-    }
 }
 
 fn committed() -> PathBuf {
@@ -94,20 +79,6 @@ fn describe() -> Outcome<PathBuf> {
     Ok(fresh)
 }
 
-fn listing(folder: &Path) -> Outcome<BTreeMap<String, String>> {
-    entries(folder)?
-        .into_iter()
-        .map(|file| {
-            let name = file
-                .file_name()
-                .map(|name| name.to_string_lossy().into_owned())
-                .unwrap_or_default();
-            let text = fs::read_to_string(&file).map_err(|error| Failure::file(&file, &error))?;
-            Ok((name, text))
-        })
-        .collect()
-}
-
 fn entries(folder: &Path) -> Outcome<Vec<PathBuf>> {
     fs::read_dir(folder)
         .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect())
@@ -119,37 +90,4 @@ fn empty_folder(folder: &Path) -> Outcome {
         fs::remove_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
     }
     fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))
-}
-
-/// Each file that only one side has, or that differs.
-fn differences(committed: &BTreeMap<String, String>, fresh: &BTreeMap<String, String>) -> Vec<String> {
-    let mut names: Vec<String> = committed
-        .keys()
-        .chain(fresh.keys().filter(|name| !committed.contains_key(*name)))
-        .filter(|name| committed.get(*name).map(|text| text.trim_end()) != fresh.get(*name).map(|text| text.trim_end()))
-        .cloned()
-        .collect();
-    names.sort();
-    names
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used)]
-
-    use super::*;
-
-    #[test]
-    fn a_missing_a_surplus_and_a_changed_query_are_differences() {
-        let side = |entries: &[(&str, &str)]| {
-            entries
-                .iter()
-                .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
-                .collect::<BTreeMap<_, _>>()
-        };
-        let committed = side(&[("same", "1"), ("changed", "1"), ("surplus", "1")]);
-        let fresh = side(&[("same", "1\n"), ("changed", "2"), ("missing", "1")]);
-        assert_eq!(differences(&committed, &fresh), ["changed", "missing", "surplus"]);
-        assert!(differences(&committed, &committed).is_empty());
-    }
 }

@@ -10,7 +10,7 @@ use crate::display::Stage;
 use crate::process::{self, Failure, Outcome};
 use crate::repo::{PROFILE, cargo_at_root, npm_script};
 use crate::steps::{self, Step};
-use crate::{bindings, queries, repo, setup};
+use crate::{bindings, lint, repo, setup};
 
 /// Test targets that need a window, and so their own step.
 const WINDOW_TESTS: &[&str] = &["window"];
@@ -50,19 +50,17 @@ const STEPS: &[Step] = &[
     step("ui-build", "builds the pages", "5 s", || npm("build")),
     step("ui-browser", "runs the page tests in Chromium", "1 min", browser),
     step("redirect", "tests the redirect page in Chromium", "15 s", redirect),
-    step("clippy", "lints the Rust code", "5 min cold, 30 s warm", clippy),
-    step("build", "compiles program and tests", "12 min cold, 1 min warm", build),
+    step(
+        "build",
+        "compiles and lints program and tests",
+        "15 min cold, 1 min warm",
+        build,
+    ),
     step(
         "bindings",
         "compares the bindings with the program",
         "1 s",
         bindings::check,
-    ),
-    step(
-        "queries",
-        "compares the query metadata with the migrations",
-        "1 min",
-        queries::check,
     ),
     step("rust", "runs unit, model, acceptance and crash tests", "3 min", rust),
     step("window", "drives the built program under Xvfb", "4 min", window),
@@ -123,27 +121,15 @@ fn chromium() -> Outcome<PathBuf> {
     setup::browser().ok_or_else(|| Failure::new("Chromium is missing; `cargo xtask setup` installs it"))
 }
 
-fn clippy() -> Outcome {
-    process::run(cargo_at_root().args([
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--profile",
-        PROFILE,
-        "--",
-        "--deny",
-        "warnings",
-    ]))
-}
-
 fn build() -> Outcome {
-    process::run(cargo_at_root().args(["build", "--workspace", "--all-targets", "--profile", PROFILE]))
+    lint::separately()?;
+    process::run(lint::cargo_that_lints()?.args(["build", "--workspace", "--all-targets", "--profile", PROFILE]))
 }
 
 /// Every target is named, because `--tests` would start the window tests too.
 fn rust() -> Outcome {
     let metadata = repo::metadata()?;
-    let mut command = cargo_at_root();
+    let mut command = lint::cargo_that_lints()?;
     command.args(["test", "--workspace", "--profile", PROFILE, "--lib", "--bins"]);
     for name in test_targets(&metadata) {
         if ![WINDOW_TESTS, PACKAGE_TESTS].concat().contains(&name.as_str()) {
@@ -151,7 +137,7 @@ fn rust() -> Outcome {
         }
     }
     process::run(&mut command)?;
-    process::run(cargo_at_root().args(["test", "--workspace", "--profile", PROFILE, "--doc"]))
+    process::run(lint::cargo_that_lints()?.args(["test", "--workspace", "--profile", PROFILE, "--doc"]))
 }
 
 fn test_targets(metadata: &serde_json::Value) -> Vec<String> {
@@ -180,6 +166,7 @@ fn window() -> Outcome {
     }
     command
         .args(["--", "--test-threads=1", "--nocapture"])
+        .envs(lint::wrapper()?)
         .env("POSTROOM_BIN", repo::program("postroom")?);
     process::run(&mut command)
 }
@@ -201,7 +188,7 @@ mod tests {
     #[test]
     fn the_pages_are_built_before_the_program_that_embeds_them() {
         let place = |name| STEPS.iter().position(|step| step.name == name).expect("a step");
-        assert!(place("ui-build") < place("clippy"));
+        assert!(place("ui-build") < place("build"));
         assert!(place("build") < place("bindings"));
         assert!(place("build") < place("window"));
     }

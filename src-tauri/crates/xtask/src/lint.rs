@@ -1,0 +1,175 @@
+//! Linting while compiling.
+//!
+//! `cargo clippy` compiles every dependency a second time, for itself, which on a fresh machine takes as long as the tests.
+//! So cargo is told to start this program where it would start the compiler for a crate of the workspace: it compiles the
+//! crate, then has Clippy look at it with the same arguments and nothing written. A crate with a warning does not build.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, ExitStatus};
+use std::sync::OnceLock;
+
+use crate::process::{self, Failure, Outcome};
+use crate::repo;
+
+/// A cargo command at the root that lints what it compiles.
+///
+/// # Errors
+/// As [`wrapper`].
+pub fn cargo_that_lints() -> Outcome<Command> {
+    let mut cargo = repo::cargo_at_root();
+    cargo.envs(wrapper()?);
+    Ok(cargo)
+}
+
+/// The variable that makes a cargo command lint what it compiles. All that build for `cargo xtask test` are given it, or
+/// cargo would compile the workspace once with and once without.
+///
+/// There is none on Windows: the program that lints is built with the others there, and a running program's file cannot be
+/// replaced. [`separately`] does the work instead.
+///
+/// # Errors
+/// When the copy of this program that cargo starts cannot be made.
+pub fn wrapper() -> Outcome<Option<(&'static str, PathBuf)>> {
+    if cfg!(windows) {
+        return Ok(None);
+    }
+    Ok(Some(("RUSTC_WORKSPACE_WRAPPER", copy_of_this_program()?)))
+}
+
+/// Lints on Windows; elsewhere the build has done it.
+///
+/// # Errors
+/// When there is a warning.
+pub fn separately() -> Outcome {
+    if !cfg!(windows) {
+        return Ok(());
+    }
+    let mut cargo = repo::cargo_at_root();
+    cargo.args(["clippy", "--workspace", "--all-targets", "--profile", repo::PROFILE]);
+    process::run(cargo.args(["--", "--deny", "warnings"]))
+}
+
+/// The build replaces the file this program was started from, so cargo gets one that stays.
+fn copy_of_this_program() -> Outcome<PathBuf> {
+    static COPY: OnceLock<PathBuf> = OnceLock::new();
+    if let Some(copy) = COPY.get() {
+        return Ok(copy.clone());
+    }
+    let program = env::current_exe().map_err(|error| Failure::new(format!("this program's own file: {error}")))?;
+    let folder = repo::target()?.join("lint");
+    fs::create_dir_all(&folder).map_err(|error| Failure::file(&folder, &error))?;
+    let (fresh, copy) = (folder.join("fresh"), folder.join("compiler"));
+    // A copy that is in use cannot be written to, yet another file can take its place.
+    fs::copy(&program, &fresh).map_err(|error| Failure::file(&fresh, &error))?;
+    fs::rename(&fresh, &copy).map_err(|error| Failure::file(&copy, &error))?;
+    Ok(COPY.get_or_init(|| copy).clone())
+}
+
+/// Compiles and lints when cargo started this program as its compiler; otherwise `None`.
+pub fn as_compiler() -> Option<ExitCode> {
+    let mut arguments = env::args_os().skip(1);
+    let compiler = arguments.next().filter(|first| is_compiler(first))?;
+    let arguments: Vec<OsString> = arguments.collect();
+    let compiled = Command::new(compiler).args(&arguments).status();
+    if !compiled.as_ref().is_ok_and(ExitStatus::success) || !names_a_crate(&arguments) {
+        return Some(code(compiled));
+    }
+    Some(code(Command::new(clippy()).args(lint_only(&arguments)).status()))
+}
+
+fn is_compiler(argument: &OsString) -> bool {
+    Path::new(argument).file_stem().is_some_and(|name| name == "rustc")
+}
+
+/// Cargo also asks the compiler about itself: with `-vV`, and with a crate called `___` that it pipes in.
+fn names_a_crate(arguments: &[OsString]) -> bool {
+    let name = arguments
+        .iter()
+        .skip_while(|argument| *argument != "--crate-name")
+        .nth(1);
+    name.is_some_and(|name| name != "___")
+}
+
+/// The compiler's arguments for a run that only looks: no code, no word to cargo about files, warnings are errors.
+fn lint_only(arguments: &[OsString]) -> Vec<OsString> {
+    let mut lint: Vec<OsString> = Vec::with_capacity(arguments.len() + 4);
+    let mut arguments = arguments.iter();
+    while let Some(argument) = arguments.next() {
+        let text = argument.to_string_lossy();
+        if text.starts_with("--emit") {
+            lint.push("--emit=metadata".into());
+        } else if text.starts_with("--json=") {
+            lint.push(text.replace(",artifacts", "").replace("artifacts,", "").into());
+        } else if text == "--out-dir" {
+            lint.push(argument.clone());
+            lint.extend(arguments.next().map(|folder| beside(Path::new(folder)).into()));
+        } else if let Some(folder) = text.strip_prefix("incremental=") {
+            lint.push(format!("incremental={}", beside(Path::new(folder)).display()).into());
+        } else {
+            lint.push(argument.clone());
+        }
+    }
+    lint.extend(["--deny".into(), "warnings".into()]);
+    lint
+}
+
+/// A folder of its own, so that the two runs leave each other's files alone.
+fn beside(folder: &Path) -> PathBuf {
+    let mut name = folder.file_name().unwrap_or_default().to_owned();
+    name.push("-lint");
+    folder.with_file_name(name)
+}
+
+/// Clippy's compiler, which lies beside cargo.
+fn clippy() -> PathBuf {
+    let cargo = env::var_os("CARGO").map(PathBuf::from).unwrap_or_default();
+    cargo.with_file_name(format!("clippy-driver{}", env::consts::EXE_SUFFIX))
+}
+
+fn code(ended: std::io::Result<ExitStatus>) -> ExitCode {
+    match ended {
+        Ok(status) => ExitCode::from(status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1)),
+        Err(error) => {
+            eprintln!("the compiler could not be started: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use super::*;
+
+    fn arguments(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
+    #[test]
+    fn only_a_named_crate_is_linted() {
+        assert!(names_a_crate(&arguments(
+            "--crate-name store --edition=2024 src/lib.rs"
+        )));
+        assert!(!names_a_crate(&arguments("- --crate-name ___ --print=file-names")));
+        assert!(!names_a_crate(&arguments("-vV")));
+        assert!(is_compiler(&OsString::from("/toolchain/bin/rustc")));
+        assert!(!is_compiler(&OsString::from("test")));
+    }
+
+    #[test]
+    fn the_lint_writes_no_code_and_stays_out_of_the_compiler_s_folders() {
+        let lint = lint_only(&arguments(
+            "--crate-name store --json=diagnostic-rendered-ansi,artifacts,future-incompat \
+             --emit=dep-info,metadata,link -C incremental=/t/ci/incremental --out-dir /t/ci/deps -L /t/ci/deps",
+        ));
+        let expected = arguments(
+            "--crate-name store --json=diagnostic-rendered-ansi,future-incompat --emit=metadata \
+             -C incremental=/t/ci/incremental-lint --out-dir /t/ci/deps-lint -L /t/ci/deps --deny warnings",
+        );
+        assert_eq!(lint, expected);
+    }
+}

@@ -1,8 +1,9 @@
 //! Calls endpoints with a token.
 
-use crate::endpoint::Endpoint;
+use crate::endpoint::{Endpoint, Request};
+use crate::endpoints::TokenScheme;
 use crate::transport::Transport;
-use crate::{AccessToken, ApiError, Endpoints, Usage, envelope};
+use crate::{AccessToken, ApiError, Endpoints, Scope, Usage, envelope};
 use http::header::{AUTHORIZATION, DATE};
 use http::{HeaderMap, HeaderValue};
 use jiff::Timestamp;
@@ -53,7 +54,7 @@ impl Client {
         &self.endpoints
     }
 
-    /// Calls an endpoint once.
+    /// Calls an endpoint once. An endpoint of [`Scope::Public`] gets no token, whatever `token` holds.
     ///
     /// # Errors
     /// See [`ApiError`]: every variant says what is known about the effect of the call.
@@ -66,13 +67,7 @@ impl Client {
             });
         }
         let mut request = endpoint.request(&self.endpoints)?;
-        let goes_home = Url::parse(&request.uri().to_string()).is_ok_and(|url| self.endpoints.may_receive_token(&url));
-        if !goes_home {
-            return Err(ApiError::Invalid(
-                "A token is only sent to the host it belongs to.".to_owned(),
-            ));
-        }
-        request.headers_mut().insert(AUTHORIZATION, bearer(token)?);
+        self.authorize::<E>(token, &mut request)?;
 
         let started = Instant::now();
         let answer = self.transport.send(request).await;
@@ -88,10 +83,35 @@ impl Client {
             server_date: server_date(&answer.headers),
         })
     }
+
+    /// Adds the token in the way the address takes it. A public call gets none; nothing else goes to an address that may
+    /// not have it.
+    fn authorize<E: Endpoint>(&self, token: &AccessToken, request: &mut Request) -> Result<(), ApiError> {
+        let url = Url::parse(&request.uri().to_string()).ok();
+        if E::SCOPE == Scope::Public {
+            return match url {
+                Some(url) if self.endpoints.is_public(&url) => Ok(()),
+                _ => Err(ApiError::Invalid(
+                    "A call without a token only goes to the public part of Instagram.".to_owned(),
+                )),
+            };
+        }
+        let scheme = url
+            .and_then(|url| self.endpoints.token_scheme(&url))
+            .ok_or_else(|| ApiError::Invalid("A token is only sent to the host it belongs to.".to_owned()))?;
+        request
+            .headers_mut()
+            .insert(AUTHORIZATION, authorization(scheme, token)?);
+        Ok(())
+    }
 }
 
-fn bearer(token: &AccessToken) -> Result<HeaderValue, ApiError> {
-    let mut header = HeaderValue::from_str(&format!("Bearer {}", token.expose()))
+fn authorization(scheme: TokenScheme, token: &AccessToken) -> Result<HeaderValue, ApiError> {
+    let scheme = match scheme {
+        TokenScheme::Bearer => "Bearer",
+        TokenScheme::OAuth => "OAuth",
+    };
+    let mut header = HeaderValue::from_str(&format!("{scheme} {}", token.expose()))
         .map_err(|_| ApiError::Invalid("The access token holds characters that no token has.".to_owned()))?;
     header.set_sensitive(true);
     Ok(header)
@@ -110,14 +130,20 @@ mod tests {
 
     #[test]
     fn the_authorization_header_is_sensitive() {
-        let header = bearer(&AccessToken::new("IGAAsecret")).unwrap();
-        assert!(header.is_sensitive());
-        assert!(!format!("{header:?}").contains("IGAAsecret"));
+        for (scheme, text) in [
+            (TokenScheme::Bearer, "Bearer IGAAsecret"),
+            (TokenScheme::OAuth, "OAuth IGAAsecret"),
+        ] {
+            let header = authorization(scheme, &AccessToken::new("IGAAsecret")).unwrap();
+            assert_eq!(header, text);
+            assert!(header.is_sensitive());
+            assert!(!format!("{header:?}").contains("IGAAsecret"));
+        }
     }
 
     #[test]
     fn a_token_with_line_breaks_is_refused_without_being_shown() {
-        let error = bearer(&AccessToken::new("IGAA\r\nX-Other: 1")).unwrap_err();
+        let error = authorization(TokenScheme::Bearer, &AccessToken::new("IGAA\r\nX-Other: 1")).unwrap_err();
         assert!(!format!("{error} {error:?}").contains("IGAA"));
     }
 

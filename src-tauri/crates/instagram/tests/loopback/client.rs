@@ -207,7 +207,7 @@ async fn a_token_is_not_sent_to_a_host_outside_the_endpoints() {
     let home = Server::answering("200 OK", "", "{}").await;
     let away = Server::answering("200 OK", "", "{}").await;
     let client = Client::new(Endpoints::on_host(home.base())).unwrap();
-    let address: &'static str = Box::leak(away.base().to_string().into_boxed_str());
+    let address = forever(away.base(), "/");
     let error = client
         .call(&AccessToken::new(TOKEN), &Elsewhere(address))
         .await
@@ -221,12 +221,72 @@ async fn a_token_is_not_sent_to_a_host_outside_the_endpoints() {
     assert!(matches!(relative, ApiError::Invalid(_)), "{relative:?}");
 }
 
+struct WithoutToken(&'static str);
+
+impl Endpoint for WithoutToken {
+    type Output = ();
+    const NAME: &'static str = "GET public";
+    const SCOPE: Scope = Scope::Public;
+
+    fn request(&self, _: &Endpoints) -> Result<Request, ApiError> {
+        Ok(http::Request::builder().uri(self.0).body(Vec::new()).unwrap())
+    }
+
+    fn decode(&self, _: &[u8]) -> Result<(), ApiError> {
+        Ok(())
+    }
+}
+
+/// An address that lives as long as the tests.
+fn forever(base: &Url, path: &str) -> &'static str {
+    Box::leak(base.join(path).unwrap().to_string().into_boxed_str())
+}
+
+#[tokio::test]
+async fn an_upload_carries_its_token_in_the_way_of_uploads() {
+    let server = Server::answering("200 OK", "", "{}").await;
+    let client = Client::new(Endpoints::on_host(server.base())).unwrap();
+    let address = forever(server.base(), "/ig-api-upload/v26.0/17900011122233344");
+    client
+        .call(&AccessToken::new(TOKEN), &Elsewhere(address))
+        .await
+        .unwrap();
+    let request = server.only_request();
+    assert!(
+        request.contains(&format!("\r\nauthorization: OAuth {TOKEN}\r\n")),
+        "{request}"
+    );
+}
+
+#[tokio::test]
+async fn a_public_call_carries_no_token_and_goes_nowhere_else() {
+    let (home, public) = (
+        Server::answering("200 OK", "", "{}").await,
+        Server::answering("200 OK", "", "{}").await,
+    );
+    let mut endpoints = Endpoints::on_host(home.base());
+    endpoints.public = public.base().clone();
+    let client = Client::new(endpoints).unwrap();
+    let token = AccessToken::new(TOKEN);
+    let there = forever(public.base(), "/v26.0/instagram_oembed");
+    client.call(&token, &WithoutToken(there)).await.unwrap();
+    let request = public.only_request();
+    assert!(!request.to_lowercase().contains("authorization"), "{request}");
+    assert!(!request.contains(TOKEN), "{request}");
+
+    let elsewhere = forever(home.base(), "/v26.0/me");
+    let error = client.call(&token, &WithoutToken(elsewhere)).await.unwrap_err();
+    assert!(matches!(error, ApiError::Invalid(_)), "{error:?}");
+    let with_token = client.call(&token, &Elsewhere(there)).await.unwrap_err();
+    assert!(matches!(with_token, ApiError::Invalid(_)), "{with_token:?}");
+    assert!(home.received().is_empty());
+    public.only_request();
+}
+
 #[tokio::test]
 async fn an_endpoint_of_the_other_set_up_is_not_called() {
     let server = Server::answering("200 OK", "", "{}").await;
-    let mut endpoints = Endpoints::on_host(server.base());
-    endpoints.flavour = Flavour::FacebookLogin;
-    let error = Client::new(endpoints)
+    let error = Client::new(Endpoints::facebook_on_host(server.base()))
         .unwrap()
         .call(&AccessToken::new(TOKEN), &GetMe)
         .await

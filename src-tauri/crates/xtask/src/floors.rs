@@ -37,6 +37,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "instagram-simulator",
         ],
     ),
+    ("postroom-contract", &["postroom-instagram", "instagram-simulator"]),
 ];
 
 /// Families of outside crates, and the packages that may name them.
@@ -50,6 +51,7 @@ const RESERVED: &[(&[&str], &[&str])] = &[
             "postroom-core",
             "instagram-simulator",
             "postroom-tests",
+            "postroom-contract",
         ],
     ),
     (&["rusty-s3", "s3s"], &["postroom-core"]),

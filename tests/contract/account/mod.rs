@@ -1,0 +1,3 @@
+//! The account itself.
+
+mod get_me;

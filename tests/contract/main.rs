@@ -1,0 +1,17 @@
+//! The client against the simulator. Each was written from the platform's documentation without looking at the other,
+//! so what both agree on is what the documentation says, and a test that fails is a question to it.
+//!
+//! One folder an area and one module an endpoint, by the names they have in the client: `comments/list_comments.rs`
+//! here is about `comments/list_comments.rs` there. A module shows the happy path and every documented refusal, and
+//! reads what a write did at the simulator's witness, never from the answer alone. What every call shares stands in
+//! `every_call.rs`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod account;
+mod comments;
+mod every_call;
+mod login;
+mod media;
+mod office;
+mod publishing;

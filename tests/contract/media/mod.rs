@@ -1,0 +1,5 @@
+//! Posts, reels, albums.
+
+mod get_media;
+mod list_media;
+mod set_comments_enabled;

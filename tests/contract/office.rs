@@ -1,0 +1,207 @@
+//! What every contract test starts with: a simulator of its own whose clock stands still, a client for each set-up of
+//! the platform, and tokens by permission.
+
+use std::io::Cursor;
+use std::time::Duration;
+
+use instagram::{AccessToken, AccountId, ApiError, Client, CommentId, Endpoint, Endpoints, Flavour, MediaId, Scope};
+use simulator::{CommentInfo, Effect, EffectKind, Fault, Options, PostInfo, SimClock, Simulator, WorldSize};
+use url::Url;
+
+/// The account the office looks after.
+pub const ACCOUNT: &str = "kettleandfern";
+
+/// Another account of the same world.
+pub const STRANGER: &str = "solvej.ceramics";
+
+/// A simulator and what reaches it.
+pub struct Office {
+    /// The platform.
+    pub simulator: Simulator,
+    web: reqwest::Client,
+}
+
+impl Office {
+    /// A small world, the same in every test, at a moment that lasts until a test lets time pass.
+    pub async fn open() -> Self {
+        Self::with(WorldSize::Small).await
+    }
+
+    /// A world of another size.
+    pub async fn with(size: WorldSize) -> Self {
+        let options = Options {
+            seed: 23,
+            size,
+            clock: SimClock::at("2026-11-19T14:00:00Z".parse().unwrap(), 0.0),
+            ..Options::default()
+        };
+        let web = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .build()
+            .unwrap();
+        Self {
+            simulator: Simulator::start(options).await.unwrap(),
+            web,
+        }
+    }
+
+    /// Where the platform is, as a set-up of it.
+    pub fn endpoints(&self, flavour: Flavour) -> Endpoints {
+        Endpoints {
+            flavour,
+            ..Endpoints::on_host(&self.simulator.base_url())
+        }
+    }
+
+    /// A client of a set-up.
+    pub fn client(&self, flavour: Flavour) -> Client {
+        Client::new(self.endpoints(flavour)).unwrap()
+    }
+
+    /// A token of an account with these permissions only.
+    pub fn token(&self, username: &str, flavour: Flavour, scopes: &[Scope]) -> AccessToken {
+        let names: Vec<_> = scopes.iter().filter_map(|scope| scope.name(flavour)).collect();
+        AccessToken::new(self.simulator.dashboard_token_for(username, &names))
+    }
+
+    /// Calls with every permission.
+    pub async fn call<E: Endpoint>(&self, endpoint: &E) -> Result<E::Output, ApiError> {
+        self.call_with(&self.token(ACCOUNT, Flavour::InstagramLogin, &Scope::ALL), endpoint)
+            .await
+    }
+
+    /// Calls with every permission but one.
+    pub async fn call_without<E: Endpoint>(&self, scope: Scope, endpoint: &E) -> Result<E::Output, ApiError> {
+        let rest: Vec<_> = Scope::ALL.into_iter().filter(|other| *other != scope).collect();
+        self.call_with(&self.token(ACCOUNT, Flavour::InstagramLogin, &rest), endpoint)
+            .await
+    }
+
+    /// Calls with the token of another account.
+    pub async fn call_as_stranger<E: Endpoint>(&self, endpoint: &E) -> Result<E::Output, ApiError> {
+        self.call_with(&self.token(STRANGER, Flavour::InstagramLogin, &Scope::ALL), endpoint)
+            .await
+    }
+
+    /// Calls with this token.
+    pub async fn call_with<E: Endpoint>(&self, token: &AccessToken, endpoint: &E) -> Result<E::Output, ApiError> {
+        let answer = self.client(Flavour::InstagramLogin).call(token, endpoint).await;
+        answer.map(|answer| answer.value)
+    }
+
+    /// The professional id of the account.
+    pub fn account(&self) -> AccountId {
+        self.account_of(ACCOUNT)
+    }
+
+    /// The professional id of an account.
+    pub fn account_of(&self, username: &str) -> AccountId {
+        let accounts = self.simulator.world().accounts();
+        let found = accounts.into_iter().find(|account| account.username == username);
+        AccountId::from(found.unwrap().id)
+    }
+
+    /// The account's posts as they really are, newest first.
+    pub fn posts(&self) -> Vec<PostInfo> {
+        self.simulator.world().posts(ACCOUNT)
+    }
+
+    /// The account's post with the most comments among those on which commenting is on.
+    pub fn post(&self) -> MediaId {
+        let posts = self.posts().into_iter().filter(|post| post.comments_enabled);
+        MediaId::from(posts.max_by_key(|post| post.comments_count).unwrap().id)
+    }
+
+    /// The comments under a post as they really are: threads newest first, replies oldest first.
+    pub fn comments(&self, media: &MediaId) -> Vec<CommentInfo> {
+        self.simulator.world().comments(media.as_str())
+    }
+
+    /// A visible top-level comment of somebody else below [`Office::post`].
+    pub fn comment(&self) -> CommentId {
+        let comments = self.comments(&self.post());
+        let found = comments
+            .into_iter()
+            .find(|comment| comment.parent.is_none() && !comment.hidden && !comment.ours && comment.text.is_some());
+        CommentId::from(found.unwrap().id)
+    }
+
+    /// Lays a fault.
+    pub fn fault(&self, fault: Fault) {
+        self.simulator.faults().add(fault);
+    }
+
+    /// What was done, of one kind.
+    pub fn effects(&self, kind: EffectKind) -> Vec<Effect> {
+        self.simulator.witness().effects_of(kind)
+    }
+
+    /// Asserts that nothing was done at all.
+    pub fn nothing_happened(&self) {
+        assert_eq!(self.simulator.witness().effects(), []);
+    }
+
+    /// Lets simulated time pass.
+    pub fn pass(&self, time: Duration) {
+        self.simulator.clock().advance(time);
+    }
+
+    /// Puts a file where the platform can fetch it from.
+    pub async fn host(&self, key: &str, kind: &str, bytes: Vec<u8>) -> Url {
+        let address = self.simulator.base_url().join(&format!("_host/{key}")).unwrap();
+        let request = self.web.put(address.clone()).header("content-type", kind).body(bytes);
+        assert_eq!(request.send().await.unwrap().status(), 200);
+        address
+    }
+
+    /// Puts a JPEG of this size there.
+    pub async fn host_jpeg(&self, key: &str, width: u32, height: u32) -> Url {
+        let mut bytes = Vec::new();
+        image::RgbImage::from_fn(width, height, |x, y| image::Rgb([90, (x % 200) as u8, (y % 200) as u8]))
+            .write_to(&mut Cursor::new(&mut bytes), image::ImageFormat::Jpeg)
+            .unwrap();
+        self.host(key, "image/jpeg", bytes).await
+    }
+
+    /// Somebody comments on the phone; answers the comment.
+    pub async fn write_on_phone(&self, media: &MediaId, username: &str, text: &str) -> CommentId {
+        let address = self.simulator.base_url().join("_sim/comments").unwrap();
+        let body = serde_json::json!({ "media": media.as_str(), "username": username, "text": text });
+        let answer = self.web.post(address).json(&body).send().await.unwrap();
+        let written: serde_json::Value = answer.json().await.unwrap();
+        CommentId::from(written["id"].as_str().unwrap())
+    }
+
+    /// Fills in a form of a page and says where the browser is sent.
+    pub async fn submit(&self, page: &str, form: &[(&str, String)]) -> Url {
+        let address = self.simulator.base_url().join(page).unwrap();
+        let answer = self.web.post(address).form(form).send().await.unwrap();
+        assert_eq!(answer.status(), 302);
+        Url::parse(answer.headers()["location"].to_str().unwrap()).unwrap()
+    }
+}
+
+/// Code and subcode of a refusal; anything else fails the test.
+pub fn refused<T>(outcome: Result<T, ApiError>) -> (i64, Option<i64>) {
+    match outcome {
+        Ok(_) => panic!("it was not refused"),
+        Err(ApiError::Refused(refusal)) => (refusal.code, refusal.subcode),
+        Err(other) => panic!("not a refusal: {other}"),
+    }
+}
+
+/// The scope that an incomplete answer asks for; anything else fails the test.
+pub fn lacks<T>(outcome: Result<T, ApiError>) -> Scope {
+    match outcome {
+        Ok(_) => panic!("nothing was missing"),
+        Err(ApiError::Incomplete { scope, .. }) => scope,
+        Err(other) => panic!("not an incomplete answer: {other}"),
+    }
+}
+
+/// The permission is missing.
+pub const NO_PERMISSION: (i64, Option<i64>) = (10, None);
+
+/// The object is not there, not the caller's, or does not support the call.
+pub const NO_OBJECT: (i64, Option<i64>) = (100, Some(33));

@@ -1,0 +1,80 @@
+//! Publishing: containers, their state, the publish call and the daily allowance.
+
+mod create_carousel_container;
+mod create_image_container;
+mod get_container;
+mod get_publishing_limit;
+mod publish_container;
+
+use std::time::Duration;
+
+use instagram::{ApiError, ContainerId, CreateCarouselContainer, CreateImageContainer, PublishContainer};
+use url::Url;
+
+use crate::office::Office;
+
+/// Longer than any container of these tests is in work.
+const PROCESSING: Duration = Duration::from_secs(10);
+
+impl Office {
+    /// Makes the container of a single picture.
+    async fn single(&self, image_url: &Url, caption: Option<&str>) -> Result<ContainerId, ApiError> {
+        let account = self.account();
+        let container = CreateImageContainer {
+            account: &account,
+            image_url,
+            caption,
+            alt_text: None,
+            carousel_item: false,
+        };
+        self.call(&container).await
+    }
+
+    /// Makes finished slides from pictures of 4:5.
+    async fn slides(&self, count: usize) -> Vec<ContainerId> {
+        let account = self.account();
+        let mut slides = Vec::new();
+        for place in 0..count {
+            let image_url = self.host_jpeg(&format!("{place}.jpg"), 400, 500).await;
+            let slide = CreateImageContainer {
+                account: &account,
+                image_url: &image_url,
+                caption: None,
+                alt_text: None,
+                carousel_item: true,
+            };
+            slides.push(self.call(&slide).await.unwrap());
+        }
+        self.pass(PROCESSING);
+        slides
+    }
+
+    /// Makes the container around slides.
+    async fn carousel(&self, children: &[ContainerId], caption: Option<&str>) -> Result<ContainerId, ApiError> {
+        let account = self.account();
+        let container = CreateCarouselContainer {
+            account: &account,
+            children,
+            caption,
+        };
+        self.call(&container).await
+    }
+
+    /// A finished container of one picture.
+    async fn finished(&self, caption: &str) -> ContainerId {
+        let image_url = self.host_jpeg("one.jpg", 400, 500).await;
+        let container = self.single(&image_url, Some(caption)).await.unwrap();
+        self.pass(PROCESSING);
+        container
+    }
+
+    /// Publishes a container.
+    async fn publish(&self, container: &ContainerId) -> Result<instagram::MediaId, ApiError> {
+        let account = self.account();
+        let publish = PublishContainer {
+            account: &account,
+            container,
+        };
+        self.call(&publish).await
+    }
+}

@@ -69,6 +69,27 @@ pub enum LinkRefusal {
 }
 
 impl Callback {
+    /// Reads a link from outside, whatever it holds: only `{scheme}://oauth/callback?…` of a sane length is looked at.
+    ///
+    /// # Errors
+    /// A [`LinkRefusal`] that names the first thing wrong.
+    pub fn from_link(link: &str, scheme: &str) -> Result<Self, LinkRefusal> {
+        if link.len() > LONGEST_LINK {
+            return Err(LinkRefusal::TooLong);
+        }
+        let url = Url::parse(link).map_err(|_| LinkRefusal::NoAddress)?;
+        let is_login = url.scheme() == scheme
+            && url.host_str() == Some("oauth")
+            && url.path() == "/callback"
+            && url.port().is_none()
+            && url.username().is_empty()
+            && url.password().is_none();
+        if !is_login {
+            return Err(LinkRefusal::Elsewhere);
+        }
+        Self::parse(&url)
+    }
+
     /// Reads the query of `link`, whose scheme, host and path the caller has compared.
     ///
     /// # Errors
@@ -138,6 +159,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    const SCHEME: &str = "postroom";
+
     fn parse(query: &str) -> Result<Callback, LinkRefusal> {
         Callback::parse(&Url::parse(&format!("postroom://oauth/callback{query}")).unwrap())
     }
@@ -198,6 +221,55 @@ mod tests {
             Callback::parse_pasted("not an address", &redirect).unwrap_err(),
             LinkRefusal::NoAddress
         );
+    }
+
+    #[test]
+    fn every_other_link_is_refused_for_its_reason() {
+        use LinkRefusal::{Ambiguous, Elsewhere, NoAddress, NoCode, NoState, TooLong};
+        let megabyte = format!("postroom://oauth/callback?state=a&code={}", "x".repeat(1 << 20));
+        let long_value = format!("postroom://oauth/callback?state=a&code={}", "x".repeat(3_000));
+        for (link, refusal) in [
+            ("", NoAddress),
+            ("postroom", NoAddress),
+            ("oauth/callback?code=x&state=y", NoAddress),
+            ("https://oauth/callback?code=x&state=y", Elsewhere),
+            ("postroom-demo://oauth/callback?code=x&state=y", Elsewhere),
+            ("postroom2://oauth/callback?code=x&state=y", Elsewhere),
+            ("postroom:oauth/callback?code=x&state=y", Elsewhere),
+            ("postroom:/oauth/callback?code=x&state=y", Elsewhere),
+            ("postroom:///oauth/callback?code=x&state=y", Elsewhere),
+            ("postroom://callback?code=x&state=y", Elsewhere),
+            ("postroom://oauth.evil.example/callback?code=x&state=y", Elsewhere),
+            ("postroom://OAUTH/callback?code=x&state=y", Elsewhere),
+            ("postroom://oauth:1/callback?code=x&state=y", Elsewhere),
+            ("postroom://me@oauth/callback?code=x&state=y", Elsewhere),
+            ("postroom://:pw@oauth/callback?code=x&state=y", Elsewhere),
+            ("postroom://oauth?code=x&state=y", Elsewhere),
+            ("postroom://oauth/?code=x&state=y", Elsewhere),
+            ("postroom://oauth/callback/?code=x&state=y", Elsewhere),
+            ("postroom://oauth/callback/more?code=x&state=y", Elsewhere),
+            ("postroom://oauth/Callback?code=x&state=y", Elsewhere),
+            ("postroom://oauth/%63allback?code=x&state=y", Elsewhere),
+            ("postroom://oauth/callback", NoState),
+            ("postroom://oauth/callback?code=x", NoState),
+            ("postroom://oauth/callback#code=x&state=y", NoState),
+            ("postroom://oauth/callback?state=y", NoCode),
+            ("postroom://oauth/callback?state=y&state=y&code=x", Ambiguous),
+            ("postroom://oauth/callback?state=y&code=x&code=x", Ambiguous),
+            ("postroom://oauth/callback?state=y&code=x&error=no", Ambiguous),
+            ("postroom://oauth/callback?state=y&error=no&error=no", Ambiguous),
+            (megabyte.as_str(), TooLong),
+            (long_value.as_str(), TooLong),
+        ] {
+            let shown = link.get(..60).unwrap_or(link);
+            assert_eq!(Callback::from_link(link, SCHEME).unwrap_err(), refusal, "{shown}");
+        }
+    }
+
+    #[test]
+    fn a_token_in_a_link_is_not_looked_at() {
+        let refusal = Callback::from_link("postroom://oauth/callback?access_token=x&state=y", SCHEME).unwrap_err();
+        assert_eq!(refusal, LinkRefusal::NoCode);
     }
 
     #[test]

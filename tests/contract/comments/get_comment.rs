@@ -9,7 +9,7 @@ async fn a_comment_and_a_reply_are_read_as_they_are() {
         .posts()
         .into_iter()
         .flat_map(|post| office.comments(&post.id.into()));
-    let (mut tops, mut replies) = (0, 0);
+    let mut replies = 0;
     for truth in comments.take(60) {
         let comment = CommentId::from(truth.id);
         let found = office.call(&GetComment { comment: &comment }).await.unwrap();
@@ -17,15 +17,11 @@ async fn a_comment_and_a_reply_are_read_as_they_are() {
         assert_eq!((found.text, found.hidden), (truth.text, Some(truth.hidden)));
         assert_eq!(found.username.as_deref(), Some(truth.username.as_str()));
         assert_eq!(found.timestamp, Some(truth.written_at));
-        assert_eq!(found.parent_id.map(String::from), truth.parent);
+        assert_eq!(found.parent_id.as_ref().map(CommentId::as_str), truth.parent.as_deref());
         assert_eq!(found.media.map(String::from), Some(truth.media));
-        if found.replies.is_some() {
-            tops += 1;
-        } else {
-            replies += 1;
-        }
+        replies += usize::from(found.parent_id.is_some());
     }
-    assert!(tops + replies == 60);
+    assert!(replies > 5 && replies < 55, "{replies} of them are replies");
 }
 
 #[tokio::test]

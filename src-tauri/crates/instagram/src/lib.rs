@@ -19,6 +19,7 @@ mod answer;
 pub mod catalogue;
 mod client;
 mod comments;
+mod complete;
 pub mod coverage;
 mod endpoint;
 mod endpoints;

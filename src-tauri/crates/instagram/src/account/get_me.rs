@@ -4,7 +4,7 @@
 //! the answer as `{"data":[…]}`, the live API sends it flat; both are read.
 
 use crate::endpoint::{self, Endpoint, Request};
-use crate::{AccountId, ApiError, Endpoints, Flavour, Scope, answer, ids, lenient};
+use crate::{AccountId, ApiError, Endpoints, Flavour, Scope, answer, complete, ids, lenient};
 use serde::{Deserialize, Deserializer};
 use url::Url;
 
@@ -69,23 +69,11 @@ impl Endpoint for GetMe {
             }),
             Found {
                 id, user_id, username, ..
-            } => {
-                let fields = [
-                    ("id", id.is_none()),
-                    ("user_id", user_id.is_none()),
-                    ("username", username.is_none()),
-                ];
-                let missing = fields
-                    .into_iter()
-                    .filter(|(_, is_missing)| *is_missing)
-                    .map(|(field, _)| field)
-                    .collect();
-                Err(ApiError::Incomplete {
-                    endpoint: Self::NAME,
-                    missing,
-                    scope: Self::SCOPE,
-                })
-            }
+            } => Err(complete::lacks::<Self>(complete::missing(&[
+                ("id", id.is_some()),
+                ("user_id", user_id.is_some()),
+                ("username", username.is_some()),
+            ]))),
         }
     }
 }

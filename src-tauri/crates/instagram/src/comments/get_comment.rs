@@ -24,7 +24,7 @@ impl Endpoint for GetComment<'_> {
 
     fn decode(&self, body: &[u8]) -> Result<Comment, ApiError> {
         let comment: Comment = answer::read(body)?;
-        complete(Self::NAME, std::slice::from_ref(&comment))?;
+        complete::<Self>(std::slice::from_ref(&comment))?;
         Ok(comment)
     }
 }

@@ -38,7 +38,7 @@ impl Endpoint for ListComments<'_> {
 
     fn decode(&self, body: &[u8]) -> Result<Page<Comment>, ApiError> {
         let page: Page<Comment> = answer::read(body)?;
-        complete(Self::NAME, &page.items)?;
+        complete::<Self>(&page.items)?;
         Ok(page)
     }
 }

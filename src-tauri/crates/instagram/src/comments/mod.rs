@@ -10,7 +10,7 @@ mod list_replies;
 mod reply_to_comment;
 mod set_comment_hidden;
 
-use crate::{AccountId, ApiError, CommentId, MediaId, Page, PersonId, Scope, lenient};
+use crate::{AccountId, ApiError, CommentId, Endpoint, MediaId, Page, PersonId, complete, lenient};
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer};
 
@@ -139,7 +139,7 @@ const MANY: usize = 3;
 
 /// Every comment has a time, and a text or an author or a count of likes. Where no item of an answer has them, they were
 /// stripped from it. A text or a handle alone may be missing for good reasons.
-fn complete(endpoint: &'static str, items: &[Comment]) -> Result<(), ApiError> {
+fn complete<E: Endpoint>(items: &[Comment]) -> Result<(), ApiError> {
     let no_time = items.iter().all(|comment| comment.timestamp.is_none());
     let no_content = items.iter().all(|comment| {
         comment.text.is_none()
@@ -162,11 +162,7 @@ fn complete(endpoint: &'static str, items: &[Comment]) -> Result<(), ApiError> {
     } else if no_names {
         missing.extend(["username", "from"]);
     }
-    Err(ApiError::Incomplete {
-        endpoint,
-        missing,
-        scope: Scope::Comments,
-    })
+    Err(complete::lacks::<E>(missing))
 }
 
 #[cfg(test)]
@@ -174,6 +170,9 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
 
     use super::*;
+    use crate::Scope;
+
+    type Any = ListComments<'static>;
 
     fn list(json: &str) -> Vec<Comment> {
         serde_json::from_str(json).unwrap()
@@ -183,9 +182,9 @@ mod tests {
     fn a_page_of_nameless_comments_was_stripped() {
         let comment = r#"{"id":"1","text":"x","timestamp":"2026-08-14T10:01:44+0000","hidden":false,"like_count":0}"#;
         let two = list(&format!("[{comment},{comment}]"));
-        assert!(complete("x", &two).is_ok(), "two people may be gone");
+        assert!(complete::<Any>(&two).is_ok(), "two people may be gone");
         let three = list(&format!("[{comment},{comment},{comment}]"));
-        let error = complete("x", &three).unwrap_err();
+        let error = complete::<Any>(&three).unwrap_err();
         assert!(
             matches!(error, ApiError::Incomplete { missing, scope: Scope::Comments, .. } if missing == ["username", "from"])
         );
@@ -194,19 +193,19 @@ mod tests {
     #[test]
     fn a_sticker_without_text_and_name_is_a_comment() {
         let comments = list(r#"[{"id":"1","timestamp":"2026-08-14T10:01:44+0000","hidden":false,"like_count":0}]"#);
-        assert!(complete("x", &comments).is_ok());
+        assert!(complete::<Any>(&comments).is_ok());
         assert!(comments[0].text.is_none() && comments[0].username.is_none());
     }
 
     #[test]
     fn a_page_without_any_name_is_complete_while_the_texts_are_there() {
         let comments = list(r#"[{"id":"1","timestamp":"2026-08-14T10:01:44+0000","text":"hello"}]"#);
-        assert!(complete("x", &comments).is_ok());
+        assert!(complete::<Any>(&comments).is_ok());
     }
 
     #[test]
     fn ids_alone_or_with_times_alone_are_incomplete() {
-        let missing = |json: &str| match complete("x", &list(json)) {
+        let missing = |json: &str| match complete::<Any>(&list(json)) {
             Err(ApiError::Incomplete {
                 missing,
                 scope: Scope::Comments,

@@ -3,8 +3,8 @@
 //! Source: developers.facebook.com/documentation/instagram-platform/reference/instagram-media
 
 use crate::endpoint::{self, Endpoint, Request};
-use crate::media::{FIELDS, TIME, complete};
-use crate::{ApiError, Endpoints, Media, MediaId, Scope, answer};
+use crate::media::{FIELDS, TIME};
+use crate::{ApiError, Endpoints, Media, MediaId, Scope, answer, complete};
 
 /// `GET /{media}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl Endpoint for GetMedia<'_> {
 
     fn decode(&self, body: &[u8]) -> Result<Media, ApiError> {
         let media: Media = answer::read(body)?;
-        complete(Self::NAME, std::slice::from_ref(&media), &[TIME])?;
+        complete::list::<Self, _>(std::slice::from_ref(&media), &[TIME])?;
         Ok(media)
     }
 }

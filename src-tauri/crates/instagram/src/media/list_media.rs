@@ -4,8 +4,8 @@
 //! can be reached.
 
 use crate::endpoint::{self, Endpoint, Request};
-use crate::media::{COMMENTS, FIELDS, TIME, complete};
-use crate::{AccountId, ApiError, Endpoints, Media, Page, Scope, answer};
+use crate::media::{COMMENTS, FIELDS, TIME};
+use crate::{AccountId, ApiError, Endpoints, Media, Page, Scope, answer, complete};
 
 /// `GET /{account}/media`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,7 +32,7 @@ impl Endpoint for ListMedia<'_> {
 
     fn decode(&self, body: &[u8]) -> Result<Page<Media>, ApiError> {
         let page: Page<Media> = answer::read(body)?;
-        complete(Self::NAME, &page.items, &[TIME, COMMENTS])?;
+        complete::list::<Self, _>(&page.items, &[TIME, COMMENTS])?;
         Ok(page)
     }
 }

@@ -8,7 +8,8 @@ mod get_media;
 mod list_media;
 mod set_comments_enabled;
 
-use crate::{ApiError, MediaId, Page, Scope, lenient};
+use crate::complete::Essential;
+use crate::{MediaId, Page, lenient};
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer};
 use url::Url;
@@ -145,27 +146,7 @@ fn children<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<MediaChild
         .unwrap_or_default())
 }
 
-/// A field and whether an item has it.
-type Essential = (&'static str, fn(&Media) -> bool);
-
-const TIME: Essential = ("timestamp", |media| media.timestamp.is_some());
-const COMMENTS: Essential = ("comments_count", |media| media.comments_count.is_some());
-
-/// Every post has a time and, as a list gives it, a count of comments. Where no item of an answer has one of `essential`,
-/// it was stripped from it.
-fn complete(endpoint: &'static str, items: &[Media], essential: &[Essential]) -> Result<(), ApiError> {
-    let nowhere = |has: fn(&Media) -> bool| !items.iter().any(has);
-    let missing: Vec<_> = essential
-        .iter()
-        .filter(|(_, has)| nowhere(*has))
-        .map(|(name, _)| *name)
-        .collect();
-    if items.is_empty() || missing.is_empty() {
-        return Ok(());
-    }
-    Err(ApiError::Incomplete {
-        endpoint,
-        missing,
-        scope: Scope::Basic,
-    })
-}
+/// Every post has a time.
+const TIME: Essential<Media> = ("timestamp", |media| media.timestamp.is_some());
+/// In a list every post has a count of comments.
+const COMMENTS: Essential<Media> = ("comments_count", |media| media.comments_count.is_some());

@@ -4,7 +4,7 @@
 //! to ask at most once a minute and for at most five minutes; pictures are usually finished within seconds.
 
 use crate::endpoint::{self, Endpoint, Request};
-use crate::{ApiError, ContainerId, Endpoints, Scope, answer, lenient};
+use crate::{ApiError, ContainerId, Endpoints, Scope, answer, complete, lenient};
 use serde::Deserialize;
 
 /// `GET /{container}`.
@@ -63,11 +63,7 @@ impl Endpoint for GetContainer<'_> {
     fn decode(&self, body: &[u8]) -> Result<Container, ApiError> {
         let wire: Wire = answer::read(body)?;
         if wire.status_code.is_none() && wire.status.is_none() {
-            return Err(ApiError::Incomplete {
-                endpoint: Self::NAME,
-                missing: vec!["status_code", "status"],
-                scope: Self::SCOPE,
-            });
+            return Err(complete::lacks::<Self>(vec!["status_code", "status"]));
         }
         let text = wire.status.unwrap_or_default();
         let status = match wire.status_code.as_deref() {

@@ -5,7 +5,7 @@
 //! The allowance has been 25, 50 and 100 over the years, so it is read, never assumed; a carousel counts as one.
 
 use crate::endpoint::{self, Endpoint, Request};
-use crate::{AccountId, ApiError, Endpoints, Scope, answer, lenient};
+use crate::{AccountId, ApiError, Endpoints, Scope, answer, complete, lenient};
 use serde::Deserialize;
 use std::time::Duration;
 
@@ -69,16 +69,10 @@ impl Endpoint for GetPublishingLimit<'_> {
             Answer::Listed { data } => data.into_iter().next(),
             Answer::Flat(wire) => Some(wire),
         };
-        let missing = ApiError::Incomplete {
-            endpoint: Self::NAME,
-            missing: vec!["quota_usage"],
-            scope: Self::SCOPE,
-        };
-        let wire = wire.ok_or_else(|| missing.clone())?;
-        let used = wire.quota_usage.and_then(|used| u32::try_from(used).ok());
-        let config = wire.config;
+        let used = wire.as_ref().and_then(|wire| u32::try_from(wire.quota_usage?).ok());
+        let config = wire.and_then(|wire| wire.config);
         Ok(PublishingLimit {
-            used: used.ok_or(missing)?,
+            used: used.ok_or_else(|| complete::lacks::<Self>(vec!["quota_usage"]))?,
             total: config
                 .as_ref()
                 .and_then(|config| u32::try_from(config.quota_total?).ok()),

@@ -196,6 +196,15 @@ impl ApiError {
         matches!(self, ApiError::Refused(refusal) if refusal.code == catalogue::NOT_READY.0)
     }
 
+    /// Whether a comment can no longer be answered privately (2534025, 10903, 10900): it was before, by any app or person,
+    /// or it is too old or gone.
+    pub fn is_private_reply_used(&self) -> bool {
+        matches!(
+            self.code_pair(),
+            (Some(10_900 | 10_903), _) | (_, Some(2_534_025))
+        )
+    }
+
     /// Whether the platform suspects spam (4/2207051): the action may have happened all the same, and nothing more may be
     /// written for the account until a person has looked.
     pub fn is_spam_block(&self) -> bool {

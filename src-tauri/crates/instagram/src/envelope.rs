@@ -5,11 +5,15 @@
 
 use crate::answer::unreadable;
 use crate::catalogue::{self, SPAM_BLOCK};
+use crate::lenient::Lenient;
 use crate::transport::RawAnswer;
 use crate::usage::Usage;
 use crate::{ApiError, Doubt, LoginRefusal, Refusal};
-use serde::Deserialize;
+use memchr::memmem;
+use serde::de::{IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+use std::fmt;
 
 /// As [`good`], for the login hosts: keeps what the platform says about a refusal, unless it repeats one of the `secrets`
 /// that were sent.
@@ -97,13 +101,13 @@ enum Shape {
 
 #[derive(Default, Deserialize)]
 struct Graph {
-    #[serde(default, deserialize_with = "integer")]
+    #[serde(default, deserialize_with = "lenient::integer")]
     code: Option<i64>,
-    #[serde(default, deserialize_with = "integer")]
+    #[serde(default, deserialize_with = "lenient::integer")]
     error_subcode: Option<i64>,
-    #[serde(default, deserialize_with = "crate::lenient::flag")]
+    #[serde(default, deserialize_with = "lenient::flag")]
     is_transient: Option<bool>,
-    #[serde(default, deserialize_with = "crate::lenient::text")]
+    #[serde(default, deserialize_with = "lenient::text")]
     fbtrace_id: Option<String>,
 }
 
@@ -116,33 +120,86 @@ impl Shape {
     }
 
     fn of(body: &[u8]) -> Option<Self> {
-        let Ok(Value::Object(mut body)) = serde_json::from_slice::<Value>(body) else {
+        if !may_hold_an_error(body) {
             return None;
-        };
-        let mut text = |key: &str| body.remove(key).and_then(|value| value.as_str().map(str::to_owned));
-        if let Some(message) = text("error_type").map(|_| text("error_message")) {
+        }
+        let found: Found = serde_json::from_slice(body).ok()?;
+        if found.error_type.is_some() {
             return Some(Shape::Login {
-                code: body.get("code").and_then(Value::as_i64),
-                message,
+                code: found.code,
+                message: found.error_message,
             });
         }
-        match body.remove("error") {
-            Some(error @ Value::Object(_)) => Some(Shape::Graph(serde_json::from_value(error).unwrap_or_default())),
-            Some(Value::String(_)) => {
-                let message = body.get("error_description").and_then(Value::as_str).map(str::to_owned);
-                Some(Shape::Login { code: None, message })
-            }
+        match found.error? {
+            error @ Value::Object(_) => Some(Shape::Graph(serde_json::from_value(error).unwrap_or_default())),
+            Value::String(_) => Some(Shape::Login {
+                code: None,
+                message: found.error_description,
+            }),
             _ => None,
         }
     }
 }
 
-fn integer<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<i64>, D::Error> {
-    Ok(match Value::deserialize(deserializer)? {
-        Value::Number(number) => number.as_i64(),
-        Value::String(digits) => digits.parse().ok(),
-        _ => None,
-    })
+/// Whether `body` can have a member that makes an error: a fast no for nearly every good answer. A letter of `error` may
+/// be written as an escape: `\u0065`, `\u006f` or `\u0072`.
+fn may_hold_an_error(body: &[u8]) -> bool {
+    let is_letter = |at: usize| matches!(body.get(at + 4), Some(b'6' | b'7'));
+    memmem::find(body, b"\"error").is_some() || memmem::find_iter(body, br"\u00").any(is_letter)
+}
+
+/// The members of an answer that tell an error. The others are skipped, not built.
+#[derive(Default)]
+struct Found {
+    error: Option<Value>,
+    error_type: Option<String>,
+    code: Option<i64>,
+    error_message: Option<String>,
+    error_description: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(field_identifier, rename_all = "snake_case")]
+enum Member {
+    Error,
+    ErrorType,
+    Code,
+    ErrorMessage,
+    ErrorDescription,
+    #[serde(other)]
+    Other,
+}
+
+/// By hand, because a derived reader would also take a list for an object.
+impl<'de> Deserialize<'de> for Found {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+        impl<'de> Visitor<'de> for Object {
+            type Value = Found;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Found, A::Error> {
+                let mut found = Found::default();
+                while let Some(member) = members.next_key()? {
+                    match member {
+                        Member::Error => found.error = Some(members.next_value()?),
+                        Member::ErrorType => found.error_type = members.next_value::<Lenient<_>>()?.0,
+                        Member::Code => found.code = members.next_value::<Lenient<_>>()?.0,
+                        Member::ErrorMessage => found.error_message = members.next_value::<Lenient<_>>()?.0,
+                        Member::ErrorDescription => found.error_description = members.next_value::<Lenient<_>>()?.0,
+                        Member::Other => {
+                            members.next_value::<IgnoredAny>()?;
+                        }
+                    }
+                }
+                Ok(found)
+            }
+        }
+        deserializer.deserialize_map(Object)
+    }
 }
 
 /// One line of at most 300 characters.
@@ -375,7 +432,47 @@ mod tests {
         );
     }
 
+    #[test]
+    fn an_error_is_found_however_its_name_is_written_and_wherever_it_stands() {
+        for body in [
+            r#"{"error":{"code":190}}"#,
+            r#"{"\u0065rror":{"code":190}}"#,
+            r#"{"err\u006fr":{"code":190}}"#,
+            r#"{ "data" : [{"id":"1","more":[[],{}]}] , "error" : {"code":190} }"#,
+            r#"{"error":{"code":4},"error":{"code":190}}"#,
+        ] {
+            assert_eq!(error(200, body).code_pair(), (Some(190), None), "{body}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_an_error_is_none() {
+        for body in [
+            r#"["error",{"error":{"code":190}}]"#,
+            r#"{"data":{"error":{"code":190}}}"#,
+            r#"{"data":"error","error":[190]}"#,
+            r#"{"error":17,"code":190}"#,
+            r#"{"error":{"code":190}"#,
+            r#""error""#,
+        ] {
+            assert_eq!(good(&answer(200, body)), Ok(body.as_bytes()), "{body}");
+        }
+    }
+
     proptest! {
+        /// The fast no is never wrong.
+        #[test]
+        fn only_an_answer_without_an_error_is_let_through_unread(
+            name in prop_oneof![Just("error"), Just("error_type"), Just("data")],
+            escaped in proptest::collection::vec(any::<bool>(), 10),
+        ) {
+            let written: String = name.chars().zip(&escaped).map(|(c, escape)| {
+                if *escape { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() }
+            }).collect();
+            let body = format!(r#"{{"{written}":"x"}}"#);
+            prop_assert_eq!(good(&answer(200, &body)).is_err(), name != "data", "{}", body);
+        }
+
         #[test]
         fn no_bytes_under_any_status_are_mistaken(status in 100u16..600, body in proptest::collection::vec(any::<u8>(), 0..200)) {
             let answer = RawAnswer { status, headers: HeaderMap::new(), body: Bytes::from(body) };

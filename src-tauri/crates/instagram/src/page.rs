@@ -8,7 +8,7 @@
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
-use url::Url;
+use url::form_urlencoded;
 
 /// One page of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,12 +77,12 @@ impl<'de> Deserialize<'de> for Next {
             }
 
             fn visit_str<E: de::Error>(self, link: &str) -> Result<Next, E> {
-                let after = Url::parse(link).ok().and_then(|url| {
-                    url.query_pairs()
-                        .find(|(key, _)| key == "after")
-                        .map(|(_, cursor)| cursor.into_owned())
-                });
-                Ok(Next { after })
+                let query = link.split_once('?').map_or("", |(_, query)| query);
+                let query = query.split('#').next().unwrap_or_default();
+                let after = form_urlencoded::parse(query.as_bytes()).find(|(key, _)| key == "after");
+                Ok(Next {
+                    after: after.map(|(_, cursor)| cursor.into_owned()),
+                })
             }
         }
         deserializer.deserialize_str(Link)

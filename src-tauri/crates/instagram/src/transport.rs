@@ -2,6 +2,10 @@
 //!
 //! Redirects are not followed: a redirect would carry a token or a secret elsewhere. Nothing is sent a second time, not
 //! even when the protocol would allow it. No error that leaves here holds an address or a body.
+//!
+//! What arrives has limits: one time limit for the whole answer, so that a server which drips bytes cannot hold a call longer
+//! than one which is silent, and one size limit for the body as it is read, so that a small packed answer cannot become a
+//! large one.
 
 use crate::endpoint::Request;
 use crate::{ApiError, Doubt, Endpoints, answer};
@@ -16,8 +20,11 @@ pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 /// Connecting must fail well before the request does, so that "not sent" can be told from "no answer".
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// No answer of the API comes near this size.
+/// No answer of the API comes near this size, unpacked.
 const MAX_ANSWER_BYTES: usize = 16 * 1024 * 1024;
+
+/// A server's word about the size of its answer is believed up to here, to spare moving bytes about.
+const EXPECTED_BYTES: u64 = 1024 * 1024;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Transport {
@@ -39,6 +46,7 @@ impl Transport {
             .redirect(reqwest::redirect::Policy::none())
             .retry(reqwest::retry::never())
             .referer(false)
+            .gzip(true)
             .timeout(timeout)
             .connect_timeout(CONNECT_TIMEOUT.min(timeout / 2));
         if endpoints.is_local() {
@@ -56,7 +64,8 @@ impl Transport {
         let mut response = self.http.execute(request).await.map_err(failure)?;
         let status = response.status().as_u16();
         let headers = std::mem::take(response.headers_mut());
-        let mut body = BytesMut::new();
+        let expected = response.content_length().unwrap_or_default().min(EXPECTED_BYTES);
+        let mut body = BytesMut::with_capacity(usize::try_from(expected).unwrap_or_default());
         while let Some(chunk) = response.chunk().await.map_err(failure)? {
             if body.len() + chunk.len() > MAX_ANSWER_BYTES {
                 return Err(answer::unreadable("the answer is too long".to_owned()));

@@ -33,6 +33,7 @@ impl Fetcher {
         let http = reqwest::Client::builder()
             .user_agent(NAME)
             .redirect(Policy::none())
+            .no_gzip()
             .no_proxy()
             .dns_resolver(Arc::new(ThisComputer))
             .build()

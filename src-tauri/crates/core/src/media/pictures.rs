@@ -71,6 +71,7 @@ impl Pictures {
     pub fn new(folder: PathBuf, store: Store, endpoints: Endpoints) -> Result<Self, Problem> {
         let http = reqwest::Client::builder()
             .redirect(Policy::none())
+            .no_gzip()
             .timeout(FETCH_TIMEOUT)
             .build()
             .map_err(|_| {

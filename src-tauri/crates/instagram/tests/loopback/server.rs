@@ -1,6 +1,7 @@
 //! A server on loopback that does one thing to every request and remembers what it received.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -17,6 +18,10 @@ pub enum Act {
     Cut,
     /// These bytes are sent without waiting for a request, then the connection is closed.
     Hurry(String),
+    /// These bytes are sent, then the connection is closed.
+    SendBytes(Vec<u8>),
+    /// The text is sent, then one space after the other, forever.
+    Drip(String),
     /// Nothing, for as long as the client waits.
     Silence,
 }
@@ -108,6 +113,16 @@ async fn serve(mut stream: TcpStream, act: Act, received: Arc<Mutex<Vec<String>>
         Act::Send(answer) => {
             stream.write_all(answer.as_bytes()).await.ok();
             stream.shutdown().await.ok();
+        }
+        Act::SendBytes(answer) => {
+            stream.write_all(&answer).await.ok();
+            stream.shutdown().await.ok();
+        }
+        Act::Drip(start) => {
+            stream.write_all(start.as_bytes()).await.ok();
+            while stream.write_all(b" ").await.is_ok() {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
         }
         Act::Cut | Act::Hurry(_) => {}
         Act::Silence => std::future::pending().await,

@@ -23,6 +23,7 @@ pub(super) fn client(is_local: bool) -> Result<Client, HostProblem> {
         .redirect(Policy::none())
         .retry(reqwest::retry::never())
         .referer(false)
+        .no_gzip()
         .connect_timeout(CONNECT_TIMEOUT)
         .timeout(TRANSFER_TIMEOUT);
     if is_local {

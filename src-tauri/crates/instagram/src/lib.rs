@@ -16,6 +16,7 @@
 mod account;
 mod allowance;
 mod answer;
+mod caller;
 pub mod catalogue;
 mod client;
 mod comments;
@@ -30,6 +31,7 @@ mod lenient;
 mod login;
 mod media;
 mod page;
+mod pages;
 mod publishing;
 mod scope;
 mod token;
@@ -38,6 +40,7 @@ mod usage;
 
 pub use account::{GetMe, Me};
 pub use allowance::Allowance;
+pub use caller::{Caller, Direct};
 pub use client::{Answer, Client, REQUEST_TIMEOUT};
 pub use comments::{
     Author, Comment, DeleteComment, GetComment, ListComments, ListReplies, MAX_COMMENTS_PER_PAGE, OwnUser,
@@ -50,6 +53,7 @@ pub use ids::{AccountId, CommentId, ContainerId, MediaId, PersonId};
 pub use login::{AppCredentials, AuthorizeRequest, LONG_TOKEN_LIFETIME, LoginClient, LongToken, ShortToken, authorize};
 pub use media::{GetMedia, ListMedia, Media, MediaChild, MediaType, ProductType, SetCommentsEnabled};
 pub use page::Page;
+pub use pages::{Paged, Pages, pages};
 pub use publishing::{
     CAROUSEL_SLIDES, Container, ContainerStatus, CreateCarouselContainer, CreateImageContainer, GetContainer,
     GetPublishingLimit, PublishContainer, PublishingLimit,

@@ -5,7 +5,7 @@
 
 use crate::comments::complete;
 use crate::endpoint::{self, Endpoint, Request};
-use crate::{ApiError, Comment, Endpoints, MediaId, Page, Scope, answer};
+use crate::{ApiError, Comment, Endpoints, MediaId, Page, Paged, Scope, answer};
 
 /// The platform gives at most this many comments, or replies, per request.
 pub const MAX_COMMENTS_PER_PAGE: u32 = 50;
@@ -40,6 +40,22 @@ impl Endpoint for ListComments<'_> {
         let page: Page<Comment> = answer::read(body)?;
         complete::<Self>(&page.items)?;
         Ok(page)
+    }
+}
+
+impl Paged for ListComments<'_> {
+    type Item = Comment;
+    type At<'c>
+        = ListComments<'c>
+    where
+        Self: 'c;
+
+    fn at<'c>(&'c self, after: Option<&'c str>) -> ListComments<'c> {
+        ListComments {
+            media: self.media,
+            limit: self.limit,
+            after: after.or(self.after),
+        }
     }
 }
 

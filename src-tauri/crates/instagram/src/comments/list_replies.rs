@@ -5,7 +5,7 @@
 
 use crate::comments::{FIELDS, MAX_COMMENTS_PER_PAGE, complete};
 use crate::endpoint::{self, Endpoint, Request};
-use crate::{ApiError, Comment, CommentId, Endpoints, Page, Scope, answer};
+use crate::{ApiError, Comment, CommentId, Endpoints, Page, Paged, Scope, answer};
 
 /// `GET /{comment}/replies`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,22 @@ impl Endpoint for ListReplies<'_> {
         let page: Page<Comment> = answer::read(body)?;
         complete::<Self>(&page.items)?;
         Ok(page)
+    }
+}
+
+impl Paged for ListReplies<'_> {
+    type Item = Comment;
+    type At<'c>
+        = ListReplies<'c>
+    where
+        Self: 'c;
+
+    fn at<'c>(&'c self, after: Option<&'c str>) -> ListReplies<'c> {
+        ListReplies {
+            comment: self.comment,
+            limit: self.limit,
+            after: after.or(self.after),
+        }
     }
 }
 

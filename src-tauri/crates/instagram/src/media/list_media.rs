@@ -5,7 +5,7 @@
 
 use crate::endpoint::{self, Endpoint, Request};
 use crate::media::{COMMENTS, FIELDS, TIME};
-use crate::{AccountId, ApiError, Endpoints, Media, Page, Scope, answer, complete};
+use crate::{AccountId, ApiError, Endpoints, Media, Page, Paged, Scope, answer, complete};
 
 /// `GET /{account}/media`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,22 @@ impl Endpoint for ListMedia<'_> {
         let page: Page<Media> = answer::read(body)?;
         complete::list::<Self, _>(&page.items, &[TIME, COMMENTS])?;
         Ok(page)
+    }
+}
+
+impl Paged for ListMedia<'_> {
+    type Item = Media;
+    type At<'c>
+        = ListMedia<'c>
+    where
+        Self: 'c;
+
+    fn at<'c>(&'c self, after: Option<&'c str>) -> ListMedia<'c> {
+        ListMedia {
+            account: self.account,
+            limit: self.limit,
+            after: after.or(self.after),
+        }
     }
 }
 

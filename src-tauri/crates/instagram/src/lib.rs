@@ -60,4 +60,4 @@ pub use publishing::{
 };
 pub use scope::{Flavour, Scope};
 pub use token::{AccessToken, AppSecret};
-pub use usage::Usage;
+pub use usage::{Share, Usage};

@@ -3,7 +3,7 @@
 use crate::server::{Act, Server, nobody};
 use instagram::{
     AccessToken, ApiError, Client, CommentId, Doubt, Endpoint, Endpoints, Flavour, GetMe, ReplyToComment, Request,
-    Scope, Usage,
+    Scope, Share, Usage,
 };
 use std::time::Duration;
 use url::Url;
@@ -35,11 +35,16 @@ async fn a_reply_carries_its_token_in_a_header_and_its_text_in_the_body() {
     .await;
     let answer = reply(server.base()).await.unwrap();
     assert_eq!(answer.value.as_str(), "18050009998887776");
+    let app = Share {
+        percent: 12,
+        regain_minutes: None,
+    };
     assert_eq!(
         answer.usage,
         Usage {
             percent: Some(12),
-            regain_minutes: None
+            app: Some(app),
+            ..Usage::default()
         }
     );
     assert_eq!(answer.server_date, Some("2026-08-14T10:01:44Z".parse().unwrap()));

@@ -9,7 +9,9 @@ use serde_json::{Value, json};
 
 use crate::connection::Connection;
 use crate::fault::{Endpoint, FaultKind};
+use crate::oauth::Flavour;
 use crate::server::Sim;
+use crate::usage;
 use crate::world::Ending;
 
 /// An answer.
@@ -88,6 +90,8 @@ pub(crate) struct Refusal {
     pub(crate) transient: bool,
     /// Title and text for people: `error_user_title` and `error_user_msg`.
     pub(crate) for_people: Option<(String, String)>,
+    /// Of a throttle: minutes until it is over, as the usage headers tell them.
+    pub(crate) regain_minutes: Option<u32>,
 }
 
 impl Refusal {
@@ -99,6 +103,7 @@ impl Refusal {
             message: message.into(),
             transient: false,
             for_people: None,
+            regain_minutes: None,
         }
     }
 
@@ -121,12 +126,30 @@ impl Refusal {
         Self::parameter(message).sub(33)
     }
 
+    /// The account's allowance is used up.
     pub(crate) fn rate_limited() -> Self {
-        Self::new(
-            400,
-            80002,
-            "There have been too many calls to this Instagram account. Wait a bit and try again.",
-        )
+        Self::throttled(80002)
+    }
+
+    /// A throttle by its code (sheet on limits, §6.3).
+    pub(crate) fn throttled(code: i64) -> Self {
+        let message = match code {
+            4 => "(#4) Application request limit reached",
+            17 => "(#17) User request limit reached",
+            32 => "(#32) Page request limit reached",
+            613 => "(#613) Calls to this api have exceeded the rate limit.",
+            80006 => "There have been too many calls to this messaging account. Wait a bit and try again.",
+            _ => "There have been too many calls to this Instagram account. Wait a bit and try again.",
+        };
+        Self::new(if code == 4 { 403 } else { 400 }, code, message)
+    }
+
+    /// The same with the minutes until it is over.
+    pub(crate) fn regained_in(self, minutes: u32) -> Self {
+        Self {
+            regain_minutes: Some(minutes),
+            ..self
+        }
     }
 
     pub(crate) fn expired() -> Self {
@@ -139,11 +162,12 @@ impl Refusal {
     }
 }
 
-/// The envelope of graph.instagram.com.
-pub(crate) fn envelope(sim: &Sim, refusal: &Refusal) -> Answer {
+/// The envelope of the graph hosts.
+pub(crate) fn envelope(sim: &Sim, flavour: Flavour, refusal: &Refusal) -> Answer {
+    let refusal = &sim.language().word(refusal);
     let mut error = json!({
         "message": refusal.message,
-        "type": "IGApiException",
+        "type": flavour.error_type(refusal.code, refusal.subcode),
         "code": refusal.code,
         "is_transient": refusal.transient,
         "fbtrace_id": sim.trace_id(),
@@ -165,12 +189,16 @@ pub(crate) fn envelope(sim: &Sim, refusal: &Refusal) -> Answer {
         .chars()
         .filter(|c| (' '..='~').contains(c) && *c != '"')
         .collect();
-    Answer::json(refusal.status, &json!({ "error": error }))
+    let answer = Answer::json(refusal.status, &json!({ "error": error }))
         .with(
             header::WWW_AUTHENTICATE,
             format!("OAuth \"Facebook Platform\" \"{kind}\" \"{message}\""),
         )
-        .with(header::CACHE_CONTROL, "no-store".to_owned())
+        .with(header::CACHE_CONTROL, "no-store".to_owned());
+    match refusal.regain_minutes {
+        Some(minutes) => usage::blocked(answer, flavour, refusal.code, minutes),
+        None => answer,
+    }
 }
 
 /// What the faults that hit a request ask of the work itself.
@@ -242,8 +270,10 @@ pub(crate) async fn under_faults<W: Future<Output = Answer>>(
                 instead = Some(refuse(sim, &ordered(code, subcode, status, message)));
             }
             FaultKind::RateLimit if instead.is_none() => {
-                let answer = refuse(sim, &Refusal::rate_limited());
-                instead = Some(sim.usage.blocked(answer));
+                instead = Some(refuse(sim, &Refusal::rate_limited().regained_in(60)));
+            }
+            FaultKind::Throttle { code, minutes } if instead.is_none() => {
+                instead = Some(refuse(sim, &Refusal::throttled(code).regained_in(minutes)));
             }
             FaultKind::Status {
                 status,
@@ -253,6 +283,7 @@ pub(crate) async fn under_faults<W: Future<Output = Answer>>(
             }
             FaultKind::Error { .. }
             | FaultKind::RateLimit
+            | FaultKind::Throttle { .. }
             | FaultKind::Status {
                 after_effect: false, ..
             } => {}

@@ -44,6 +44,50 @@ pub enum Endpoint {
     Publish,
     /// `GET /{account}/content_publishing_limit`.
     PublishingLimit,
+    /// `GET /{account}/stories`.
+    Stories,
+    /// `GET /{account}/tags`.
+    Tags,
+    /// `GET /{account}/live_media`.
+    LiveMedia,
+    /// `GET /{account}?fields=mentioned_media.media_id(…){…}`.
+    MentionedMedia,
+    /// `GET /{account}?fields=mentioned_comment.comment_id(…){…}`.
+    MentionedComment,
+    /// `POST /{account}/mentions`.
+    Mention,
+    /// `POST /{account}/likes`.
+    Like,
+    /// `DELETE /{account}/likes`.
+    Unlike,
+    /// `DELETE /{media}`.
+    DeleteMedia,
+    /// `GET /{media}/collaborators`.
+    Collaborators,
+    /// `GET /{account}/collaboration_invites`.
+    Invites,
+    /// `POST /{account}/collaboration_invites`.
+    AnswerInvite,
+    /// `GET /?ids=…`.
+    Several,
+    /// `GET` and `POST /oauth/access_token` of Facebook Login.
+    FacebookToken,
+    /// `GET /debug_token`.
+    DebugToken,
+    /// `GET /me` with a person's token.
+    Person,
+    /// `GET /me/permissions`.
+    Permissions,
+    /// `DELETE /me/permissions` and `DELETE /me/permissions/{permission}`.
+    RemovePermissions,
+    /// `GET /{page}`, and `GET /me` with a Page's token.
+    Page,
+    /// `GET /me/accounts`.
+    Pages,
+    /// `GET /me/businesses` and `GET /{business}`.
+    Businesses,
+    /// `GET /{business}/owned_pages` and `GET /{business}/client_pages`.
+    BusinessPages,
     /// Every endpoint above. Never what a request is understood as.
     Any,
     /// The web space `/_host/{key}`, which is no part of the platform: [`Self::Any`] leaves it alone.
@@ -72,6 +116,28 @@ impl Endpoint {
             Self::ContainerStatus => "container_status",
             Self::Publish => "publish",
             Self::PublishingLimit => "publishing_limit",
+            Self::Stories => "stories",
+            Self::Tags => "tags",
+            Self::LiveMedia => "live_media",
+            Self::MentionedMedia => "mentioned_media",
+            Self::MentionedComment => "mentioned_comment",
+            Self::Mention => "mention",
+            Self::Like => "like",
+            Self::Unlike => "unlike",
+            Self::DeleteMedia => "delete_media",
+            Self::Collaborators => "collaborators",
+            Self::Invites => "invites",
+            Self::AnswerInvite => "answer_invite",
+            Self::Several => "several",
+            Self::FacebookToken => "facebook_token",
+            Self::DebugToken => "debug_token",
+            Self::Person => "person",
+            Self::Permissions => "permissions",
+            Self::RemovePermissions => "remove_permissions",
+            Self::Page => "page",
+            Self::Pages => "pages",
+            Self::Businesses => "businesses",
+            Self::BusinessPages => "business_pages",
             Self::Any => "any",
             Self::Host => "host",
         }
@@ -146,6 +212,15 @@ pub enum FaultKind {
     },
     /// A throttle refusal (code 80002) with the minutes to wait in the usage header.
     RateLimit,
+    /// A throttle refusal of a certain code: 4 of the app (no usage header at all), 17 of a user, 32 of a Page, 613 of one
+    /// endpoint, 80002 of an Instagram account, 80006 of messaging.
+    Throttle {
+        /// The code.
+        code: i64,
+        /// Minutes to wait, where the code has a header that tells them.
+        #[serde(default)]
+        minutes: u32,
+    },
     /// The token is treated as expired (190/463).
     ExpiredToken,
     /// Reads answer 200 without the fields a missing comment scope hides; writes, and everything about publishing, are

@@ -26,12 +26,14 @@ use crate::connection::{Connection, CutListener};
 use crate::fault::{Endpoint, FaultSwitch};
 use crate::fetch::Fetcher;
 use crate::host::{self, WebSpace};
-use crate::oauth::{self, Grant};
+use crate::language::Language;
+use crate::oauth::{self, Accounts, Credentials, Flavour, Grant, Scopes};
 use crate::options::Options;
 use crate::photo::{Photo, PictureProblem};
 use crate::picture::Pictures;
 use crate::publishing::PublishingRules;
 use crate::usage::Usage;
+use crate::windows::Windows;
 use crate::witness::Witness;
 use crate::world::World;
 use crate::{SimClock, control, graph};
@@ -56,7 +58,10 @@ pub(crate) struct Sim {
     fetcher: Fetcher,
     pub(crate) codes: Mutex<HashMap<String, oauth::Code>>,
     pub(crate) redirect_uris: Mutex<Vec<String>>,
-    pub(crate) revoked: Mutex<Vec<String>>,
+    pub(crate) credentials: Credentials,
+    #[allow(dead_code, reason = "for the calls that have a window of their own")]
+    pub(crate) windows: Windows,
+    language: Mutex<Language>,
     world: RwLock<World>,
     minted: AtomicU64,
     dice: Mutex<ChaCha8Rng>,
@@ -126,6 +131,15 @@ impl Sim {
         format!("A{}", self.letters(21))
     }
 
+    /// The language refusals are written in.
+    pub(crate) fn language(&self) -> Language {
+        *self.language.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn set_language(&self, language: Language) {
+        *self.language.lock().unwrap_or_else(PoisonError::into_inner) = language;
+    }
+
     /// An address of the simulator.
     pub(crate) fn address(&self, path: &str) -> String {
         format!("{}{path}", self.base.as_str().trim_end_matches('/'))
@@ -180,7 +194,9 @@ impl Simulator {
             space: WebSpace::default(),
             fetcher: Fetcher::new()?,
             codes: Mutex::default(),
-            revoked: Mutex::default(),
+            credentials: Credentials::default(),
+            windows: Windows::default(),
+            language: Mutex::default(),
             world: RwLock::new(world),
             minted: AtomicU64::new(1),
             dice: Mutex::new(ChaCha8Rng::seed_from_u64(seed ^ 0xd1ce)),
@@ -258,33 +274,79 @@ impl Simulator {
     /// account and clock give the same token. For an unknown username it is a token that is refused (190).
     #[must_use]
     pub fn dashboard_token(&self, username: &str) -> String {
-        self.dashboard_grant(username, oauth::ALL_SCOPES)
+        self.dashboard_grant(username, Scopes::all(Flavour::InstagramLogin))
     }
 
     /// As [`Self::dashboard_token`], with these permissions only (names such as `instagram_business_basic`); names the
     /// platform does not know are left out.
     #[must_use]
     pub fn dashboard_token_for(&self, username: &str, permissions: &[&str]) -> String {
-        let scopes = permissions
-            .iter()
-            .filter_map(|name| oauth::parse_scopes(name).ok())
-            .fold(0, |all, one| all | one);
-        self.dashboard_grant(username, scopes)
+        self.dashboard_grant(username, named(Flavour::InstagramLogin, permissions))
     }
 
-    fn dashboard_grant(&self, username: &str, scopes: u8) -> String {
+    fn dashboard_grant(&self, username: &str, scopes: Scopes) -> String {
         let account = self.sim.world().account_by_name(username).unwrap_or(u32::MAX);
         let grant = Grant::long(account, scopes, self.sim.clock.now_ms());
-        oauth::mint(self.sim.seed, u64::from(scopes) << 40 | u64::from(account), &grant)
+        oauth::mint(self.sim.seed, salt(scopes, account), &grant)
+    }
+
+    /// A long-lived token of the person behind Facebook Login, with every permission, on all Pages and the accounts linked
+    /// to them.
+    #[must_use]
+    pub fn facebook_token(&self) -> String {
+        self.facebook_grant(Scopes::all(Flavour::FacebookLogin))
+    }
+
+    /// As [`Self::facebook_token`], with these permissions only (names such as `instagram_basic`); names the platform
+    /// does not know are left out.
+    #[must_use]
+    pub fn facebook_token_for(&self, permissions: &[&str]) -> String {
+        self.facebook_grant(named(Flavour::FacebookLogin, permissions))
+    }
+
+    fn facebook_grant(&self, scopes: Scopes) -> String {
+        oauth::mint(self.sim.seed, salt(scopes, 0), &self.person(scopes))
+    }
+
+    fn person(&self, scopes: Scopes) -> Grant {
+        let now = self.sim.clock.now_ms();
+        let accounts = Accounts::first(self.sim.world().accounts.len());
+        Grant::person(accounts, scopes, self.sim.credentials.login(), now).lengthened(now)
+    }
+
+    /// The token of the Page an account is linked to, with every permission; it never ends. For an unknown username it is
+    /// a token that is refused (190).
+    #[must_use]
+    pub fn page_token(&self, username: &str) -> String {
+        let account = self.sim.world().account_by_name(username).unwrap_or(u32::MAX);
+        let scopes = Scopes::all(Flavour::FacebookLogin);
+        oauth::mint(
+            self.sim.seed,
+            salt(scopes, account),
+            &self.person(scopes).of_page(account),
+        )
+    }
+
+    /// Makes a text a token of the first account that never ends. `permissions` are names separated by commas; when there
+    /// are none it has all of them. A text that begins with `IGAA` is Instagram Login's, one that begins with `EAA`
+    /// Facebook Login's (a person's, on the first account's Page); any other is what its permissions are, and without
+    /// any what the `Host` header of the request says.
+    ///
+    /// # Errors
+    ///
+    /// The first name that is no permission.
+    pub fn accept_token(&self, text: &str, permissions: &str) -> Result<(), String> {
+        self.sim.credentials.accept(text, permissions)
     }
 
     /// Makes a token invalid at once, as when its owner removes the app (190/458).
     pub fn revoke(&self, token: &str) {
-        self.sim
-            .revoked
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(token.to_owned());
+        self.sim.credentials.revoke(token);
+    }
+
+    /// The language refusals are written in; English from the start. Codes are the same in every one.
+    pub fn set_language(&self, language: Language) {
+        self.sim.set_language(language);
     }
 
     /// How many calls an hour (simulated) an account may make before it is refused with code 80002. From the start
@@ -336,6 +398,19 @@ impl Simulator {
     }
 }
 
+/// The scopes of names, unknown ones left out.
+fn named(flavour: Flavour, permissions: &[&str]) -> Scopes {
+    permissions
+        .iter()
+        .filter_map(|name| oauth::parse_scopes(flavour, name).ok())
+        .fold(Scopes::NONE, Scopes::and)
+}
+
+/// Tells tokens of one moment apart.
+fn salt(scopes: Scopes, account: u32) -> u64 {
+    u64::from(scopes.bits()) << 32 | u64::from(account)
+}
+
 impl std::fmt::Debug for Simulator {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Simulator")
@@ -348,9 +423,9 @@ fn router(sim: Arc<Sim>) -> Router {
     Router::new()
         .route("/oauth/authorize", get(oauth::authorize))
         .route("/oauth/consent", post(oauth::consent))
-        .route("/oauth/access_token", post(oauth::code_for_token))
-        .route("/access_token", get(oauth::long_token))
-        .route("/refresh_access_token", get(oauth::refresh))
+        .route("/dialog/oauth", get(oauth::dialog))
+        .route("/{version}/dialog/oauth", get(oauth::dialog))
+        .route("/dialog/consent", post(oauth::agree))
         .route("/redirect", get(oauth::redirect_page))
         .route("/cdn/{file}", get(control::picture))
         .merge(host::routes())

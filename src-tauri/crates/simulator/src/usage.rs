@@ -5,9 +5,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use axum::http::HeaderName;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use crate::answer::Answer;
+use crate::oauth::Flavour;
 
 const HOUR_MS: i64 = 3_600_000;
 /// Below this the headers are left out, as the platform does.
@@ -66,31 +67,78 @@ impl Usage {
         }
     }
 
-    /// The headers of an answer to this account.
-    pub(crate) fn tell(&self, answer: Answer, account_id: &str, used: Use) -> Answer {
+    /// The headers of an answer; `ids` are those of the account and of the business behind it.
+    pub(crate) fn tell(&self, answer: Answer, flavour: Flavour, ids: &[String], used: Use) -> Answer {
         if used.percent < WORTH_TELLING {
             return answer;
         }
-        let business = json!({ account_id: [{
-            "type": "instagram",
-            "call_count": used.percent,
-            "total_cputime": used.percent / 4,
-            "total_time": used.percent / 3,
-            "estimated_time_to_regain_access": used.regain_minutes,
-        }] });
-        let app = json!({ "call_volume": used.percent / 2, "cpu_time": used.percent / 5 });
-        answer.with(BUSINESS, business.to_string()).with(APP, app.to_string())
+        let business = business(ids, "instagram", used.percent, used.regain_minutes);
+        let app = app(flavour, used.percent / 2);
+        answer.with(BUSINESS, business).with(APP, app)
+    }
+}
+
+fn business(ids: &[String], kind: &str, percent: u32, regain_minutes: u32) -> String {
+    let told = json!([{
+        "type": kind,
+        "call_count": percent,
+        "total_cputime": percent / 4,
+        "total_time": percent / 3,
+        "estimated_time_to_regain_access": regain_minutes,
+    }]);
+    let all: Map<String, Value> = ids.iter().map(|id| (id.clone(), told.clone())).collect();
+    Value::Object(all).to_string()
+}
+
+/// The hosts name the same figures differently (list of quirks, 4).
+fn app(flavour: Flavour, percent: u32) -> String {
+    let told = match flavour {
+        Flavour::InstagramLogin => json!({ "call_volume": percent, "cpu_time": percent / 2 }),
+        Flavour::FacebookLogin => {
+            json!({ "call_count": percent, "total_time": percent / 2, "total_cputime": percent / 3 })
+        }
+    };
+    told.to_string()
+}
+
+/// The headers of a throttle: a business's figures, the app's, or none at all for the app's own limit, code 4.
+pub(crate) fn blocked(answer: Answer, flavour: Flavour, code: i64, minutes: u32) -> Answer {
+    let ids = ["17841400000000000".to_owned()];
+    match code {
+        80002 => answer.with(BUSINESS, business(&ids, "instagram", 100, minutes)),
+        80006 => answer.with(BUSINESS, business(&ids, "messenger", 100, minutes)),
+        80001 => answer.with(BUSINESS, business(&ids, "pages", 100, minutes)),
+        17 | 32 => answer.with(APP, app(flavour, 100)),
+        _ => answer,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+
+    #[test]
+    fn the_hosts_name_their_figures_differently() {
+        let used = Use {
+            percent: 90,
+            regain_minutes: 0,
+        };
+        let told = |flavour, name: &HeaderName| {
+            let answer = Usage::new(1).tell(Answer::empty(200), flavour, &["17".to_owned(), "203".to_owned()], used);
+            let header = answer.headers.into_iter().find(|(header, _)| header == name);
+            serde_json::from_str::<Value>(&header.unwrap().1).unwrap()
+        };
+        assert_eq!(told(Flavour::InstagramLogin, &APP)["call_volume"], 45);
+        assert_eq!(told(Flavour::FacebookLogin, &APP)["call_count"], 45);
+        assert_eq!(told(Flavour::FacebookLogin, &BUSINESS)["203"][0]["call_count"], 90);
     }
 
-    /// The header of a refusal by the rate-limit fault: an hour to wait.
-    pub(crate) fn blocked(&self, answer: Answer) -> Answer {
-        let business = json!({ "17841400000000000": [{
-            "type": "instagram",
-            "call_count": 100,
-            "total_cputime": 25,
-            "total_time": 25,
-            "estimated_time_to_regain_access": 60,
-        }] });
-        answer.with(BUSINESS, business.to_string())
+    #[test]
+    fn the_apps_own_limit_has_no_header() {
+        let headers = |code| blocked(Answer::empty(400), Flavour::InstagramLogin, code, 7).headers;
+        assert!(headers(4).is_empty());
+        assert!(headers(80002)[0].1.contains("\"estimated_time_to_regain_access\":7"));
+        assert!(headers(80006)[0].1.contains("messenger"));
     }
 }

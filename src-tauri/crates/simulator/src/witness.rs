@@ -50,6 +50,20 @@ pub enum EffectKind {
     ContainerCreated,
     /// A post came: a container was published or, from outside, the owner posted on the phone.
     Publish,
+    /// A post was deleted.
+    DeleteMedia,
+    /// An account liked a post or a comment.
+    Like,
+    /// An account took a like back.
+    Unlike,
+    /// An account wrote under somebody else's post that mentions it.
+    Mention,
+    /// An invitation to work together on a post was accepted.
+    AcceptInvite,
+    /// An invitation to work together on a post was declined.
+    DeclineInvite,
+    /// The person behind Facebook Login took permissions back, or removed the app.
+    RemovePermissions,
 }
 
 /// Who caused an effect.
@@ -173,7 +187,15 @@ fn redact(query: &str) -> String {
         // An address handed over for a download may be a signed one.
         let secret = matches!(
             &*name,
-            "access_token" | "client_secret" | "code" | "state" | "image_url" | "video_url"
+            "access_token"
+                | "client_secret"
+                | "code"
+                | "state"
+                | "fb_exchange_token"
+                | "input_token"
+                | "image_url"
+                | "video_url"
+                | "cover_url"
         );
         out.append_pair(&name, if secret { "***" } else { &value });
     }

@@ -103,23 +103,23 @@ async fn the_witness_tells_over_http_what_it_tells_in_rust() {
 #[tokio::test]
 async fn what_the_simulator_does_not_know_is_refused_and_written_down() {
     let bench = Bench::new().await;
-    for path in ["v26.0/me/conversations", "nowhere", "me"] {
-        assert_eq!(
-            bench.http.get(bench.address(path)).send().await.unwrap().status(),
-            500,
-            "{path}"
-        );
-    }
-    assert_eq!(
-        bench
-            .simulator
-            .witness()
-            .requests()
+    let (status, value) = bench.get("me/followers").await;
+    assert_eq!((status.as_u16(), code(&value)), (400, (100, None)));
+    let (status, value) = bench.post("me/followers", &[]).await;
+    assert_eq!((status.as_u16(), code(&value)), (400, (100, Some(33))));
+    let requests = bench.simulator.witness().requests();
+    assert!(
+        requests
             .iter()
-            .filter(|request| request.unexpected)
-            .count(),
-        3
+            .all(|request| request.unexpected && request.endpoint.is_none())
     );
+    // A known edge of another kind of object is a mistake of the caller, not of the simulator.
+    assert_eq!(
+        code(&bench.get(&format!("{}/media", bench.comment_id())).await.1),
+        (100, None)
+    );
+    let last = bench.simulator.witness().requests().pop().unwrap();
+    assert_eq!((last.unexpected, last.endpoint.as_deref()), (false, Some("media")));
 }
 
 #[tokio::test]

@@ -1,90 +1,110 @@
 //! A request taken apart: version, object, edge, parameters and token, wherever they were put.
 
 use axum::extract::Request;
-use axum::http::{Method, header};
+use axum::http::{HeaderMap, Method, header};
 use serde_json::Value;
 use url::form_urlencoded;
 
-/// The longest body a request may have.
-const LONGEST: usize = 1 << 20;
+use super::body::{self, File};
+use super::version::{Asked, Version};
+use crate::answer::Refusal;
+use crate::oauth::Flavour;
 
-/// A request to the versioned API.
+/// The longest body a request may have: 26 MiB, a little more than the heaviest attachment.
+const LONGEST: usize = 26 << 20;
+
+/// A request to the graph.
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
     pub(crate) method: Method,
-    pub(crate) path: String,
-    pub(crate) version: String,
+    /// The version that serves it.
+    pub(crate) version: Version,
+    /// Whether the path said so.
+    pub(crate) versioned: bool,
+    /// The object; empty for a call without a path.
     pub(crate) node: String,
+    /// Everything behind the object.
     pub(crate) edge: Option<String>,
     /// Query and body together, in this order.
     pub(crate) parameters: Vec<(String, String)>,
+    #[allow(dead_code, reason = "for the calls that take a file")]
+    pub(crate) files: Vec<File>,
     pub(crate) token: Option<String>,
-}
-
-/// Whether a path segment is an API version such as `v26.0`.
-pub(crate) fn is_version(segment: &str) -> bool {
-    let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let parts = segment.strip_prefix('v').and_then(|rest| rest.split_once('.'));
-    parts.is_some_and(|(major, minor)| number(major) && number(minor))
+    /// `http://HOST:PORT` as it was asked, for addresses that lead back here.
+    pub(crate) origin: Option<String>,
+    /// What the host's name says of the flavour.
+    pub(crate) host_flavour: Option<Flavour>,
 }
 
 impl Call {
-    /// Takes a request apart; `None` when its path is none of the API's.
-    pub(crate) async fn read(request: Request) -> Option<Self> {
+    /// Takes a request apart. A path or body that makes no sense is refused.
+    pub(crate) async fn read(request: Request) -> Result<Self, Refusal> {
         let (head, body) = request.into_parts();
-        let path = head.uri.path().to_owned();
-        let mut segments = path
-            .trim_start_matches('/')
-            .trim_end_matches('/')
+        let mut segments: Vec<String> = head
+            .uri
+            .path()
             .split('/')
-            .map(str::to_owned);
-        let version = segments.next().filter(|segment| is_version(segment))?;
-        let node = segments.next()?;
-        let edge = segments.next();
-        if segments.next().is_some() && !is_version(&node) {
-            return None;
+            .filter(|segment| !segment.is_empty())
+            .map(decoded)
+            .collect();
+        let version = match segments.first().and_then(|first| Version::read(first)) {
+            Some(Asked::Unknown) => return Err(unknown_path(400, &segments)),
+            Some(Asked::Served(version)) => {
+                segments.remove(0);
+                Some(version)
+            }
+            None => None,
+        };
+        if version.is_some() && segments.first().is_some_and(|next| Version::read(next).is_some()) {
+            return Err(unknown_path(500, &segments));
         }
+        let mut segments = segments.into_iter();
+        let node = segments.next().unwrap_or_default();
+        let edge: Vec<String> = segments.collect();
         let mut parameters: Vec<(String, String)> =
             form_urlencoded::parse(head.uri.query().unwrap_or_default().as_bytes())
                 .into_owned()
                 .collect();
-        let body = axum::body::to_bytes(body, LONGEST).await.ok()?;
-        let kind = head
-            .headers
-            .get(header::CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default();
-        if kind.contains("json") {
-            if let Ok(Value::Object(map)) = serde_json::from_slice(&body) {
-                parameters.extend(map.into_iter().map(|(name, value)| match value {
-                    Value::String(text) => (name, text),
-                    other => (name, other.to_string()),
-                }));
-            }
-        } else {
-            parameters.extend(form_urlencoded::parse(&body).into_owned());
-        }
-        let bearer = head
-            .headers
-            .get(header::AUTHORIZATION)
-            .and_then(|value| value.to_str().ok());
-        let bearer = bearer.and_then(|value| value.strip_prefix("Bearer ").or_else(|| value.strip_prefix("OAuth ")));
-        let token = bearer.map(|token| token.trim().to_owned());
-        let token = token.or_else(|| {
-            parameters
-                .iter()
-                .find(|(name, _)| name == "access_token")
-                .map(|(_, v)| v.clone())
-        });
-        Some(Self {
+        let body = axum::body::to_bytes(body, LONGEST)
+            .await
+            .map_err(|_| Refusal::new(413, 1, "The request is too large."))?;
+        let parts = body::read(&head.headers, &body).await;
+        parameters.extend(parts.parameters);
+        let host = header_text(&head.headers, header::HOST.as_str());
+        let mut call = Self {
             method: head.method,
-            path,
-            version,
+            version: version.unwrap_or_else(Version::apps_own),
+            versioned: version.is_some(),
             node,
-            edge,
+            edge: (!edge.is_empty()).then(|| edge.join("/")),
             parameters,
-            token,
-        })
+            files: parts.files,
+            token: None,
+            origin: host.map(|host| format!("http://{host}")),
+            host_flavour: host.and_then(Flavour::of_host),
+        };
+        call.token = bearer(&head.headers).or_else(|| call.get("access_token").map(str::to_owned));
+        call.override_method();
+        Ok(call)
+    }
+
+    /// `method=delete` in query or form is the method, for clients that can send GET and POST only.
+    fn override_method(&mut self) {
+        let method = self.get("method").map(str::to_ascii_lowercase);
+        self.method = match method.as_deref() {
+            Some("get") => Method::GET,
+            Some("post") => Method::POST,
+            Some("delete") => Method::DELETE,
+            _ => return,
+        };
+    }
+
+    /// Object and edge as a path.
+    pub(crate) fn path(&self) -> String {
+        match &self.edge {
+            Some(edge) => format!("{}/{edge}", self.node),
+            None => self.node.clone(),
+        }
     }
 
     /// The last value given for a parameter.
@@ -98,10 +118,107 @@ impl Call {
 
     /// A parameter that is true or false; `Some(Err(()))` when it is neither.
     pub(crate) fn flag(&self, name: &str) -> Option<Result<bool, ()>> {
-        self.get(name).map(|value| match value.to_ascii_lowercase().as_str() {
-            "true" | "1" => Ok(true),
-            "false" | "0" => Ok(false),
-            _ => Err(()),
-        })
+        self.get(name)
+            .map(|value| match value.trim_matches('"').to_ascii_lowercase().as_str() {
+                "true" | "1" => Ok(true),
+                "false" | "0" => Ok(false),
+                _ => Err(()),
+            })
+    }
+
+    /// A parameter that is a list: JSON text, or separated by commas.
+    pub(crate) fn list(&self, name: &str) -> Vec<String> {
+        self.get(name).map(list).unwrap_or_default()
+    }
+}
+
+/// A list as JSON text or separated by commas.
+pub(crate) fn list(text: &str) -> Vec<String> {
+    let plain = |value: Value| match value {
+        Value::String(text) => text,
+        other => other.to_string(),
+    };
+    match serde_json::from_str(text) {
+        Ok(Value::Array(list)) => list.into_iter().map(plain).collect(),
+        _ => text
+            .split(',')
+            .map(|item| item.trim().to_owned())
+            .filter(|item| !item.is_empty())
+            .collect(),
+    }
+}
+
+fn unknown_path(status: u16, segments: &[String]) -> Refusal {
+    let rest = segments.first().map(String::as_str).unwrap_or_default();
+    Refusal::new(status, 2500, format!("Unknown path components: /{rest}"))
+}
+
+fn decoded(segment: &str) -> String {
+    percent_encoding::percent_decode_str(segment)
+        .decode_utf8_lossy()
+        .into_owned()
+}
+
+fn header_text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+/// `Bearer` and `OAuth` are both taken, in any case.
+fn bearer(headers: &HeaderMap) -> Option<String> {
+    let (scheme, token) = header_text(headers, header::AUTHORIZATION.as_str())?.split_once(' ')?;
+    let known = scheme.eq_ignore_ascii_case("bearer") || scheme.eq_ignore_ascii_case("oauth");
+    known.then(|| token.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use axum::body::Body;
+
+    async fn call(method: &str, address: &str) -> Result<Call, Refusal> {
+        let request = axum::http::Request::builder()
+            .method(method)
+            .uri(address)
+            .header("host", "127.0.0.1:8380")
+            .body(Body::empty())
+            .unwrap();
+        Call::read(request).await
+    }
+
+    #[tokio::test]
+    async fn paths_are_read_with_and_without_version_and_with_double_slashes() {
+        for (path, versioned, node, edge) in [
+            ("/v26.0/me/media", true, "me", Some("media")),
+            ("//v26.0//me//media/", true, "me", Some("media")),
+            ("/me", false, "me", None),
+            ("/v25.0/me/permissions/email", true, "me", Some("permissions/email")),
+            ("/v26.0/?ids=1,2", true, "", None),
+            ("/v26.0/aWdf%3D", true, "aWdf=", None),
+        ] {
+            let call = call("GET", path).await.unwrap();
+            assert_eq!(
+                (call.versioned, call.node.as_str(), call.edge.as_deref()),
+                (versioned, node, edge),
+                "{path}"
+            );
+        }
+        let second = call("GET", "/v21.0/v21.0/me").await.unwrap_err();
+        assert_eq!((second.status, second.code), (500, 2500));
+        assert_eq!(call("GET", "/v99.0/me").await.unwrap_err().code, 2500);
+    }
+
+    #[tokio::test]
+    async fn a_method_in_the_query_is_the_method() {
+        assert_eq!(call("POST", "/1?method=DELETE").await.unwrap().method, Method::DELETE);
+        assert_eq!(call("POST", "/1?method=what").await.unwrap().method, Method::POST);
+    }
+
+    #[test]
+    fn lists_are_read_in_every_shape_clients_send() {
+        for text in ["1,2, 3", "[\"1\",\"2\",\"3\"]", "[1,2,3]", "1,2,3,"] {
+            assert_eq!(list(text), ["1", "2", "3"], "{text}");
+        }
+        assert!(list("").is_empty());
     }
 }

@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::call::Call;
+use super::call::{Call, list};
 use super::caption::{self, MOST_ALT_TEXT};
-use super::{Caller, Refusal, read, refused, render};
+use super::surface::{Later, Row};
+use super::{Caller, On, Refusal, read, refused, render};
+use crate::fault::Endpoint;
 use crate::fetch::key_of;
+use crate::oauth::Scope;
 use crate::photo::Photo;
 use crate::server::Sim;
 use crate::witness::{Effect, EffectKind, Origin};
@@ -19,6 +22,20 @@ const CAROUSEL: std::ops::RangeInclusive<usize> = 2..=10;
 const MOST_A_DAY: usize = 400;
 /// What a carousel's items are refused with.
 const NOT_ON_ITEMS: [&str; 4] = ["caption", "collaborators", "location_id", "is_ai_generated"];
+
+pub(super) const ROWS: &[Row] = &[
+    Row::post(On::AccountLater(create_later), "media", Endpoint::Container).when("image_url=…", is_no_video),
+    Row::read(On::Container(status), Endpoint::ContainerStatus),
+];
+
+/// Videos and stories are none of the simulator's.
+fn is_no_video(call: &Call) -> bool {
+    call.get("video_url").is_none() && !matches!(call.get("media_type"), Some("VIDEO" | "REELS" | "STORIES"))
+}
+
+fn create_later<'a>(caller: &'a Caller<'_>, account: u32) -> Later<'a> {
+    Box::pin(create(caller, account))
+}
 
 /// What a container is asked to be.
 #[derive(Debug)]
@@ -34,14 +51,10 @@ enum Asked {
 }
 
 pub(super) fn permitted(caller: &Caller<'_>) -> Result<(), Refusal> {
-    if caller.may_publish() {
-        Ok(())
-    } else {
-        Err(Refusal::permission())
-    }
+    caller.needs(Scope::ContentPublish)
 }
 
-pub(super) async fn create(caller: &Caller<'_>, account: u32) -> Result<Value, Refusal> {
+async fn create(caller: &Caller<'_>, account: u32) -> Result<Value, Refusal> {
     permitted(caller)?;
     let tries = caller.sim.world_mut().count_container(account, caller.now_ms);
     if tries > MOST_A_DAY {
@@ -131,28 +144,12 @@ impl Asked {
         let Some(text) = call.get("children") else {
             return Err(Refusal::parameter("(#100) The parameter children is required."));
         };
-        let children = ids(text);
+        let children = list(text);
         if CAROUSEL.contains(&children.len()) {
             Ok(Self::Carousel { children })
         } else {
             Err(refused::carousel_size())
         }
-    }
-}
-
-/// A list of ids, as JSON or separated by commas.
-fn ids(text: &str) -> Vec<String> {
-    let plain = |value: Value| match value {
-        Value::String(text) => text,
-        other => other.to_string(),
-    };
-    match serde_json::from_str(text) {
-        Ok(Value::Array(list)) => list.into_iter().map(plain).collect(),
-        _ => text
-            .split(',')
-            .map(|id| id.trim().to_owned())
-            .filter(|id| !id.is_empty())
-            .collect(),
     }
 }
 
@@ -265,7 +262,7 @@ async fn even(slides: Vec<Slide>) -> Result<Vec<Slide>, Refusal> {
     cut.await.ok().flatten().ok_or_else(refused::creation_failed)
 }
 
-pub(super) fn status(caller: &Caller<'_>, container: u32) -> Result<Value, Refusal> {
+fn status(caller: &Caller<'_>, container: u32) -> Result<Value, Refusal> {
     permitted(caller)?;
     let fields = read::asked(caller, &["id"])?;
     if let Some(ending) = caller.bent.ending {
@@ -302,18 +299,4 @@ fn told(state: State) -> (&'static str, String) {
         }
     };
     (code, text.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used)]
-    use super::*;
-
-    #[test]
-    fn lists_of_ids_are_read_in_every_shape_clients_send() {
-        for text in ["1,2, 3", "[\"1\",\"2\",\"3\"]", "[1,2,3]", "1,2,3,"] {
-            assert_eq!(ids(text), ["1", "2", "3"], "{text}");
-        }
-        assert!(ids("").is_empty());
-    }
 }

@@ -1,306 +1,255 @@
-//! The versioned part of the API: which object and edge a request means, who may do it, and the dispatch.
+//! The graph: which object and edge a request means, who may do it, and the dispatch.
 
+mod account;
+mod body;
 mod call;
 mod caption;
 mod container;
 mod fields;
+mod pages;
 mod paging;
 mod publish;
 mod read;
 mod refused;
 mod render;
+mod several;
+mod surface;
+mod target;
+mod version;
 mod write;
 
+pub(crate) use call::Call;
 pub(crate) use publish::witness_post;
+pub(crate) use surface::{On, Outcome, Row};
+pub use surface::{SurfaceRow, surface};
+pub(crate) use target::Target;
 pub(crate) use write::{witness_comment, witness_switch};
 
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Extension, Request, State};
-use axum::http::{HeaderName, Method, Response};
-use serde_json::{Value, json};
+use axum::http::{Method, Response, header};
+use serde_json::Value;
 
 use crate::answer::{Answer, Bent, Refusal, envelope, under_faults};
 use crate::connection::Connection;
 use crate::fault::Endpoint;
-use crate::oauth::{self, Grant};
+use crate::oauth::{self, Flavour, Grant, Scope};
 use crate::server::{Seen, Sim};
-use crate::world::World;
-use call::Call;
+use surface::Kind;
 
-/// The newest version of the API the simulator speaks.
-const NEWEST: &str = "v26.0";
-const VERSION: HeaderName = HeaderName::from_static("instagram-api-version");
-
-/// The object a path names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Target {
-    /// `me`.
-    Me,
-    Account(u32),
-    Post(u32),
-    Slide(u32, u8),
-    Comment(u32),
-    Container(u32),
-    /// A number that names nothing.
-    Unknown,
-    /// Something that is no number.
-    Alias,
+/// What a call without a token comes with.
+#[derive(Clone, Copy)]
+pub(crate) struct Visitor<'a> {
+    pub(crate) sim: &'a Arc<Sim>,
+    pub(crate) call: &'a Call,
+    pub(crate) bent: &'a Bent,
+    pub(crate) now_ms: i64,
 }
 
 /// Everything a reading or writing function needs to know of its caller.
+#[derive(Clone, Copy)]
 pub(crate) struct Caller<'a> {
-    sim: &'a Arc<Sim>,
-    call: &'a Call,
-    bent: &'a Bent,
-    grant: Grant,
+    pub(crate) sim: &'a Arc<Sim>,
+    pub(crate) call: &'a Call,
+    pub(crate) bent: &'a Bent,
+    pub(crate) grant: Grant,
     token: &'a str,
-    now_ms: i64,
-    as_of: i64,
+    pub(crate) now_ms: i64,
+    /// The instant reads show: now, or earlier when they lag.
+    pub(crate) as_of: i64,
 }
 
 impl Caller<'_> {
-    fn may_comment(&self) -> bool {
-        self.grant.scopes & oauth::COMMENTS != 0 && !self.bent.missing_scope
+    pub(crate) fn flavour(&self) -> Flavour {
+        self.grant.flavour
     }
 
-    fn may_publish(&self) -> bool {
-        self.grant.scopes & oauth::PUBLISH != 0 && !self.bent.missing_scope
+    /// Whether the token has a scope. The fault of a missing scope leaves the profile only.
+    pub(crate) fn may(&self, scope: Scope) -> bool {
+        self.grant.may(scope) && (scope == Scope::Basic || !self.bent.missing_scope)
+    }
+
+    /// Refuses a call whose token lacks a scope with code 10.
+    pub(crate) fn needs(&self, scope: Scope) -> Result<(), Refusal> {
+        if self.may(scope) {
+            Ok(())
+        } else {
+            Err(Refusal::permission())
+        }
+    }
+
+    /// An address of the simulator, on the host and port that were asked.
+    pub(crate) fn address(&self, path: &str) -> String {
+        match &self.call.origin {
+            Some(origin) => format!("{origin}{path}"),
+            None => self.sim.address(path),
+        }
     }
 }
 
-/// `/{version}/{object}` and `/{version}/{object}/{edge}`; anything else is unexpected.
+/// What a request means.
+struct Meant {
+    flavour: Flavour,
+    grant: Result<Grant, Refusal>,
+    target: Target,
+    /// The row of the surface; `None` when this kind of object has no such call.
+    row: Option<&'static Row>,
+    /// `None`: nothing in the world has such a call.
+    endpoint: Option<Endpoint>,
+}
+
+impl Meant {
+    fn of(sim: &Sim, call: &Call) -> Self {
+        let token = call.token.as_deref();
+        let grant = oauth::grant_of(sim, token, call.host_flavour);
+        let root = surface::row(call, Kind::Root);
+        let target = match root {
+            Some(_) => Target::Root,
+            None => Target::find(&sim.world(), &call.node, grant.as_ref().ok()),
+        };
+        let row = root.or_else(|| surface::row(call, target.kind()));
+        let flavour = grant.as_ref().ok().map(|grant| grant.flavour);
+        let flavour = flavour
+            .or_else(|| token.and_then(Flavour::of_token))
+            .or(call.host_flavour)
+            .or_else(|| row.and_then(Row::own_flavour));
+        Self {
+            flavour: flavour.unwrap_or(Flavour::InstagramLogin),
+            grant,
+            target,
+            row,
+            endpoint: row.map(Row::endpoint).or_else(|| surface::elsewhere(call)),
+        }
+    }
+}
+
+/// `/{object}` and `/{object}/{edge}`, with or without a version in front.
 pub(crate) async fn serve(
     State(sim): State<Arc<Sim>>,
     ConnectInfo(connection): ConnectInfo<Connection>,
     Extension(seen): Extension<Seen>,
     request: Request,
 ) -> Response<Body> {
-    let Some(call) = Call::read(request).await else {
-        return unexpected(&sim, seen).into_response();
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|value| value.to_str().ok());
+    let host = host.and_then(Flavour::of_host).unwrap_or(Flavour::InstagramLogin);
+    let call = match Call::read(request).await {
+        Ok(call) => call,
+        Err(refusal) => {
+            let newest = version::Version::apps_own().to_string();
+            let answer = envelope(&sim, host, &refusal);
+            return answer.with(host.version_header(), newest).into_response();
+        }
     };
-    if call::is_version(&call.node) {
-        let refusal = Refusal::new(500, 2500, format!("Unknown path components: /{}", call.node));
-        return envelope(&sim, &refusal)
-            .with(VERSION, NEWEST.to_owned())
-            .into_response();
+    if oauth::is_code_exchange(&call) {
+        return oauth::code_for_token(&sim, &connection, seen, &call).await;
     }
-    let target = target(&sim.world(), &call.node);
-    let Some(endpoint) = endpoint(&call, target) else {
-        return unexpected(&sim, seen).into_response();
+    let meant = Meant::of(&sim, &call);
+    let refuse = |sim: &Sim, refusal: &Refusal| envelope(sim, meant.flavour, refusal);
+    let answer = match meant.endpoint {
+        Some(endpoint) => {
+            sim.recorded_as(seen, endpoint);
+            let work = |bent: Bent| answer(&sim, &call, &meant, bent);
+            under_faults(&sim, &connection, endpoint, refuse, work).await
+        }
+        None => {
+            sim.witness.amend(seen.0, |record| record.unexpected = true);
+            answer(&sim, &call, &meant, Bent::default()).await
+        }
     };
-    sim.recorded_as(seen, endpoint);
-    let work = |bent: Bent| answer(&sim, &call, target, endpoint, bent);
-    let answer = under_faults(&sim, &connection, endpoint, envelope, work).await;
-    answer.with(VERSION, call.version.clone()).into_response()
+    answer
+        .with(meant.flavour.version_header(), call.version.to_string())
+        .into_response()
 }
 
-fn unexpected(sim: &Sim, seen: Seen) -> Answer {
-    sim.witness.amend(seen.0, |record| record.unexpected = true);
-    Answer::json(500, &json!({ "simulator": "unexpected request" }))
-}
-
-fn target(world: &World, node: &str) -> Target {
-    if node == "me" {
-        return Target::Me;
-    }
-    if node.is_empty() || !node.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Target::Alias;
-    }
-    let account = world.account_by_id(node).map(Target::Account);
-    account
-        .or_else(|| world.post_by_id(node).map(Target::Post))
-        .or_else(|| world.slide_by_id(node).map(|(post, slide)| Target::Slide(post, slide)))
-        .or_else(|| world.comment_by_id(node).map(Target::Comment))
-        .or_else(|| world.container_by_id(node).map(Target::Container))
-        .unwrap_or(Target::Unknown)
-}
-
-/// Which endpoint a request means; `None` for what the platform may know and the simulator does not.
-fn endpoint(call: &Call, target: Target) -> Option<Endpoint> {
-    let edge = call.edge.as_deref();
-    Some(match (&call.method, edge) {
-        (&Method::GET, None) => match target {
-            Target::Me | Target::Account(_) => Endpoint::Me,
-            Target::Post(_) | Target::Slide(..) => Endpoint::Media,
-            Target::Comment(_) => Endpoint::Comment,
-            Target::Container(_) => Endpoint::ContainerStatus,
-            Target::Unknown | Target::Alias if call.node.starts_with("1788") => Endpoint::ContainerStatus,
-            Target::Unknown | Target::Alias if call.node.starts_with("17841") => Endpoint::Me,
-            Target::Unknown | Target::Alias if ["179", "180", "181"].iter().any(|p| call.node.starts_with(p)) => {
-                Endpoint::Media
-            }
-            Target::Unknown | Target::Alias => Endpoint::Comment,
-        },
-        (&Method::GET, Some("media" | "children")) => Endpoint::Media,
-        (&Method::GET, Some("content_publishing_limit")) => Endpoint::PublishingLimit,
-        // Videos and stories are none of the simulator's.
-        (&Method::POST, Some("media")) if call.get("video_url").is_some() => return None,
-        (&Method::POST, Some("media")) => match call.get("media_type") {
-            Some("VIDEO" | "REELS" | "STORIES") => return None,
-            _ => Endpoint::Container,
-        },
-        (&Method::POST, Some("media_publish")) => Endpoint::Publish,
-        (&Method::GET, Some("comments")) => Endpoint::Comments,
-        (&Method::GET, Some("replies")) => Endpoint::Replies,
-        (&Method::POST, Some("comments" | "replies")) => Endpoint::Reply,
-        (&Method::POST, None) if call.get("comment_enabled").is_some() => Endpoint::CommentSwitch,
-        (&Method::POST, None) => match (target, call.flag("hide")) {
-            (Target::Post(_), None) => Endpoint::CommentSwitch,
-            (_, Some(Ok(false))) => Endpoint::Unhide,
-            _ => Endpoint::Hide,
-        },
-        (&Method::DELETE, None) => Endpoint::Delete,
-        _ => return None,
-    })
-}
-
-async fn answer(sim: &Arc<Sim>, call: &Call, target: Target, endpoint: Endpoint, bent: Bent) -> Answer {
+async fn answer(sim: &Arc<Sim>, call: &Call, meant: &Meant, bent: Bent) -> Answer {
     let bent = &bent;
-    let grant = match grant_of(sim, call.token.as_deref(), bent) {
-        Ok(grant) => grant,
-        Err(refusal) => return envelope(sim, &refusal),
-    };
     let now_ms = sim.clock.now_ms();
-    let used = sim.usage.count(grant.account, now_ms);
-    let account_id = sim.world().account_id(grant.account);
-    if used.percent > 100 {
-        return sim
-            .usage
-            .tell(envelope(sim, &Refusal::rate_limited()), &account_id, used);
+    if let Some(work) = meant.row.and_then(|row| row.on().open()) {
+        let visitor = Visitor {
+            sim,
+            call,
+            bent,
+            now_ms,
+        };
+        return told(sim, meant.flavour, bent, work(&visitor));
     }
-    let token = call.token.as_deref().unwrap_or_default();
+    let grant = match meant.grant.clone().and_then(|grant| usable(&grant, bent)) {
+        Ok(grant) => grant,
+        Err(refusal) => return envelope(sim, meant.flavour, &refusal),
+    };
+    let (account, ids) = {
+        let world = sim.world();
+        let account = meant.target.account(&world, &grant);
+        (account, world.usage_ids(account, grant.flavour))
+    };
+    let used = sim.usage.count(account, now_ms);
+    if used.percent > 100 {
+        let refused = envelope(sim, meant.flavour, &Refusal::rate_limited());
+        return sim.usage.tell(refused, meant.flavour, &ids, used);
+    }
     let caller = Caller {
         sim,
         call,
         bent,
         grant,
-        token,
+        token: call.token.as_deref().unwrap_or_default(),
         now_ms,
         as_of: now_ms - bent.lag_ms.max(0),
     };
-    let outcome = match owned(&caller, target) {
-        // The only work that takes its time: a picture is downloaded.
-        Ok(Target::Account(account)) if endpoint == Endpoint::Container => container::create(&caller, account).await,
-        Ok(target) => perform(&caller, target, endpoint),
+    let outcome = match meant.target.owned(&caller) {
+        Ok(()) => perform(&caller, meant.target, meant.row).await,
         Err(refusal) => Err(refusal),
     };
-    let answer = match outcome {
+    let answer = told(sim, meant.flavour, bent, outcome);
+    sim.usage.tell(answer, meant.flavour, &ids, used)
+}
+
+fn usable(grant: &Grant, bent: &Bent) -> Result<Grant, Refusal> {
+    if bent.expired {
+        return Err(Refusal::expired());
+    }
+    oauth::basic(grant)?;
+    Ok(*grant)
+}
+
+/// An outcome as an answer.
+fn told(sim: &Sim, flavour: Flavour, bent: &Bent, outcome: Outcome) -> Answer {
+    match outcome {
         Ok(mut value) => {
             bent.strip.iter().for_each(|field| strip(&mut value, field));
             Answer::json(200, &value)
         }
-        Err(refusal) => envelope(sim, &refusal),
-    };
-    sim.usage.tell(answer, &account_id, used)
+        Err(refusal) => envelope(sim, flavour, &refusal),
+    }
+}
+
+async fn perform(caller: &Caller<'_>, target: Target, row: Option<&'static Row>) -> Outcome {
+    match row.filter(|row| row.has(caller.flavour())) {
+        Some(row) => match row.on().now(caller, target) {
+            Some(outcome) => outcome,
+            None => row.on().later(caller, target).await,
+        },
+        None => Err(lacking(caller.call)),
+    }
+}
+
+/// A call this kind of object, or this set-up, does not have.
+fn lacking(call: &Call) -> Refusal {
+    match &call.edge {
+        Some(edge) if call.method == Method::GET => {
+            Refusal::parameter(format!("(#100) Tried accessing nonexisting field ({edge})"))
+        }
+        _ => missing(call),
+    }
 }
 
 fn missing(call: &Call) -> Refusal {
     Refusal::unknown_object(call.method.as_str(), &call.node)
-}
-
-/// What a call touches, when it is there and the token belongs to its owner.
-fn owned(caller: &Caller<'_>, target: Target) -> Result<Target, Refusal> {
-    let call = caller.call;
-    let mine = caller.grant.account;
-    let world = caller.sim.world();
-    // A lagging read shows another state; a write meets the present one.
-    let as_of = if call.method == Method::GET {
-        caller.as_of
-    } else {
-        caller.now_ms
-    };
-    let (owner, there) = match target {
-        Target::Alias => {
-            let message = format!("(#803) Some of the aliases you requested do not exist: {}", call.node);
-            return Err(Refusal::new(404, 803, message));
-        }
-        Target::Unknown => return Err(missing(call)),
-        Target::Me => (mine, true),
-        Target::Account(account) => (account, true),
-        Target::Post(post) | Target::Slide(post, _) => (world.owner_of_post(post), world.post_exists_at(post, as_of)),
-        Target::Comment(comment) => (
-            world.owner_of_post(world.comments[comment as usize].post),
-            world.exists_at(comment, as_of),
-        ),
-        // A container that is not there yet has a refusal of its own.
-        Target::Container(container) => (world.containers[container as usize].made.account, true),
-    };
-    if owner != mine || !there {
-        return Err(missing(call));
-    }
-    Ok(if target == Target::Me {
-        Target::Account(mine)
-    } else {
-        target
-    })
-}
-
-fn perform(caller: &Caller<'_>, target: Target, endpoint: Endpoint) -> Result<Value, Refusal> {
-    let call = caller.call;
-    let edge = call.edge.as_deref();
-    match (endpoint, target, edge) {
-        (Endpoint::Me, Target::Account(account), None) => read::account(caller, account),
-        (Endpoint::Media, Target::Account(account), Some("media")) => read::media_list(caller, account),
-        (Endpoint::Media, Target::Post(post), None) => read::media(caller, post),
-        (Endpoint::Media, Target::Slide(post, slide), None) => read::slide(caller, post, slide),
-        (Endpoint::Media, Target::Post(post), Some("children")) => read::children(caller, post),
-        (Endpoint::Comments, Target::Post(post), _) => read::comments(caller, post),
-        (Endpoint::Comment, Target::Comment(comment), None) => read::comment(caller, comment),
-        (Endpoint::Replies, Target::Comment(comment), _) => read::replies(caller, comment),
-        (Endpoint::Reply, Target::Post(post), Some("comments")) => write::comment(caller, post, None),
-        (Endpoint::Reply, Target::Comment(comment), Some("replies")) => write::reply(caller, comment),
-        (Endpoint::Hide | Endpoint::Unhide, Target::Comment(comment), None) => write::hide(caller, comment),
-        (Endpoint::Delete, Target::Comment(comment), None) => write::delete(caller, comment),
-        (Endpoint::CommentSwitch, Target::Post(post), None) => write::switch(caller, post),
-        (Endpoint::ContainerStatus, Target::Container(container), None) => container::status(caller, container),
-        (Endpoint::Publish, Target::Account(account), _) => publish::publish(caller, account),
-        (Endpoint::PublishingLimit, Target::Account(account), _) => publish::limit(caller, account),
-        (_, _, Some(edge)) if call.method == Method::GET => Err(Refusal::parameter(format!(
-            "(#100) Tried accessing nonexisting field ({edge})"
-        ))),
-        _ => Err(missing(call)),
-    }
-}
-
-/// The grant behind a token, or why there is none.
-pub(crate) fn grant_of(sim: &Sim, token: Option<&str>, bent: &Bent) -> Result<Grant, Refusal> {
-    let Some(token) = token.filter(|token| !token.is_empty()) else {
-        return Err(Refusal::new(
-            400,
-            190,
-            "An access token is required to request this resource.",
-        ));
-    };
-    let revoked = sim
-        .revoked
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .iter()
-        .any(|gone| gone == token);
-    if revoked {
-        return Err(Refusal::new(
-            400,
-            190,
-            "Error validating access token: The user has not authorized application.",
-        )
-        .sub(458));
-    }
-    let Some(grant) = oauth::read_token(sim.seed, token, &sim.world()) else {
-        return Err(Refusal::new(
-            400,
-            190,
-            "Invalid OAuth access token - Cannot parse access token",
-        ));
-    };
-    if bent.expired || sim.clock.now_ms() >= grant.expires_ms {
-        return Err(Refusal::expired());
-    }
-    if grant.scopes & oauth::BASIC == 0 {
-        return Err(Refusal::permission());
-    }
-    Ok(grant)
 }
 
 /// Takes a field out of an answer, however deep it lies.

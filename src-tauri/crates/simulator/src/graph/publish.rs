@@ -3,12 +3,23 @@
 use serde_json::{Map, Value, json};
 
 use super::container::permitted;
-use super::{Caller, Refusal, read, refused, render};
+use super::surface::Row;
+use super::{Caller, On, Refusal, read, refused, render};
+use crate::fault::Endpoint;
 use crate::server::Sim;
 use crate::witness::{Effect, EffectKind, Origin};
 use crate::world::{ContainerKind, DAY_MS, State, World};
 
-pub(super) fn publish(caller: &Caller<'_>, account: u32) -> Result<Value, Refusal> {
+pub(super) const ROWS: &[Row] = &[
+    Row::post(On::Account(publish), "media_publish", Endpoint::Publish),
+    Row::get(
+        On::Account(limit),
+        "content_publishing_limit",
+        Endpoint::PublishingLimit,
+    ),
+];
+
+fn publish(caller: &Caller<'_>, account: u32) -> Result<Value, Refusal> {
     permitted(caller)?;
     let Some(id) = caller.call.get("creation_id").filter(|id| !id.is_empty()) else {
         return Err(Refusal::parameter("(#100) The parameter creation_id is required."));
@@ -66,7 +77,7 @@ fn publishable(world: &World, container: u32, now_ms: i64) -> Result<(), Refusal
     }
 }
 
-pub(super) fn limit(caller: &Caller<'_>, account: u32) -> Result<Value, Refusal> {
+fn limit(caller: &Caller<'_>, account: u32) -> Result<Value, Refusal> {
     permitted(caller)?;
     let fields = read::asked(caller, &["quota_usage"])?;
     let from_ms = since(caller)?;

@@ -1,89 +1,66 @@
-//! Reading: objects and lists.
+//! Reading: posts, their slides, comments and replies, and the lists of them.
 
 use serde_json::{Map, Value};
 
 use super::fields::{self, Field};
-use super::paging::{self, Page};
-use super::render;
-use super::{Caller, Refusal};
+use super::paging::{Cut, Edge, Window};
+use super::surface::Row;
+use super::{Caller, On, Outcome, Refusal, render};
+use crate::fault::Endpoint;
 use crate::world::{MediaKind, World};
 
+pub(super) const ROWS: &[Row] = &[
+    Row::get(On::Account(media_list), "media", Endpoint::Media),
+    Row::read(On::Post(media), Endpoint::Media),
+    Row::read(On::Slide(slide), Endpoint::Media),
+    Row::get(On::Post(children), "children", Endpoint::Media),
+    Row::get(On::Post(comments), "comments", Endpoint::Comments),
+    Row::read(On::Comment(comment), Endpoint::Comment),
+    Row::get(On::Comment(replies), "replies", Endpoint::Replies),
+];
+
 /// A list's length when none is asked for.
-const USUAL: usize = 25;
+pub(super) const USUAL: usize = 25;
 /// Most comments one answer holds.
 pub(super) const MOST_COMMENTS: usize = 50;
 /// Most posts one answer holds.
-const MOST_MEDIA: usize = 100;
+pub(super) const MOST_MEDIA: usize = 100;
+/// Most posts of an account that can be listed.
+const MOST_LISTED: usize = 10_000;
+const OF_COMMENT: [&str; 3] = ["id", "text", "timestamp"];
 
+/// The fields a call asks for, or the usual ones.
 pub(super) fn asked(caller: &Caller<'_>, usual: &[&str]) -> Result<Vec<Field>, Refusal> {
     match caller.call.get("fields").filter(|text| !text.trim().is_empty()) {
         None => Ok(usual.iter().map(|name| Field::plain(name)).collect()),
         Some(text) => fields::parse(text).map_err(|rest| {
-            Refusal::new(
-                400,
-                2500,
-                format!("Syntax error \"Expected end of string instead of \"{rest}\".\" in the fields parameter"),
-            )
+            let message =
+                format!("Syntax error \"Expected end of string instead of \"{rest}\".\" in the fields parameter");
+            Refusal::new(400, 2500, message)
         }),
     }
 }
 
-fn limit(caller: &Caller<'_>, most: usize) -> Result<usize, Refusal> {
-    match caller.call.get("limit") {
-        None => Ok(USUAL),
-        Some(text) => match text.parse::<usize>() {
-            Ok(limit) if limit > 0 => Ok(limit.min(most)),
-            _ => Err(Refusal::parameter("(#100) Param limit must be a positive integer")),
-        },
+/// The fields of an edge inside another object, or the usual ones.
+pub(super) fn or_usual(fields: &[Field], usual: &[&str]) -> Vec<Field> {
+    if fields.is_empty() {
+        usual.iter().map(|name| Field::plain(name)).collect()
+    } else {
+        fields.to_vec()
     }
 }
 
-fn after(caller: &Caller<'_>) -> Result<Option<u32>, Refusal> {
-    if caller.call.get("before").is_some() {
-        return Err(Refusal::parameter(
-            "(#100) The simulator pages forward only: before is not supported",
-        ));
-    }
-    match caller.call.get("after").filter(|text| !text.is_empty()) {
-        None => Ok(None),
-        Some(text) => match paging::place(text) {
-            Some(place) => Ok(Some(place)),
-            None => Err(Refusal::parameter("(#100) Invalid cursor")),
-        },
-    }
-}
-
-/// The address of the page after a cursor. An edge inside another object goes on with its own fields and length.
-fn next(caller: &Caller<'_>, path: &str, inside: Option<(&[Field], usize)>, cursor: &str) -> String {
-    let address = caller.sim.address(path);
-    match inside {
-        None => paging::next_address(&address, &caller.call.parameters, caller.token, cursor),
-        Some((fields, limit)) => {
-            let own = [
-                ("fields".to_owned(), fields::write(fields)),
-                ("limit".to_owned(), limit.to_string()),
-            ];
-            paging::next_address(&address, &own, caller.token, cursor)
-        }
-    }
-}
-
-pub(super) fn account(caller: &Caller<'_>, account: u32) -> Result<Value, Refusal> {
-    let fields = asked(caller, &["id"])?;
-    render::account(caller, &caller.sim.world(), account, &fields)
-}
-
-pub(super) fn media(caller: &Caller<'_>, post: u32) -> Result<Value, Refusal> {
+fn media(caller: &Caller<'_>, post: u32) -> Outcome {
     let fields = asked(caller, &["id"])?;
     render::media(caller, &caller.sim.world(), post, &fields)
 }
 
-pub(super) fn slide(caller: &Caller<'_>, post: u32, slide: u8) -> Result<Value, Refusal> {
+fn slide(caller: &Caller<'_>, post: u32, slide: u8) -> Outcome {
     let fields = asked(caller, &["id"])?;
     render::slide(caller, &caller.sim.world(), post, slide, &fields)
 }
 
-pub(super) fn children(caller: &Caller<'_>, post: u32) -> Result<Value, Refusal> {
+fn children(caller: &Caller<'_>, post: u32) -> Outcome {
     let fields = asked(caller, &["id"])?;
     let world = caller.sim.world();
     match world.posts[post as usize].kind {
@@ -95,123 +72,130 @@ pub(super) fn children(caller: &Caller<'_>, post: u32) -> Result<Value, Refusal>
     }
 }
 
-pub(super) fn media_list(caller: &Caller<'_>, account: u32) -> Result<Value, Refusal> {
-    let fields = asked(caller, &["id"])?;
-    let limit = limit(caller, MOST_MEDIA)?;
-    let after = after(caller)?;
-    let world = caller.sim.world();
-    let mut posts = world.posts_at(account, i64::MAX);
-    if let Some(after) = after {
-        // Walks past the cursor's post; a cursor of another account leaves nothing.
-        let _ = posts.by_ref().find(|post| *post == after);
-    }
-    let mut shown = posts.filter(|post| world.post_exists_at(*post, caller.as_of));
-    let page: Vec<u32> = shown.by_ref().take(limit).collect();
-    let more = shown.next().is_some();
-    let data: Vec<Value> = page
-        .iter()
-        .map(|post| render::media(caller, &world, *post, &fields))
-        .collect::<Result<_, _>>()?;
-    let page = Page {
-        first: page.first().copied(),
-        last: page.last().copied(),
-        more,
-        shape: 0,
-        continued: after.is_some(),
+fn media_list(caller: &Caller<'_>, account: u32) -> Outcome {
+    caller.needs(crate::oauth::Scope::Basic)?;
+    let window = Window::asked(caller, USUAL, MOST_MEDIA)?;
+    media_page(caller, &caller.sim.world(), account, window, None)
+}
+
+/// A page of posts, newest first. `inside` has the fields when the list stands inside the account.
+pub(super) fn media_page(
+    caller: &Caller<'_>,
+    world: &World,
+    account: u32,
+    window: Window,
+    inside: Option<&[Field]>,
+) -> Outcome {
+    let fields = match inside {
+        Some(fields) => or_usual(fields, &["id"]),
+        None => asked(caller, &["id"])?,
     };
-    Ok(paging::assemble(data, &page, |cursor| {
-        next(caller, &caller.call.path, None, cursor)
-    }))
+    let (since, until) = match inside {
+        Some(_) => (None, None),
+        None => (time(caller, "since")?, time(caller, "until")?),
+    };
+    let shown = |post: u32| {
+        let at = i64::from(world.posts[post as usize].at);
+        let within = since.is_none_or(|since| at >= since) && until.is_none_or(|until| at <= until);
+        within && world.post_exists_at(post, caller.as_of)
+    };
+    let posts: Vec<u32> = world.posts_at(account, i64::MAX).take(MOST_LISTED).collect();
+    let cut = window.cut_of(&posts, shown);
+    let data = cut
+        .items
+        .iter()
+        .map(|(_, post)| render::media(caller, world, *post, &fields))
+        .collect::<Result<_, _>>()?;
+    let edge = Edge::asked(world.account_id(account), "media", window).inside(inside);
+    Ok(edge.page(caller, &cut, data))
 }
 
-pub(super) fn comments(caller: &Caller<'_>, post: u32) -> Result<Value, Refusal> {
-    let fields = asked(caller, &["id", "text", "timestamp"])?;
-    let limit = limit(caller, MOST_COMMENTS)?;
-    let after = after(caller)?;
-    comments_page(caller, &caller.sim.world(), post, &fields, limit, after)
+/// An instant given as seconds since 1970 or as a date; in seconds.
+fn time(caller: &Caller<'_>, name: &str) -> Result<Option<i64>, Refusal> {
+    let Some(text) = caller.call.get(name).filter(|text| !text.is_empty()) else {
+        return Ok(None);
+    };
+    let dated = || {
+        let instant = text.parse::<jiff::Timestamp>().ok();
+        let day = || {
+            text.parse::<jiff::civil::Date>()
+                .ok()?
+                .to_zoned(jiff::tz::TimeZone::UTC)
+                .ok()
+        };
+        instant
+            .or_else(|| day().map(|day| day.timestamp()))
+            .map(jiff::Timestamp::as_second)
+    };
+    match text.parse().ok().or_else(dated) {
+        Some(seconds) => Ok(Some(seconds)),
+        None => Err(Refusal::parameter(format!("(#100) Param {name} must be a time"))),
+    }
 }
 
-/// A page of top-level comments, newest first. A cursor is the place of its last comment in the post's list, which
-/// only ever grows at its end, so new comments do not move a walk that is under way.
+fn comments(caller: &Caller<'_>, post: u32) -> Outcome {
+    let window = Window::asked(caller, USUAL, MOST_COMMENTS)?;
+    comments_page(caller, &caller.sim.world(), post, window, None)
+}
+
+/// A page of top-level comments, newest first. A cursor is the place of its comment in the post's list, which only ever
+/// grows at its end, so new comments do not move a walk that is under way.
 pub(super) fn comments_page(
     caller: &Caller<'_>,
     world: &World,
     post: u32,
-    fields: &[Field],
-    limit: usize,
-    after: Option<u32>,
-) -> Result<Value, Refusal> {
+    window: Window,
+    inside: Option<&[Field]>,
+) -> Outcome {
     let tops = &world.posts[post as usize].tops;
-    let end = after.map_or(tops.len(), |place| (place as usize).min(tops.len()));
-    let mut shown = tops[..end]
-        .iter()
-        .enumerate()
-        .rev()
-        .filter(|(_, comment)| world.exists_at(**comment, caller.as_of))
-        .map(|(place, comment)| (place as u32, *comment));
-    let page: Vec<(u32, u32)> = shown.by_ref().take(limit).collect();
-    let more = shown.next().is_some();
-    let data = page
-        .iter()
-        .map(|(_, comment)| render::comment(caller, world, *comment, fields))
-        .collect::<Result<_, _>>()?;
-    let page = Page {
-        first: page.first().map(|(place, _)| *place),
-        last: page.last().map(|(place, _)| *place),
-        more,
-        shape: post,
-        continued: after.is_some(),
+    let there = |(_, comment): &(u32, u32)| world.exists_at(*comment, caller.as_of);
+    let placed = |range: std::ops::Range<usize>| {
+        let from = range.start;
+        let listed = tops[range].iter().enumerate();
+        listed.map(move |(place, comment)| ((from + place) as u32, *comment))
     };
-    let path = format!("/{}/{}/comments", caller.call.version, world.media_id(post));
-    let inside = (path != caller.call.path).then_some((fields, limit));
-    Ok(paging::assemble(data, &page, |cursor| {
-        next(caller, &path, inside, cursor)
-    }))
+    let end = |place: u32| (place as usize).min(tops.len());
+    let cut = window.cut(
+        |after| placed(0..after.map_or(tops.len(), end)).rev().filter(there),
+        |before| placed((end(before) + 1).min(tops.len())..tops.len()).filter(there),
+    );
+    let edge = Edge::asked(world.media_id(post), "comments", window).inside(inside);
+    comment_list(caller, world, &cut, Edge { shape: post, ..edge })
 }
 
-pub(super) fn comment(caller: &Caller<'_>, comment: u32) -> Result<Value, Refusal> {
-    let fields = asked(caller, &["id", "text", "timestamp"])?;
+fn comment(caller: &Caller<'_>, comment: u32) -> Outcome {
+    let fields = asked(caller, &OF_COMMENT)?;
     render::comment(caller, &caller.sim.world(), comment, &fields)
 }
 
-pub(super) fn replies(caller: &Caller<'_>, comment: u32) -> Result<Value, Refusal> {
-    let fields = asked(caller, &["id", "text", "timestamp"])?;
-    let limit = limit(caller, MOST_COMMENTS)?;
-    let after = after(caller)?;
-    replies_page(caller, &caller.sim.world(), comment, &fields, limit, after)
+fn replies(caller: &Caller<'_>, comment: u32) -> Outcome {
+    let window = Window::asked(caller, USUAL, MOST_COMMENTS)?;
+    replies_page(caller, &caller.sim.world(), comment, window, None)
 }
 
-/// A page of replies, oldest first. A cursor is the last reply itself.
+/// A page of replies, oldest first. A cursor is a reply itself.
 pub(super) fn replies_page(
     caller: &Caller<'_>,
     world: &World,
     comment: u32,
-    fields: &[Field],
-    limit: usize,
-    after: Option<u32>,
-) -> Result<Value, Refusal> {
-    let mut chain = world.replies(comment);
-    if let Some(after) = after {
-        // Walks past the cursor's reply; a cursor of another thread leaves nothing.
-        let _ = chain.by_ref().find(|reply| *reply == after);
-    }
-    let mut shown = chain.filter(|reply| world.exists_at(*reply, caller.as_of));
-    let page: Vec<u32> = shown.by_ref().take(limit).collect();
-    let more = shown.next().is_some();
-    let data = page
-        .iter()
-        .map(|reply| render::comment(caller, world, *reply, fields))
-        .collect::<Result<_, _>>()?;
-    let page = Page {
-        first: page.first().copied(),
-        last: page.last().copied(),
-        more,
-        shape: comment,
-        continued: after.is_some(),
+    window: Window,
+    inside: Option<&[Field]>,
+) -> Outcome {
+    let chain: Vec<u32> = world.replies(comment).collect();
+    let cut = window.cut_of(&chain, |reply| world.exists_at(reply, caller.as_of));
+    let edge = Edge::asked(world.comment_id(comment), "replies", window).inside(inside);
+    comment_list(caller, world, &cut, Edge { shape: comment, ..edge })
+}
+
+fn comment_list(caller: &Caller<'_>, world: &World, cut: &Cut, edge: Edge<'_>) -> Outcome {
+    let fields = match edge.inside {
+        Some(fields) => or_usual(fields, &OF_COMMENT),
+        None => asked(caller, &OF_COMMENT)?,
     };
-    let path = format!("/{}/{}/replies", caller.call.version, world.comment_id(comment));
-    let inside = (path != caller.call.path).then_some((fields, limit));
-    Ok(paging::assemble(data, &page, |cursor| {
-        next(caller, &path, inside, cursor)
-    }))
+    let data = cut
+        .items
+        .iter()
+        .map(|(_, comment)| render::comment(caller, world, *comment, &fields))
+        .collect::<Result<_, _>>()?;
+    Ok(edge.page(caller, cut, data))
 }

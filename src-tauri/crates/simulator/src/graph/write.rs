@@ -1,24 +1,24 @@
 //! Writing: reply, comment, hide, delete, the comment switch. Each accepted call is told to the witness, with whether
 //! it changed anything.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{Caller, Refusal};
+use super::render::success;
+use super::surface::Row;
+use super::{Caller, On, Outcome, Refusal};
+use crate::fault::Endpoint;
+use crate::oauth::Scope;
 use crate::witness::{Effect, EffectKind, Origin};
 use crate::world::{Change, ChangeError, World};
 
-/// The answer of a write that has nothing to say.
-fn success() -> Value {
-    json!({ "success": true })
-}
-
-fn permitted(caller: &Caller<'_>) -> Result<(), Refusal> {
-    if caller.may_comment() {
-        Ok(())
-    } else {
-        Err(Refusal::permission())
-    }
-}
+pub(super) const ROWS: &[Row] = &[
+    Row::post(On::Post(comment_on), "comments", Endpoint::Reply),
+    Row::post(On::Comment(reply), "replies", Endpoint::Reply),
+    Row::update(On::Comment(hide), Endpoint::Unhide).when("hide=false", |call| call.flag("hide") == Some(Ok(false))),
+    Row::update(On::Comment(hide), Endpoint::Hide),
+    Row::remove(On::Comment(delete), Endpoint::Delete),
+    Row::update(On::Post(switch), Endpoint::CommentSwitch),
+];
 
 /// Writes down what was done to a comment.
 pub(crate) fn witness_comment(
@@ -44,8 +44,12 @@ pub(crate) fn witness_comment(
     });
 }
 
-pub(super) fn comment(caller: &Caller<'_>, post: u32, parent: Option<u32>) -> Result<Value, Refusal> {
-    permitted(caller)?;
+fn comment_on(caller: &Caller<'_>, post: u32) -> Outcome {
+    comment(caller, post, None)
+}
+
+fn comment(caller: &Caller<'_>, post: u32, parent: Option<u32>) -> Outcome {
+    caller.needs(Scope::Comments)?;
     let text = caller.call.get("message").unwrap_or_default();
     if text.trim().is_empty() {
         return Err(Refusal::parameter("(#100) The parameter message is required."));
@@ -68,13 +72,13 @@ pub(super) fn comment(caller: &Caller<'_>, post: u32, parent: Option<u32>) -> Re
     Ok(json!({ "id": world.comment_id(change.comment) }))
 }
 
-pub(super) fn reply(caller: &Caller<'_>, to: u32) -> Result<Value, Refusal> {
+fn reply(caller: &Caller<'_>, to: u32) -> Outcome {
     let post = caller.sim.world().comments[to as usize].post;
     comment(caller, post, Some(to))
 }
 
-pub(super) fn hide(caller: &Caller<'_>, comment: u32) -> Result<Value, Refusal> {
-    permitted(caller)?;
+fn hide(caller: &Caller<'_>, comment: u32) -> Outcome {
+    caller.needs(Scope::Comments)?;
     let hide = match caller.call.flag("hide") {
         None => return Err(Refusal::parameter("(#100) The parameter hide is required.")),
         Some(Err(())) => return Err(Refusal::parameter("(#100) Param hide must be a boolean")),
@@ -87,16 +91,16 @@ pub(super) fn hide(caller: &Caller<'_>, comment: u32) -> Result<Value, Refusal> 
     Ok(success())
 }
 
-pub(super) fn delete(caller: &Caller<'_>, comment: u32) -> Result<Value, Refusal> {
-    permitted(caller)?;
+fn delete(caller: &Caller<'_>, comment: u32) -> Outcome {
+    caller.needs(Scope::Comments)?;
     let mut world = caller.sim.world_mut();
     let change = world.delete(caller.now_ms, comment);
     witness_comment(caller.sim, &world, Origin::Api, EffectKind::Delete, &change, None);
     Ok(success())
 }
 
-pub(super) fn switch(caller: &Caller<'_>, post: u32) -> Result<Value, Refusal> {
-    permitted(caller)?;
+fn switch(caller: &Caller<'_>, post: u32) -> Outcome {
+    caller.needs(Scope::Comments)?;
     let enabled = match caller.call.flag("comment_enabled") {
         None => return Err(Refusal::parameter("(#100) The parameter comment_enabled is required.")),
         Some(Err(())) => return Err(Refusal::parameter("(#100) Param comment_enabled must be a boolean")),

@@ -8,12 +8,15 @@ use axum::extract::{RawForm, RawQuery, State};
 use axum::http::{Response, header};
 use url::{Url, form_urlencoded};
 
+use super::flavour::Flavour;
+use super::grant::Accounts;
+use super::scope::{Scope, Scopes};
 use super::{page, scope};
 use crate::answer::Answer;
 use crate::server::{APP_ID, Sim};
 
 /// How long a code lives: an hour.
-const CODE_MS: i64 = 3_600_000;
+pub(super) const CODE_MS: i64 = 3_600_000;
 
 /// The page an accepted or refused login ends on; shipped with the product, served here with the scheme swapped.
 const REDIRECT_PAGE: &str = include_str!("../../../../../ui/redirect/index.html");
@@ -21,8 +24,10 @@ const REDIRECT_PAGE: &str = include_str!("../../../../../ui/redirect/index.html"
 /// A code that was handed out.
 #[derive(Clone, Debug)]
 pub(crate) struct Code {
-    pub(crate) account: u32,
-    pub(crate) scopes: u8,
+    pub(crate) flavour: Flavour,
+    /// The account chosen; of Facebook Login every one whose Page was ticked.
+    pub(crate) accounts: Accounts,
+    pub(crate) scopes: Scopes,
     pub(crate) redirect_uri: String,
     pub(crate) expires_ms: i64,
     pub(crate) used: bool,
@@ -37,7 +42,29 @@ pub(crate) fn parameters(text: &[u8]) -> HashMap<String, String> {
 struct Asked {
     redirect_uri: String,
     state: Option<String>,
-    scopes: u8,
+    scopes: Scopes,
+}
+
+/// Whether a redirect URI is registered, byte for byte, and a URI at all.
+pub(super) fn is_registered(sim: &Sim, redirect_uri: &str) -> bool {
+    let registered = sim.redirect_uris.lock().unwrap_or_else(PoisonError::into_inner);
+    registered.iter().any(|known| known == redirect_uri) && Url::parse(redirect_uri).is_ok()
+}
+
+/// The scopes a consent form has ticked.
+pub(super) fn ticked(flavour: Flavour, form: &[u8]) -> Scopes {
+    form_urlencoded::parse(form)
+        .filter(|(name, _)| name == "grant")
+        .filter_map(|(_, name)| scope::parse(flavour, &name).ok())
+        .fold(Scopes::NONE, Scopes::and)
+}
+
+/// Hands a code out.
+pub(super) fn hand_out(sim: &Sim, code: Code) -> String {
+    let text = format!("AQB{}", sim.letters(180));
+    let mut codes = sim.codes.lock().unwrap_or_else(PoisonError::into_inner);
+    codes.insert(text.clone(), code);
+    text
 }
 
 fn check(sim: &Sim, given: &HashMap<String, String>) -> Result<Asked, String> {
@@ -52,12 +79,7 @@ fn check(sim: &Sim, given: &HashMap<String, String>) -> Result<Asked, String> {
         ));
     }
     let redirect_uri = text("redirect_uri").to_owned();
-    let registered = sim
-        .redirect_uris
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .contains(&redirect_uri);
-    if !registered || Url::parse(&redirect_uri).is_err() {
+    if !is_registered(sim, &redirect_uri) {
         return Err(page::problem(
             "Invalid redirect_uri",
             "Invalid Request: Request parameters are invalid: Invalid redirect_uri",
@@ -69,13 +91,13 @@ fn check(sim: &Sim, given: &HashMap<String, String>) -> Result<Asked, String> {
             "Invalid Request: Request parameters are invalid: Invalid response_type",
         ));
     }
-    let scopes = scope::parse(text("scope")).map_err(|name| {
+    let scopes = scope::parse(Flavour::InstagramLogin, text("scope")).map_err(|name| {
         page::problem(
             "Invalid scope",
             &format!("Invalid Request: Request parameters are invalid: Invalid scope: {name}"),
         )
     })?;
-    if scopes & scope::BASIC == 0 {
+    if !scopes.has(Scope::Basic) {
         return Err(page::problem(
             "Invalid scope",
             "Invalid Request: Request parameters are invalid: Invalid scope: instagram_business_basic is needed",
@@ -118,22 +140,18 @@ pub(crate) async fn consent(State(sim): State<Arc<Sim>>, RawForm(form): RawForm)
             )
             .into_response();
         };
-        let ticked = form_urlencoded::parse(&form).filter(|(name, _)| name == "grant");
-        let granted = ticked
-            .filter_map(|(_, name)| scope::parse(&name).ok())
-            .fold(scope::BASIC, |all, one| all | one);
-        let code = format!("AQB{}", sim.letters(180));
-        let record = Code {
-            account,
-            scopes: granted & asked.scopes,
-            redirect_uri: asked.redirect_uri.clone(),
-            expires_ms: sim.clock.now_ms() + CODE_MS,
-            used: false,
-        };
-        sim.codes
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(code.clone(), record);
+        let granted = ticked(Flavour::InstagramLogin, &form).and(Scopes::of(Scope::Basic));
+        let code = hand_out(
+            &sim,
+            Code {
+                flavour: Flavour::InstagramLogin,
+                accounts: Accounts::one(account),
+                scopes: granted.only(asked.scopes).and(scope::features()),
+                redirect_uri: asked.redirect_uri.clone(),
+                expires_ms: sim.clock.now_ms() + CODE_MS,
+                used: false,
+            },
+        );
         target.query_pairs_mut().append_pair("code", &code);
         target.set_fragment(Some("_"));
     } else {

@@ -7,49 +7,14 @@ use rand::{RngCore, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use sha2::{Digest, Sha256};
 
+use super::flavour::Flavour;
+use super::grant::{Accounts, Grant, Holder};
+use super::scope::Scopes;
 use crate::world::World;
 
-/// Life of a token from business login: an hour.
-pub(crate) const SHORT_MS: i64 = 3_600_000;
-/// What exchange and refresh say of a long-lived token's life, in seconds: 60 days less a few seconds.
-pub(crate) const LONG_S: i64 = 5_183_944;
-
-const PREFIX: &str = "IGAA";
 const NONCE: usize = 24;
 const PAYLOAD: usize = 76;
 const SEAL: usize = 16;
-
-/// What a token allows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Grant {
-    pub(crate) account: u32,
-    pub(crate) scopes: u8,
-    pub(crate) long: bool,
-    pub(crate) issued_ms: i64,
-    pub(crate) expires_ms: i64,
-}
-
-impl Grant {
-    pub(crate) fn short(account: u32, scopes: u8, now_ms: i64) -> Self {
-        Self {
-            account,
-            scopes,
-            long: false,
-            issued_ms: now_ms,
-            expires_ms: now_ms + SHORT_MS,
-        }
-    }
-
-    pub(crate) fn long(account: u32, scopes: u8, now_ms: i64) -> Self {
-        Self {
-            account,
-            scopes,
-            long: true,
-            issued_ms: now_ms,
-            expires_ms: now_ms + LONG_S * 1000,
-        }
-    }
-}
 
 /// Makes the token of a grant; `salt` tells tokens of equal grants apart.
 pub(crate) fn mint(seed: u64, salt: u64, grant: &Grant) -> String {
@@ -58,22 +23,19 @@ pub(crate) fn mint(seed: u64, salt: u64, grant: &Grant) -> String {
     dice.fill_bytes(&mut nonce);
     let mut payload = [0_u8; PAYLOAD];
     dice.fill_bytes(&mut payload);
-    payload[0..4].copy_from_slice(&grant.account.to_le_bytes());
-    payload[4] = grant.scopes;
-    payload[5] = u8::from(grant.long);
-    payload[6..14].copy_from_slice(&grant.issued_ms.to_le_bytes());
-    payload[14..22].copy_from_slice(&grant.expires_ms.to_le_bytes());
+    write(grant, &mut payload);
     cover(seed, &nonce, &mut payload);
     let mut bytes = nonce.to_vec();
     bytes.extend(payload);
     let seal = seal(seed, &bytes);
     bytes.extend(seal);
-    format!("{PREFIX}{}", URL_SAFE_NO_PAD.encode(bytes))
+    format!("{}{}", grant.flavour.prefix(), URL_SAFE_NO_PAD.encode(bytes))
 }
 
 /// The grant inside a token; `None` when it was not minted by this world.
 pub(crate) fn read(seed: u64, token: &str, world: &World) -> Option<Grant> {
-    let bytes = URL_SAFE_NO_PAD.decode(token.strip_prefix(PREFIX)?).ok()?;
+    let flavour = Flavour::of_token(token)?;
+    let bytes = URL_SAFE_NO_PAD.decode(token.strip_prefix(flavour.prefix())?).ok()?;
     if bytes.len() != NONCE + PAYLOAD + SEAL {
         return None;
     }
@@ -84,15 +46,44 @@ pub(crate) fn read(seed: u64, token: &str, world: &World) -> Option<Grant> {
     let (nonce, covered) = sealed.split_at(NONCE);
     let mut payload: [u8; PAYLOAD] = covered.try_into().ok()?;
     cover(seed, nonce, &mut payload);
-    let account = u32::from_le_bytes(payload[0..4].try_into().ok()?);
-    let grant = Grant {
-        account,
-        scopes: payload[4],
-        long: payload[5] == 1,
-        issued_ms: i64::from_le_bytes(payload[6..14].try_into().ok()?),
-        expires_ms: i64::from_le_bytes(payload[14..22].try_into().ok()?),
+    let grant = written(flavour, &payload)?;
+    ((grant.account as usize) < world.accounts.len()).then_some(grant)
+}
+
+fn write(grant: &Grant, payload: &mut [u8; PAYLOAD]) {
+    payload[0..4].copy_from_slice(&grant.account.to_le_bytes());
+    payload[4..8].copy_from_slice(&grant.scopes.bits().to_le_bytes());
+    payload[8] = u8::from(grant.long);
+    payload[9] = match grant.holder {
+        Holder::Account => 0,
+        Holder::Person => 1,
+        Holder::Page => 2,
     };
-    ((account as usize) < world.accounts.len()).then_some(grant)
+    payload[10..18].copy_from_slice(&grant.issued_ms.to_le_bytes());
+    payload[18..26].copy_from_slice(&grant.expires_ms.to_le_bytes());
+    payload[26..30].copy_from_slice(&grant.login.to_le_bytes());
+    payload[30..62].copy_from_slice(&grant.accounts.to_bytes());
+}
+
+fn written(flavour: Flavour, payload: &[u8; PAYLOAD]) -> Option<Grant> {
+    let holder = match (flavour, payload[9]) {
+        (Flavour::InstagramLogin, 0) => Holder::Account,
+        (Flavour::FacebookLogin, 1) => Holder::Person,
+        (Flavour::FacebookLogin, 2) => Holder::Page,
+        // The letters in front were exchanged.
+        _ => return None,
+    };
+    Some(Grant {
+        flavour,
+        holder,
+        account: u32::from_le_bytes(payload[0..4].try_into().ok()?),
+        accounts: Accounts::from_bytes(payload[30..62].try_into().ok()?),
+        scopes: Scopes::from_bits(u32::from_le_bytes(payload[4..8].try_into().ok()?)),
+        long: payload[8] == 1,
+        issued_ms: i64::from_le_bytes(payload[10..18].try_into().ok()?),
+        expires_ms: i64::from_le_bytes(payload[18..26].try_into().ok()?),
+        login: u32::from_le_bytes(payload[26..30].try_into().ok()?),
+    })
 }
 
 fn cover(seed: u64, nonce: &[u8], payload: &mut [u8; PAYLOAD]) {
@@ -123,10 +114,12 @@ mod tests {
     use super::*;
     use crate::world::WorldSize;
 
+    const NOW: i64 = 1_795_096_800_000;
+
     #[test]
     fn a_token_carries_its_grant_and_no_other_world_takes_it() {
-        let world = World::new(4, WorldSize::Small, 1_795_096_800_000, false);
-        let grant = Grant::short(1, 5, 1_795_096_800_000);
+        let world = World::new(4, WorldSize::Small, NOW, false);
+        let grant = Grant::short(1, Scopes::from_bits(5), NOW);
         let token = mint(4, 1, &grant);
         assert!(token.starts_with("IGAA") && token.len() > 140, "{}", token.len());
         assert_eq!(read(4, &token, &world), Some(grant));
@@ -135,5 +128,18 @@ mod tests {
         let mut forged = token.into_bytes();
         forged[60] = if forged[60] == b'A' { b'B' } else { b'A' };
         assert_eq!(read(4, &String::from_utf8(forged).unwrap(), &world), None);
+    }
+
+    #[test]
+    fn a_persons_and_a_pages_token_carry_their_grants() {
+        let world = World::new(4, WorldSize::Small, NOW, false);
+        let person = Grant::person(Accounts::first(2), Scopes::all(Flavour::FacebookLogin), 3, NOW);
+        for grant in [person, person.lengthened(NOW).of_page(1)] {
+            let token = mint(4, 1, &grant);
+            assert!(token.starts_with("EAA"), "{token}");
+            assert_eq!(read(4, &token, &world), Some(grant));
+            let other_kind = token.replacen("EAA", "IGAA", 1);
+            assert_eq!(read(4, &other_kind, &world), None);
+        }
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::scope::{BASIC, SCOPES};
+use super::flavour::Flavour;
+use super::scope::{self, Scope, Scopes};
 use crate::server::Sim;
 
 const STYLE: &str = "\
@@ -40,21 +41,17 @@ fn frame(title: &str, body: &str) -> String {
     )
 }
 
-/// The consent page: which account, which permissions, allow or deny.
-pub(crate) fn consent(sim: &Sim, given: &HashMap<String, String>, scopes: u8) -> String {
+/// The consent page of business login: which account, which permissions, allow or deny.
+pub(crate) fn consent(sim: &Sim, given: &HashMap<String, String>, scopes: Scopes) -> String {
     let mut body = String::from(
         "<h1>Connect an account</h1><p>Postroom asks to work with one of your professional accounts.</p>\
          <form method=\"post\" action=\"/oauth/consent\">",
     );
-    for name in ["client_id", "redirect_uri", "response_type", "scope", "state"] {
-        if let Some(value) = given.get(name) {
-            let _ = write!(
-                body,
-                "<input type=\"hidden\" name=\"{name}\" value=\"{}\">",
-                escape(value)
-            );
-        }
-    }
+    hidden(
+        &mut body,
+        given,
+        &["client_id", "redirect_uri", "response_type", "scope", "state"],
+    );
     body.push_str("<fieldset><legend>Account</legend>");
     let world = sim.world();
     for (index, account) in world.accounts.iter().enumerate() {
@@ -68,21 +65,75 @@ pub(crate) fn consent(sim: &Sim, given: &HashMap<String, String>, scopes: u8) ->
             checked = if index == 0 { " checked" } else { "" },
         );
     }
-    body.push_str("</fieldset><fieldset><legend>Postroom may</legend>");
-    for scope in SCOPES.iter().filter(|scope| scopes & scope.bit != 0) {
-        let fixed = if scope.bit == BASIC { " disabled" } else { "" };
+    body.push_str("</fieldset>");
+    permissions(&mut body, Flavour::InstagramLogin, scopes);
+    close(&mut body);
+    frame("Connect an account", &body)
+}
+
+/// The consent page of Facebook Login: which Pages, which permissions, allow or deny.
+pub(crate) fn dialog(sim: &Sim, given: &HashMap<String, String>, scopes: Scopes) -> String {
+    let mut body = String::from(
+        "<h1>Connect Pages</h1><p>Postroom asks to work with Pages and the Instagram accounts linked to them.</p>\
+         <form method=\"post\" action=\"/dialog/consent\">",
+    );
+    let names = [
+        "client_id",
+        "redirect_uri",
+        "response_type",
+        "scope",
+        "config_id",
+        "state",
+    ];
+    hidden(&mut body, given, &names);
+    body.push_str("<fieldset><legend>Pages</legend>");
+    let world = sim.world();
+    for (index, account) in world.accounts.iter().enumerate() {
+        let _ = write!(
+            body,
+            "<label><img src=\"/cdn/{id}.jpg\" alt=\"\"><span><b>{name}</b><small>@{username}</small></span>\
+             <input type=\"checkbox\" name=\"page\" value=\"{page}\" checked></label>",
+            id = world.account_id(index as u32),
+            name = escape(&account.name),
+            username = escape(&account.username),
+            page = world.page_id(index as u32),
+        );
+    }
+    body.push_str("</fieldset>");
+    permissions(&mut body, Flavour::FacebookLogin, scopes);
+    close(&mut body);
+    frame("Connect Pages", &body)
+}
+
+/// What was asked for comes back with the form.
+fn hidden(body: &mut String, given: &HashMap<String, String>, names: &[&str]) {
+    for name in names {
+        if let Some(value) = given.get(*name) {
+            let value = escape(value);
+            let _ = write!(body, "<input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
+        }
+    }
+}
+
+fn permissions(body: &mut String, flavour: Flavour, scopes: Scopes) {
+    body.push_str("<fieldset><legend>Postroom may</legend>");
+    for line in scope::lines(flavour, scopes) {
+        let fixed = if line.scope == Scope::Basic { " disabled" } else { "" };
         let _ = write!(
             body,
             "<label><span><b>{}</b><small>{}</small></span><input type=\"checkbox\" name=\"grant\" value=\"{}\" checked{fixed}></label>",
-            scope.title, scope.says, scope.name
+            line.title, line.says, line.name
         );
     }
+    body.push_str("</fieldset>");
+}
+
+fn close(body: &mut String) {
     body.push_str(
-        "</fieldset><div class=\"row\"><button name=\"answer\" value=\"deny\" formnovalidate>Deny</button>\
+        "<div class=\"row\"><button name=\"answer\" value=\"deny\" formnovalidate>Deny</button>\
          <button class=\"go\" name=\"answer\" value=\"allow\">Allow</button></div></form>\
          <footer>Made-up accounts on this computer. Nothing here reaches Instagram.</footer>",
     );
-    frame("Connect an account", &body)
 }
 
 /// A page that ends a login without a redirect.

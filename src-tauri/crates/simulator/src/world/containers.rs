@@ -250,6 +250,7 @@ impl World {
     /// Whether a post exists for somebody who reads as of then.
     pub(crate) fn post_exists_at(&self, post: u32, as_of: i64) -> bool {
         let published = self.posts[post as usize].published.as_ref();
-        published.is_none_or(|published| published.created_ms <= as_of)
+        let removed = self.removed.get(&post).is_some_and(|at| *at <= as_of);
+        !removed && published.is_none_or(|published| published.created_ms <= as_of)
     }
 }

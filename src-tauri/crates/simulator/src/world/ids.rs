@@ -59,6 +59,21 @@ impl IdSpace {
         Self::new(100_000_000_000_000, 99_900_000_000_000_000, seed ^ 6)
     }
 
+    /// Pages: 15 digits, 11….
+    pub(crate) fn pages(seed: u64) -> Self {
+        Self::new(110_000_000_000_000, 1_000_000_000_000, seed ^ 21)
+    }
+
+    /// People on Facebook, as an app knows them: 15 digits, 122….
+    pub(crate) fn facebook_people(seed: u64) -> Self {
+        Self::new(122_000_000_000_000, 1_000_000_000_000, seed ^ 22)
+    }
+
+    /// Businesses: 15 digits, 203….
+    pub(crate) fn businesses(seed: u64) -> Self {
+        Self::new(203_000_000_000_000, 1_000_000_000_000, seed ^ 23)
+    }
+
     /// The id at an index.
     pub(crate) fn id(&self, index: u64) -> u64 {
         self.base + add_mul(index, STEP, self.offset, self.modulus)
@@ -105,6 +120,9 @@ mod tests {
                 IdSpace::app_scoped(seed),
                 IdSpace::people(seed),
                 IdSpace::containers(seed),
+                IdSpace::pages(seed),
+                IdSpace::facebook_people(seed),
+                IdSpace::businesses(seed),
             ] {
                 for index in [0, 1, 2, 999, 2_000_000] {
                     assert_eq!(space.index(space.id(index)), Some(index));

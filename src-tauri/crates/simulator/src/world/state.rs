@@ -122,6 +122,8 @@ pub(crate) struct World {
     pub(crate) containers: Vec<Container>,
     /// When each account tried to make a container, within the last day.
     pub(crate) container_tries: HashMap<u32, Vec<i64>>,
+    /// When posts were deleted.
+    pub(super) removed: HashMap<u32, i64>,
     pub(super) container_ids: IdSpace,
     comment_ids: IdSpace,
     media_ids: IdSpace,
@@ -150,6 +152,7 @@ impl World {
             live: live.then(|| Live::new(seed, start_ms)),
             containers: Vec::new(),
             container_tries: HashMap::new(),
+            removed: HashMap::new(),
             container_ids: IdSpace::containers(seed),
             comment_ids: IdSpace::comments(seed),
             media_ids: IdSpace::media(seed),
@@ -232,7 +235,9 @@ impl World {
     /// Whether a comment exists for somebody who reads as of then.
     pub(crate) fn exists_at(&self, comment: u32, as_of: i64) -> bool {
         let born = comment < self.base || self.written.get(&comment).is_some_and(|w| w.created_ms <= as_of);
-        born && self.flags_at(comment, as_of) & DELETED == 0
+        let post = self.comments[comment as usize].post;
+        let removed = self.removed.get(&post).is_some_and(|at| *at <= as_of);
+        born && !removed && self.flags_at(comment, as_of) & DELETED == 0
     }
 
     /// Comments under a post as its `comments_count` tells: replies included, deleted ones not.

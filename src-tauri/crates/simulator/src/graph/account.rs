@@ -1,0 +1,92 @@
+//! The account (sheet on login, §3): what Instagram Login calls `/me`, and the IG User node of both hosts.
+
+use serde_json::{Value, json};
+
+use super::fields::Field;
+use super::paging::Window;
+use super::read::{self, asked};
+use super::render::{self, nonexisting, picture};
+use super::surface::Row;
+use super::{Caller, On, Outcome, Refusal};
+use crate::fault::Endpoint;
+use crate::oauth::Flavour;
+use crate::world::World;
+
+pub(super) const ROWS: &[Row] = &[Row::read(On::Account(read), Endpoint::Me)];
+
+fn read(caller: &Caller<'_>, account: u32) -> Outcome {
+    // A person's token reads accounts with a permission of its own; an account's token always has it.
+    caller.needs(crate::oauth::Scope::Basic)?;
+    let fields = asked(caller, &["id"])?;
+    object(caller, &caller.sim.world(), account, &fields)
+}
+
+/// An account, field by field.
+pub(super) fn object(caller: &Caller<'_>, world: &World, account: u32, fields: &[Field]) -> Outcome {
+    let own = match caller.flavour() {
+        Flavour::InstagramLogin => world.app_scoped_id(account).to_string(),
+        Flavour::FacebookLogin => world.account_id(account),
+    };
+    render::object(&own, fields, |field| {
+        if let Some(value) = profile(caller, world, account, field) {
+            return Ok(Some(value));
+        }
+        match caller.flavour() {
+            Flavour::InstagramLogin => instagram_only(world, account, field),
+            Flavour::FacebookLogin => facebook_only(world, account, field),
+        }
+        .or_else(|refusal| edge(caller, world, account, field).unwrap_or(Err(refusal)))
+    })
+}
+
+/// What both set-ups tell.
+fn profile(caller: &Caller<'_>, world: &World, account: u32, field: &Field) -> Option<Value> {
+    let it = &world.accounts[account as usize];
+    Some(match field.name.as_str() {
+        "username" => json!(it.username),
+        "name" => json!(it.name),
+        "biography" => json!(it.brand().biography),
+        "website" => json!(it.brand().website),
+        "profile_picture_url" => picture(caller, &world.account_id(account)),
+        "has_profile_pic" | "is_published" => json!(true),
+        "followers_count" => json!(it.followers),
+        "follows_count" => json!(it.followers % 700),
+        "media_count" => json!(world.posts_at(account, caller.as_of).count()),
+        "legacy_instagram_user_id" => json!(legacy_id(world, account).to_string()),
+        _ => return None,
+    })
+}
+
+/// The id of times before the platform.
+fn legacy_id(world: &World, account: u32) -> u64 {
+    world.app_scoped_id(account) % 10_000_000_000
+}
+
+fn instagram_only(world: &World, account: u32, field: &Field) -> Result<Option<Value>, Refusal> {
+    Ok(Some(match field.name.as_str() {
+        "user_id" => json!(world.account_id(account)),
+        "account_type" => json!(world.accounts[account as usize].brand().account_type),
+        _ => return Err(nonexisting(field)),
+    }))
+}
+
+fn facebook_only(world: &World, account: u32, field: &Field) -> Result<Option<Value>, Refusal> {
+    Ok(match field.name.as_str() {
+        // A number where every other id is text.
+        "ig_id" => Some(json!(legacy_id(world, account))),
+        "shopping_product_tag_eligibility" => Some(json!(false)),
+        _ => return Err(nonexisting(field)),
+    })
+}
+
+/// An edge as a field; `None` when it is none.
+fn edge(caller: &Caller<'_>, world: &World, account: u32, field: &Field) -> Option<Result<Option<Value>, Refusal>> {
+    let list = match field.name.as_str() {
+        "media" => {
+            let window = Window::nested(field, read::USUAL, read::MOST_MEDIA);
+            read::media_page(caller, world, account, window, Some(&field.fields))
+        }
+        _ => return None,
+    };
+    Some(list.map(Some))
+}

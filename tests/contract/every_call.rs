@@ -22,11 +22,10 @@ async fn every_read(office: &Office, token: &AccessToken) -> Vec<(&'static str, 
     }
     call!(GetMe);
     call!(ListMedia {
-        account: &account,
         limit: 5,
-        after: None
+        ..ListMedia::new(&account)
     });
-    call!(GetMedia { media: &media });
+    call!(GetMedia::new(&media));
     call!(ListComments {
         media: &media,
         limit: 5,

@@ -48,9 +48,10 @@ impl Office {
 
     /// Where the platform is, as a set-up of it.
     pub fn endpoints(&self, flavour: Flavour) -> Endpoints {
-        Endpoints {
-            flavour,
-            ..Endpoints::on_host(&self.simulator.base_url())
+        let base = self.simulator.base_url();
+        match flavour {
+            Flavour::InstagramLogin => Endpoints::on_host(&base),
+            Flavour::FacebookLogin => Endpoints::facebook_on_host(&base),
         }
     }
 

@@ -8,7 +8,7 @@ async fn every_kind_of_post_is_read_as_what_it_is() {
     let mut kinds = Vec::new();
     for post in office.posts() {
         let media = MediaId::from(post.id);
-        let found = office.call(&GetMedia { media: &media }).await.unwrap();
+        let found = office.call(&GetMedia::new(&media)).await.unwrap();
         assert_eq!(found.id, media);
         assert_eq!(found.comments_count, u64::try_from(post.comments_count).ok());
         assert_eq!(found.is_comment_enabled, Some(post.comments_enabled));
@@ -32,10 +32,10 @@ async fn every_kind_of_post_is_read_as_what_it_is() {
 async fn a_post_of_others_and_one_that_never_was_are_not_there() {
     let office = Office::open().await;
     let media = office.post();
-    let outcome = office.call_as_stranger(&GetMedia { media: &media }).await;
+    let outcome = office.call_as_stranger(&GetMedia::new(&media)).await;
     assert_eq!(refused(outcome), NO_OBJECT);
     let gone = MediaId::from("18000000000000001");
-    let outcome = office.call(&GetMedia { media: &gone }).await;
+    let outcome = office.call(&GetMedia::new(&gone)).await;
     assert!(outcome.as_ref().is_err_and(|error| error.is_missing_object()));
     assert_eq!(refused(outcome), NO_OBJECT);
 }
@@ -44,6 +44,6 @@ async fn a_post_of_others_and_one_that_never_was_are_not_there() {
 async fn the_basic_permission_is_needed() {
     let office = Office::open().await;
     let media = office.post();
-    let outcome = office.call_without(Scope::Basic, &GetMedia { media: &media }).await;
+    let outcome = office.call_without(Scope::Basic, &GetMedia::new(&media)).await;
     assert_eq!(refused(outcome).0, 10);
 }

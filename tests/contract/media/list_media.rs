@@ -3,7 +3,11 @@ use instagram::{AccountId, ListMedia, MediaType, Scope};
 use crate::office::{NO_OBJECT, Office, STRANGER, refused};
 
 fn list<'a>(account: &'a AccountId, limit: u32, after: Option<&'a str>) -> ListMedia<'a> {
-    ListMedia { account, limit, after }
+    ListMedia {
+        limit,
+        after,
+        ..ListMedia::new(account)
+    }
 }
 
 #[tokio::test]

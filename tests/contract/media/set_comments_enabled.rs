@@ -10,7 +10,7 @@ async fn the_switch_goes_off_and_on_and_may_be_set_twice() {
     for enabled in [false, false, true] {
         let switch = SetCommentsEnabled { media: &media, enabled };
         office.call(&switch).await.unwrap();
-        let found = office.call(&GetMedia { media: &media }).await.unwrap();
+        let found = office.call(&GetMedia::new(&media)).await.unwrap();
         assert_eq!(found.is_comment_enabled, Some(enabled));
     }
     let off = office.effects(EffectKind::CommentsOff);

@@ -23,7 +23,7 @@ async fn slides_become_one_post_in_their_order_cut_like_the_first() {
         .map(|child| child.container.as_str())
         .collect();
     assert_eq!(children, slides.iter().map(ContainerId::as_str).collect::<Vec<_>>());
-    let read = office.call(&GetMedia { media: &media }).await.unwrap();
+    let read = office.call(&GetMedia::new(&media)).await.unwrap();
     assert_eq!((read.media_type, read.children.len()), (MediaType::CarouselAlbum, 3));
 }
 

@@ -31,7 +31,7 @@ async fn a_picture_becomes_a_container_that_nobody_sees() {
     assert_eq!(published[0].caption, container.caption.unwrap());
     assert_eq!(published[0].children[0].alt_text.as_deref(), container.alt_text);
     assert_eq!(published[0].children[0].image_url_key, "rye.jpg");
-    let read = office.call(&GetMedia { media: &media }).await.unwrap();
+    let read = office.call(&GetMedia::new(&media)).await.unwrap();
     assert_eq!(read.caption.as_deref(), container.caption);
 }
 

@@ -12,9 +12,8 @@ async fn a_finished_container_becomes_the_newest_post_once() {
     let media = office.publish(&container).await.unwrap();
     let account = office.account();
     let newest = ListMedia {
-        account: &account,
         limit: 1,
-        after: None,
+        ..ListMedia::new(&account)
     };
     let page = office.call(&newest).await.unwrap();
     assert_eq!(

@@ -100,15 +100,11 @@ fn compare(kind: &str, body: &[u8], facts: &Value) -> Outcome {
     match kind {
         "user" => found(GetMe.decode(body).map(|me| user(&me)), facts),
         "media_list" => {
-            let endpoint = ListMedia {
-                account: &account,
-                limit: 50,
-                after: None,
-            };
+            let endpoint = ListMedia::new(&account);
             found(endpoint.decode(body).map(|page| media_page(&page)), facts)
         }
         "media" => found(
-            GetMedia { media: &media }.decode(body).map(|media| one_media(&media)),
+            GetMedia::new(&media).decode(body).map(|media| one_media(&media)),
             facts,
         ),
         "comments" if is_list => {

@@ -94,6 +94,7 @@ const fn first_word(text: &'static str) -> (&'static str, &'static str) {
 }
 
 const INSTAGRAM: &[Flavour] = &[Flavour::InstagramLogin];
+const FACEBOOK: &[Flavour] = &[Flavour::FacebookLogin];
 
 /// Every call, by folder. One line each.
 pub const ENDPOINTS: &[Facts] = &[
@@ -101,13 +102,28 @@ pub const ENDPOINTS: &[Facts] = &[
     Facts::exchange("POST /oauth/access_token", "login/code", INSTAGRAM),
     Facts::exchange("GET /access_token", "login/exchange", INSTAGRAM),
     Facts::exchange("GET /refresh_access_token", "login/exchange", INSTAGRAM),
+    Facts::exchange("GET /oauth/access_token", "login/facebook/exchanges", FACEBOOK),
+    Facts::exchange(
+        "GET /oauth/access_token fb_exchange_token",
+        "login/facebook/exchanges",
+        FACEBOOK,
+    ),
+    Facts::exchange("GET /debug_token", "login/facebook/exchanges", FACEBOOK),
     // account
+    Facts::of::<GetAccount<'static>>("account/get_account"),
     Facts::of::<GetMe>("account/get_me"),
     // media
+    Facts::of::<DeleteMedia<'static>>("media/delete_media"),
+    Facts::of::<GetCopyrightCheck<'static>>("media/get_copyright_check"),
     Facts::of::<GetMedia<'static>>("media/get_media").at("/{media}"),
+    Facts::of::<ListChildren<'static>>("media/list_children"),
+    Facts::of::<ListLiveMedia<'static>>("media/list_live_media"),
     Facts::of::<ListMedia<'static>>("media/list_media").at("/{account}/media"),
+    Facts::of::<ListStories<'static>>("media/list_stories"),
+    Facts::of::<ListTags<'static>>("media/list_tags"),
     Facts::of::<SetCommentsEnabled<'static>>("media/set_comments_enabled").at("/{media}"),
     // comments
+    Facts::of::<CommentOnMedia<'static>>("comments/comment_on_media"),
     Facts::of::<DeleteComment<'static>>("comments/delete_comment").at("/{comment}"),
     Facts::of::<GetComment<'static>>("comments/get_comment").at("/{comment}"),
     Facts::of::<ListComments<'static>>("comments/list_comments").at("/{media}/comments"),
@@ -115,7 +131,9 @@ pub const ENDPOINTS: &[Facts] = &[
     Facts::of::<ReplyToComment<'static>>("comments/reply_to_comment").at("/{comment}/replies"),
     Facts::of::<SetCommentHidden<'static>>("comments/set_comment_hidden").at("/{comment}"),
     // mentions
-
+    Facts::of::<AnswerMention<'static>>("mentions/answer_mention"),
+    Facts::of::<GetMentionedComment<'static>>("mentions/get_mentioned_comment"),
+    Facts::of::<GetMentionedMedia<'static>>("mentions/get_mentioned_media"),
     // publishing
     Facts::of::<CreateCarouselContainer<'static>>("publishing/create_carousel_container").at("/{account}/media"),
     Facts::of::<CreateImageContainer<'static>>("publishing/create_image_container").at("/{account}/media"),
@@ -128,12 +146,26 @@ pub const ENDPOINTS: &[Facts] = &[
     // insights
 
     // webhooks
-
+    Facts::of::<ListSubscriptions<'static>>("webhooks/subscriptions/list_subscriptions"),
+    Facts::of::<Subscribe<'static>>("webhooks/subscriptions/subscribe"),
+    Facts::of::<Unsubscribe<'static>>("webhooks/subscriptions/unsubscribe"),
     // discovery
 
     // engagement
-
-    // pages
+    Facts::of::<AnswerInvitation<'static>>("engagement/answer_invitation"),
+    Facts::of::<GetCollaborativeMedia<'static>>("engagement/get_collaborative_media"),
+    Facts::of::<Like<'static>>("engagement/like"),
+    Facts::of::<ListCollaborativeMedia<'static>>("engagement/list_collaborative_media"),
+    Facts::of::<ListInvitations<'static>>("engagement/list_invitations"),
+    Facts::of::<Unlike<'static>>("engagement/unlike"),
+    // facebook
+    Facts::of::<GetFacebookMe>("facebook/get_facebook_me"),
+    Facts::of::<ListBusinesses<'static>>("facebook/list_businesses"),
+    Facts::of::<ListClientPages<'static>>("facebook/list_client_pages"),
+    Facts::of::<ListOwnedPages<'static>>("facebook/list_owned_pages"),
+    Facts::of::<ListPages<'static>>("facebook/list_pages"),
+    Facts::of::<ListPermissions<'static>>("facebook/list_permissions"),
+    Facts::of::<Revoke>("facebook/revoke"),
 ];
 
 #[cfg(test)]

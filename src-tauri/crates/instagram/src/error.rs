@@ -190,6 +190,12 @@ impl ApiError {
         matches!(self.code_pair(), (Some(100), Some(33)) | (Some(803), _))
     }
 
+    /// Whether the platform may have refused a field that was asked for (100 without a known meaning): it fails the whole
+    /// call where a set-up or an account lacks one. The same request with fewer fields is worth one try.
+    pub fn may_be_a_field(&self) -> bool {
+        matches!(self, ApiError::Refused(refusal) if refusal.code == 100 && refusal.subcode.is_none())
+    }
+
     /// Whether the container to be published is still being prepared (9007/2207027): nothing was published, and the same
     /// container can be published later.
     pub fn is_not_ready(&self) -> bool {
@@ -199,10 +205,7 @@ impl ApiError {
     /// Whether a comment can no longer be answered privately (2534025, 10903, 10900): it was before, by any app or person,
     /// or it is too old or gone.
     pub fn is_private_reply_used(&self) -> bool {
-        matches!(
-            self.code_pair(),
-            (Some(10_900 | 10_903), _) | (_, Some(2_534_025))
-        )
+        matches!(self.code_pair(), (Some(10_900 | 10_903), _) | (_, Some(2_534_025)))
     }
 
     /// Whether the platform suspects spam (4/2207051): the action may have happened all the same, and nothing more may be

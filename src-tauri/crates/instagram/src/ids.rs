@@ -76,6 +76,14 @@ id! {
     ContainerId
 }
 id! {
+    /// A Facebook Page. Facebook Login only.
+    PageId
+}
+id! {
+    /// A business of the Meta Business Manager. Facebook Login only.
+    BusinessId
+}
+id! {
     /// A person as one professional account sees them (Instagram-scoped id). Another account sees another id.
     PersonId
 }
@@ -83,6 +91,13 @@ id! {
 /// Reads an id from a JSON string or integer.
 pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     deserializer.deserialize_any(IdText)
+}
+
+/// Reads an id that may be missing or null.
+pub(crate) fn optional_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    struct Id(#[serde(deserialize_with = "text")] String);
+    Ok(Option::<Id>::deserialize(deserializer)?.map(|id| id.0))
 }
 
 struct IdText;

@@ -24,12 +24,15 @@ mod complete;
 pub mod coverage;
 mod endpoint;
 mod endpoints;
+mod engagement;
 mod envelope;
 mod error;
+mod facebook;
 mod ids;
 mod lenient;
 mod login;
 mod media;
+mod mentions;
 mod page;
 mod pages;
 mod publishing;
@@ -37,21 +40,38 @@ mod scope;
 mod token;
 mod transport;
 mod usage;
+mod webhooks;
 
-pub use account::{GetMe, Me};
+pub use account::{Account, GetAccount, GetMe, Me};
 pub use allowance::Allowance;
 pub use caller::{Caller, Direct};
 pub use client::{Answer, Client, REQUEST_TIMEOUT};
 pub use comments::{
-    Author, Comment, DeleteComment, GetComment, ListComments, ListReplies, MAX_COMMENTS_PER_PAGE, OwnUser,
-    ReplyToComment, SetCommentHidden,
+    Author, Comment, CommentOnMedia, DeleteComment, GetComment, ListComments, ListReplies, MAX_COMMENTS_PER_PAGE,
+    OwnUser, ReplyToComment, SetCommentHidden,
 };
 pub use endpoint::{Endpoint, Request};
 pub use endpoints::Endpoints;
+pub use engagement::{
+    AnswerInvitation, GetCollaborativeMedia, Invitation, Like, Likeable, ListCollaborativeMedia, ListInvitations,
+    Unlike,
+};
 pub use error::{ApiError, Doubt, LoginRefusal, Recovery, Refusal};
-pub use ids::{AccountId, CommentId, ContainerId, MediaId, PersonId};
-pub use login::{AppCredentials, AuthorizeRequest, LONG_TOKEN_LIFETIME, LoginClient, LongToken, ShortToken, authorize};
-pub use media::{GetMedia, ListMedia, Media, MediaChild, MediaType, ProductType, SetCommentsEnabled};
+pub use facebook::{
+    Business, FacebookMe, FacebookPage, GetFacebookMe, LinkedAccount, ListBusinesses, ListClientPages, ListOwnedPages,
+    ListPages, ListPermissions, Permission, PermissionStatus, Revoke,
+};
+pub use ids::{AccountId, BusinessId, CommentId, ContainerId, MediaId, PageId, PersonId};
+pub use login::{
+    AppCredentials, AuthorizeRequest, Consent, Expiry, FacebookDialog, GranularScope, LONG_TOKEN_LIFETIME, LoginClient,
+    LongToken, OnboardingAnswer, ShortToken, TokenFacts, TokenKind, UserToken, authorize, authorize_facebook,
+};
+pub use media::{
+    AudioType, Collaborator, CopyrightAction, CopyrightCheck, CopyrightMatch, CopyrightStatus, DeleteMedia,
+    GetCopyrightCheck, GetMedia, ListChildren, ListLiveMedia, ListMedia, ListStories, ListTags, MatchedSegment, Media,
+    MediaChild, MediaDetails, MediaFields, MediaType, ProductType, SetCommentsEnabled,
+};
+pub use mentions::{AnswerMention, GetMentionedComment, GetMentionedMedia, Mention, MentionMedia, MentionedComment};
 pub use page::Page;
 pub use pages::{Paged, Pages, pages};
 pub use publishing::{
@@ -61,3 +81,4 @@ pub use publishing::{
 pub use scope::{Flavour, Scope};
 pub use token::{AccessToken, AppSecret};
 pub use usage::{Share, Usage};
+pub use webhooks::{ListSubscriptions, Subscribe, Subscriber, Subscription, Unsubscribe, WebhookField};

@@ -136,7 +136,7 @@ impl Pictures {
             .await?
             .ok_or_else(|| Problem::not_found("post"))?;
         let fresh = gateway
-            .call(&row.account, &GetMedia { media: id })
+            .call(&row.account, &GetMedia::new(id))
             .await
             .map_err(Problem::from)?
             .value;

@@ -63,7 +63,7 @@ async fn hidden(context: &Context, row: &OutboxRow, wanted: bool) -> Outcome {
 
 async fn switched(context: &Context, row: &OutboxRow) -> Outcome {
     let media = MediaId::from(row.subject.as_str());
-    match context.gateway.call(&row.account, &GetMedia { media: &media }).await {
+    match context.gateway.call(&row.account, &GetMedia::new(&media)).await {
         Ok(answer) => match answer.value.is_comment_enabled {
             Some(enabled) if Some(enabled) == row.value => plain(Reading::Found),
             Some(_) => plain(Reading::Absent),

@@ -104,9 +104,9 @@ pub(super) async fn find(context: &Context, ladder: &Ladder) -> Result<Sight, Ca
     let mut after: Option<String> = None;
     for _ in 0..MOST_PAGES {
         let request = ListMedia {
-            account: &post.account,
             limit: NEWEST,
             after: after.as_deref(),
+            ..ListMedia::new(&post.account)
         };
         let page = context.gateway.call(&post.account, &request).await?.value;
         let is_old = |media: &Media| {

@@ -90,9 +90,8 @@ pub(super) async fn claim_for(context: &Context, ladder: &Ladder, step: &StepRow
 
 async fn newest(context: &Context, ladder: &Ladder) -> Result<Vec<MediaId>, CallError> {
     let request = ListMedia {
-        account: &ladder.post.account,
         limit: NEWEST,
-        after: None,
+        ..ListMedia::new(&ladder.post.account)
     };
     let page = context.gateway.call(&ladder.post.account, &request).await?.value;
     Ok(page.items.into_iter().map(|media| media.id).collect())
@@ -384,7 +383,7 @@ async fn link(context: &Context, ladder: &Ladder) -> Outcome {
         Some(media) => {
             let seen = context
                 .gateway
-                .call(&ladder.post.account, &GetMedia { media })
+                .call(&ladder.post.account, &GetMedia::new(media))
                 .await
                 .map_err(call_failure)?;
             seen.value

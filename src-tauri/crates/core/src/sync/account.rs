@@ -91,9 +91,9 @@ async fn read_posts(context: &Shared, account: &AccountRow, memory: &Memory) -> 
     let mut after: Option<String> = None;
     loop {
         let request = ListMedia {
-            account: &account.id,
             limit: POSTS_A_PAGE,
             after: after.as_deref(),
+            ..ListMedia::new(&account.id)
         };
         let page = context.gateway.call(&account.id, &request).await?.value;
         let mut tx = context.store.write().await?;
@@ -163,7 +163,7 @@ fn of_this_post(error: &ApiError) -> bool {
 /// A post whose comments are no longer there is asked for itself; the account's list has just been read, so "no such
 /// object" is no missing permission.
 async fn vanished(context: &Shared, post: &MediaRow) -> Result<(), CallError> {
-    let request = GetMedia { media: &post.id };
+    let request = GetMedia::new(&post.id);
     match context.gateway.call(&post.account, &request).await {
         Err(CallError::Api(error)) if error.is_missing_object() => {
             let mut tx = context.store.write().await?;

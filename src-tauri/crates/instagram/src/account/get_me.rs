@@ -39,7 +39,7 @@ impl Endpoint for GetMe {
     type Output = Me;
     const NAME: &'static str = "GET /me";
     const SCOPE: Scope = Scope::Basic;
-    // With Facebook Login `/me` is a Facebook user.
+    // With Facebook Login `/me` is a Facebook user: `GetFacebookMe`.
     const FLAVOURS: &'static [Flavour] = &[Flavour::InstagramLogin];
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {

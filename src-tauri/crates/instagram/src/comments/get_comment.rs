@@ -34,6 +34,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
 
     use super::*;
+    use crate::ProductType;
 
     #[test]
     fn the_request_is_the_documented_one() {
@@ -45,7 +46,7 @@ mod tests {
         assert_eq!(
             request.uri().to_string(),
             "https://graph.instagram.com/v26.0/18050001112223334?fields=id%2Ctext%2Ctimestamp%2Cusername%2Cfrom%2Cuser\
-             %2Chidden%2Clike_count%2Cparent_id%2Cmedia%7Bid%7D"
+             %2Chidden%2Clike_count%2Cparent_id%2Cmedia%7Bid%2Cmedia_product_type%7D"
         );
     }
 
@@ -58,5 +59,6 @@ mod tests {
         assert_eq!((found.id, found.hidden), (comment, Some(true)));
         assert_eq!(found.timestamp, Some("2026-08-14T10:01:44Z".parse().unwrap()));
         assert!(found.replies.is_none() && found.parent_id.is_none());
+        assert_eq!(found.product_type, Some(ProductType::Feed));
     }
 }

@@ -21,7 +21,7 @@ pub struct ListComments<'a> {
     pub after: Option<&'a str>,
 }
 
-const FIELDS: &str = "id,text,timestamp,username,from,user,hidden,like_count,parent_id,media{id},\
+const FIELDS: &str = "id,text,timestamp,username,from,user,hidden,like_count,parent_id,media{id,media_product_type},\
      replies.limit(50){id,text,timestamp,username,from,user,hidden,like_count,parent_id}";
 
 impl Endpoint for ListComments<'_> {

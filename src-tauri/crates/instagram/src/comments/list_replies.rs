@@ -72,7 +72,7 @@ mod tests {
         assert_eq!(
             request.uri().to_string(),
             "https://graph.instagram.com/v26.0/18050001112223334/replies?fields=id%2Ctext%2Ctimestamp%2Cusername%2Cfrom\
-             %2Cuser%2Chidden%2Clike_count%2Cparent_id%2Cmedia%7Bid%7D&limit=50&after=QVFIr"
+             %2Cuser%2Chidden%2Clike_count%2Cparent_id%2Cmedia%7Bid%2Cmedia_product_type%7D&limit=50&after=QVFIr"
         );
     }
 

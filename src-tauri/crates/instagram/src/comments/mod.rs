@@ -3,6 +3,7 @@
 //! Source of the fields: developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-comment. `text` is
 //! missing where somebody commented with a picture or sticker; `username` and `from` may be missing.
 
+mod comment_on_media;
 mod delete_comment;
 mod get_comment;
 mod list_comments;
@@ -10,10 +11,13 @@ mod list_replies;
 mod reply_to_comment;
 mod set_comment_hidden;
 
-use crate::{AccountId, ApiError, CommentId, Endpoint, MediaId, Page, PersonId, complete, lenient};
+use crate::{
+    AccountId, ApiError, CommentId, Endpoint, MediaId, Page, PersonId, ProductType, answer, complete, lenient,
+};
 use jiff::Timestamp;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
+pub use comment_on_media::CommentOnMedia;
 pub use delete_comment::DeleteComment;
 pub use get_comment::GetComment;
 pub use list_comments::{ListComments, MAX_COMMENTS_PER_PAGE};
@@ -45,6 +49,8 @@ pub struct Comment {
     pub parent_id: Option<CommentId>,
     /// The post it stands under.
     pub media: Option<MediaId>,
+    /// Where that post was published. On a live broadcast nothing can be hidden, deleted or answered in public.
+    pub product_type: Option<ProductType>,
     /// The first page of its replies; absent when they were not asked for or there are none.
     pub replies: Option<Page<Comment>>,
 }
@@ -65,7 +71,7 @@ pub struct OwnUser {
     pub id: AccountId,
 }
 
-const FIELDS: &str = "id,text,timestamp,username,from,user,hidden,like_count,parent_id,media{id}";
+const FIELDS: &str = "id,text,timestamp,username,from,user,hidden,like_count,parent_id,media{id,media_product_type}";
 
 #[derive(Deserialize)]
 struct Wire {
@@ -86,8 +92,8 @@ struct Wire {
     like_count: Option<u64>,
     #[serde(default)]
     parent_id: Option<CommentId>,
-    #[serde(default, deserialize_with = "media")]
-    media: Option<MediaId>,
+    #[serde(default)]
+    media: Option<WireMedia>,
     #[serde(default)]
     replies: Option<Page<Comment>>,
 }
@@ -98,6 +104,13 @@ struct WireAuthor {
     id: Option<PersonId>,
     #[serde(default, deserialize_with = "lenient::text")]
     username: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct WireMedia {
+    id: MediaId,
+    #[serde(default)]
+    media_product_type: Option<ProductType>,
 }
 
 impl From<Wire> for Comment {
@@ -119,18 +132,28 @@ impl From<Wire> for Comment {
             hidden: wire.hidden,
             like_count: wire.like_count,
             parent_id: wire.parent_id,
-            media: wire.media,
+            product_type: wire.media.as_ref().and_then(|media| media.media_product_type),
+            media: wire.media.map(|media| media.id),
             replies: wire.replies,
         }
     }
 }
 
-fn media<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<MediaId>, D::Error> {
-    #[derive(Deserialize)]
-    struct Reference {
-        id: MediaId,
+/// The `message` of something to be written, or `refusal` when it says nothing.
+pub(crate) fn message<'a>(text: &'a str, refusal: &str) -> Result<(&'static str, &'a str), ApiError> {
+    if text.trim().is_empty() {
+        return Err(ApiError::Invalid(refusal.to_owned()));
     }
-    Ok(Option::<Reference>::deserialize(deserializer)?.map(|reference| reference.id))
+    Ok(("message", text))
+}
+
+/// Reads the id of what was written.
+pub(crate) fn written(body: &[u8]) -> Result<CommentId, ApiError> {
+    #[derive(Deserialize)]
+    struct Created {
+        id: CommentId,
+    }
+    Ok(answer::read::<Created>(body)?.id)
 }
 
 /// From this many comments on, none with a handle means that handles were stripped: without the permission for comments

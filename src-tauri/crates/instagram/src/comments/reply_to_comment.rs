@@ -4,9 +4,9 @@
 //! be a top-level comment that is not hidden; a reply aimed at a reply lands below its parent. The platform has no
 //! idempotency key: sending it twice answers twice.
 
+use crate::comments::{message, written};
 use crate::endpoint::{self, Endpoint, Request};
-use crate::{ApiError, CommentId, Endpoints, Scope, answer};
-use serde::Deserialize;
+use crate::{ApiError, CommentId, Endpoints, Scope};
 
 /// `POST /{comment}/replies`. No `Debug`: the text belongs into no log.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,21 +23,14 @@ impl Endpoint for ReplyToComment<'_> {
     const SCOPE: Scope = Scope::Comments;
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {
-        if self.message.trim().is_empty() {
-            return Err(ApiError::Invalid("A reply needs a text.".to_owned()));
-        }
         endpoint::post(
             endpoints.graph_url(&[self.comment.as_str(), "replies"])?,
-            &[("message", self.message)],
+            &[message(self.message, "A reply needs a text.")?],
         )
     }
 
     fn decode(&self, body: &[u8]) -> Result<CommentId, ApiError> {
-        #[derive(Deserialize)]
-        struct Created {
-            id: CommentId,
-        }
-        Ok(answer::read::<Created>(body)?.id)
+        written(body)
     }
 }
 

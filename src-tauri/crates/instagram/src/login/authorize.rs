@@ -1,11 +1,15 @@
-//! The authorize URL and the state that binds the answer to it.
+//! The authorize URL of Instagram Login and the state that binds the answer to it.
 
-use crate::{ApiError, Endpoints, Scope, endpoints};
-use oauth2::{AuthUrl, ClientId, CsrfToken, RedirectUrl, basic::BasicClient};
+use crate::{ApiError, Endpoints, Flavour, Scope, endpoints};
+use oauth2::basic::BasicClient;
+use oauth2::{AuthUrl, ClientId, CsrfToken, EndpointSet, RedirectUrl};
 use url::Url;
 
 /// Bytes of randomness in the state.
 const STATE_BYTES: u32 = 32;
+
+/// The crate's client as far as the authorize page needs it.
+pub(super) type PageClient = BasicClient<EndpointSet>;
 
 /// Where to send the browser, and what must come back.
 #[derive(Clone)]
@@ -22,14 +26,15 @@ impl std::fmt::Debug for AuthorizeRequest {
     }
 }
 
-/// Builds the authorize URL with a fresh state.
+/// Builds the authorize URL of Instagram Login with a fresh state.
 ///
 /// `force_reauth` makes the person type their credentials even where the browser is logged in: needed to connect a second
 /// account.
 ///
 /// # Errors
-/// [`ApiError::Invalid`] when the app id is empty or the redirect address is not https (plain http is possible only on
-/// this machine, with endpoints on this machine).
+/// [`ApiError::Invalid`] when the app id is empty, a scope belongs to Facebook Login alone, or the redirect address is not
+/// https (plain http is possible only on this machine, with endpoints on this machine); [`ApiError::NotAvailable`] with
+/// endpoints of Facebook Login.
 pub fn authorize(
     endpoints: &Endpoints,
     client_id: &str,
@@ -37,9 +42,56 @@ pub fn authorize(
     scopes: &[Scope],
     force_reauth: bool,
 ) -> Result<AuthorizeRequest, ApiError> {
+    let client = page_client(endpoints, Flavour::InstagramLogin, client_id, redirect_uri)?;
+    let mut request = client
+        .authorize_url(new_state)
+        .add_scope(scope_list(Flavour::InstagramLogin, scopes)?);
+    if force_reauth {
+        request = request.add_extra_param("force_reauth", "true");
+    }
+    Ok(AuthorizeRequest::new(request.url()))
+}
+
+impl AuthorizeRequest {
+    pub(super) fn new((url, state): (Url, CsrfToken)) -> Self {
+        Self {
+            url,
+            state: state.into_secret(),
+        }
+    }
+}
+
+pub(super) fn new_state() -> CsrfToken {
+    CsrfToken::new_random_len(STATE_BYTES)
+}
+
+/// The platform documents a comma list. The crate joins scopes with spaces, so the list goes in as one.
+pub(super) fn scope_list(flavour: Flavour, scopes: &[Scope]) -> Result<oauth2::Scope, ApiError> {
+    let names: Option<Vec<_>> = scopes.iter().map(|scope| scope.name(flavour)).collect();
+    match names {
+        Some(names) => Ok(oauth2::Scope::new(names.join(","))),
+        None => Err(ApiError::Invalid(
+            "A permission was asked for that this way to connect does not have.".to_owned(),
+        )),
+    }
+}
+
+/// What every authorize URL begins with, checked.
+pub(super) fn page_client(
+    endpoints: &Endpoints,
+    flavour: Flavour,
+    client_id: &str,
+    redirect_uri: &Url,
+) -> Result<PageClient, ApiError> {
     endpoints.check()?;
+    if endpoints.flavour != flavour {
+        return Err(ApiError::NotAvailable {
+            endpoint: "GET /oauth/authorize",
+            flavour: endpoints.flavour,
+        });
+    }
     if client_id.trim().is_empty() {
-        return Err(ApiError::Invalid("The Instagram app id is missing.".to_owned()));
+        return Err(ApiError::Invalid("The app id is missing.".to_owned()));
     }
     let local = endpoints.is_local() && endpoints::is_loopback(redirect_uri);
     if redirect_uri.scheme() != "https" && !local {
@@ -47,23 +99,9 @@ pub fn authorize(
             "The redirect address must begin with https.".to_owned(),
         ));
     }
-
-    let client = BasicClient::new(ClientId::new(client_id.trim().to_owned()))
+    Ok(BasicClient::new(ClientId::new(client_id.trim().to_owned()))
         .set_auth_uri(AuthUrl::from_url(endpoints.authorize.clone()))
-        .set_redirect_uri(RedirectUrl::from_url(redirect_uri.clone()));
-    // The platform documents a comma list. The crate joins scopes with spaces, so the list goes in as one.
-    let scopes = scopes.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(",");
-    let mut request = client
-        .authorize_url(|| CsrfToken::new_random_len(STATE_BYTES))
-        .add_scope(oauth2::Scope::new(scopes));
-    if force_reauth {
-        request = request.add_extra_param("force_reauth", "true");
-    }
-    let (url, state) = request.url();
-    Ok(AuthorizeRequest {
-        url,
-        state: state.into_secret(),
-    })
+        .set_redirect_uri(RedirectUrl::from_url(redirect_uri.clone())))
 }
 
 #[cfg(test)]
@@ -140,5 +178,13 @@ mod tests {
     fn an_empty_app_id_is_refused() {
         let request = authorize(&Endpoints::instagram(), " ", &redirect(), &[Scope::Basic], false);
         assert!(matches!(request, Err(ApiError::Invalid(_))));
+    }
+
+    #[test]
+    fn what_belongs_to_facebook_login_is_not_asked_for() {
+        let request = authorize(&Endpoints::instagram(), "1", &redirect(), &[Scope::Pages], false);
+        assert!(matches!(request, Err(ApiError::Invalid(_))), "{request:?}");
+        let other = authorize(&Endpoints::facebook(), "1", &redirect(), &[Scope::Basic], false);
+        assert!(matches!(other, Err(ApiError::NotAvailable { .. })), "{other:?}");
     }
 }

@@ -7,7 +7,7 @@
 use super::{AppCredentials, LoginClient, ShortToken};
 use crate::answer::unreadable;
 use crate::transport::Transport;
-use crate::{ApiError, envelope};
+use crate::{ApiError, Flavour, envelope};
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
 use oauth2::basic::{BasicRevocationErrorResponse, BasicTokenIntrospectionResponse};
@@ -30,11 +30,13 @@ type CodeClient = Client<
 >;
 
 impl LoginClient {
-    /// Exchanges the code of a redirect for a token of one hour. A code works once, within an hour.
+    /// Exchanges the code of a redirect for a token of one hour. A code works once, within an hour. Instagram Login only;
+    /// see [`LoginClient::exchange_facebook_code`] for the other set-up.
     ///
     /// # Errors
     /// [`ApiError::Login`] when the platform refuses the code or the app; see [`ApiError`] for the rest.
     pub async fn exchange_code(&self, app: &AppCredentials, code: &str) -> Result<ShortToken, ApiError> {
+        self.only_with("POST /oauth/access_token", Flavour::InstagramLogin)?;
         // The fragment `#_` that the platform appends to the redirect is no part of the code.
         let code = code.trim().trim_end_matches("#_");
         let secret = app.secret.expose();

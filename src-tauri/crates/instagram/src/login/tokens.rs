@@ -1,7 +1,8 @@
-//! The two kinds of token and the shapes in which they arrive.
+//! The kinds of token and the shapes in which they arrive.
 //!
-//! The short-lived one is documented as `{"data":[{…}]}` and sent flat; its `user_id` is a string or a number above 2^53,
-//! its `permissions` a list or a text. Neither has a `token_type` one could rely on.
+//! The short-lived one of Instagram Login is documented as `{"data":[{…}]}` and sent flat; its `user_id` is a string or a
+//! number above 2^53, its `permissions` a list or a text. None has a `token_type` one could rely on. Every one is read in
+//! both shapes.
 
 use crate::{AccessToken, ApiError, answer, ids, lenient};
 use serde::{Deserialize, Deserializer};
@@ -32,6 +33,17 @@ pub struct LongToken {
     pub expires_in: Duration,
 }
 
+/// A token of a person with Facebook Login: of one or two hours after a code exchange, of about sixty days after
+/// [`LoginClient::exchange_user_token`](crate::LoginClient::exchange_user_token).
+#[derive(Debug, Clone)]
+pub struct UserToken {
+    /// The token.
+    pub token: AccessToken,
+    /// How long it lives from now; `None` when the answer does not say.
+    /// [`TokenFacts`](crate::TokenFacts) says it for certain.
+    pub expires_in: Option<Duration>,
+}
+
 impl ShortToken {
     /// Reads the answer of the code exchange, in either shape.
     ///
@@ -48,7 +60,7 @@ impl LongToken {
     /// # Errors
     /// [`ApiError::InDoubt`] when it holds no token.
     pub fn from_json(body: &[u8]) -> Result<Self, ApiError> {
-        let answered: LongWire = answer::read(body)?;
+        let answered: LongWire = answer::read::<Shape<LongWire>>(body)?.into_inner();
         let expires_in = answered.expires_in.map_or(LONG_TOKEN_LIFETIME, Duration::from_secs);
         Ok(Self {
             token: answered.access_token.0,
@@ -57,16 +69,38 @@ impl LongToken {
     }
 }
 
+impl UserToken {
+    /// Reads the answer of an exchange with Facebook Login.
+    ///
+    /// # Errors
+    /// [`ApiError::InDoubt`] when it holds no token.
+    pub fn from_json(body: &[u8]) -> Result<Self, ApiError> {
+        let answered: LongWire = answer::read::<Shape<LongWire>>(body)?.into_inner();
+        Ok(Self {
+            token: answered.access_token.0,
+            expires_in: answered.expires_in.map(Duration::from_secs),
+        })
+    }
+}
+
+/// The documented wrapping or none. An untagged enum reports no content of what it could not read.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Shape<T> {
+    Wrapped { data: (T,) },
+    Flat(T),
+}
+
+impl<T> Shape<T> {
+    fn into_inner(self) -> T {
+        let (Shape::Wrapped { data: (found,) } | Shape::Flat(found)) = self;
+        found
+    }
+}
+
 impl<'de> Deserialize<'de> for ShortToken {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Shape {
-            Wrapped { data: (ShortWire,) },
-            Flat(ShortWire),
-        }
-        // An untagged enum reports no content of what it could not read.
-        let (Shape::Wrapped { data: (found,) } | Shape::Flat(found)) = Shape::deserialize(deserializer)?;
+        let found: ShortWire = Shape::deserialize(deserializer)?.into_inner();
         Ok(Self {
             token: found.access_token.0,
             app_scoped_id: found.user_id,
@@ -78,7 +112,7 @@ impl<'de> Deserialize<'de> for ShortToken {
 #[derive(Deserialize)]
 struct ShortWire {
     access_token: TokenText,
-    #[serde(default, deserialize_with = "optional_id")]
+    #[serde(default, deserialize_with = "ids::optional_text")]
     user_id: Option<String>,
     #[serde(default, deserialize_with = "permissions")]
     permissions: Vec<String>,
@@ -91,7 +125,8 @@ struct LongWire {
     expires_in: Option<u64>,
 }
 
-struct TokenText(AccessToken);
+/// A token as JSON holds it. An empty one is an error.
+pub(crate) struct TokenText(pub(crate) AccessToken);
 
 impl<'de> Deserialize<'de> for TokenText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -101,12 +136,6 @@ impl<'de> Deserialize<'de> for TokenText {
         }
         Ok(Self(AccessToken::new(text)))
     }
-}
-
-fn optional_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    #[derive(Deserialize)]
-    struct Id(#[serde(deserialize_with = "ids::text")] String);
-    Ok(Option::<Id>::deserialize(deserializer)?.map(|id| id.0))
 }
 
 fn permissions<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
@@ -191,15 +220,30 @@ mod tests {
             (stated.token.expose(), stated.expires_in.as_secs()),
             ("IGAAy", 5_183_944)
         );
+        let wrapped = LongToken::from_json(br#"{"data":[{"access_token":"IGAAy","expires_in":"5183944"}]}"#).unwrap();
+        assert_eq!(wrapped.expires_in, stated.expires_in);
         let silent = LongToken::from_json(br#"{"access_token":"IGAAy"}"#).unwrap();
         assert_eq!(silent.expires_in, LONG_TOKEN_LIFETIME);
         assert!(LongToken::from_json(br#"{"expires_in":5183944}"#).is_err());
     }
 
     #[test]
+    fn a_token_of_a_person_may_leave_open_how_long_it_lives() {
+        let stated =
+            UserToken::from_json(br#"{"access_token":"EAAx","token_type":"bearer","expires_in":5183944}"#).unwrap();
+        assert_eq!(stated.token.expose(), "EAAx");
+        assert_eq!(stated.expires_in, Some(Duration::from_secs(5_183_944)));
+        let silent = UserToken::from_json(br#"{"access_token":"EAAx","token_type":"bearer"}"#).unwrap();
+        assert_eq!(silent.expires_in, None);
+        assert!(UserToken::from_json(br#"{"token_type":"bearer"}"#).is_err());
+    }
+
+    #[test]
     fn tokens_are_not_printed() {
         let short = ShortToken::from_json(br#"{"access_token":"IGAAsecret","user_id":1}"#).unwrap();
         let long = LongToken::from_json(br#"{"access_token":"IGAAsecret","expires_in":1}"#).unwrap();
-        assert!(!format!("{short:?} {short:#?} {long:?} {long:#?}").contains("IGAAsecret"));
+        let user = UserToken::from_json(br#"{"access_token":"IGAAsecret"}"#).unwrap();
+        let printed = format!("{short:?} {short:#?} {long:?} {long:#?} {user:?} {user:#?}");
+        assert!(!printed.contains("IGAAsecret"));
     }
 }

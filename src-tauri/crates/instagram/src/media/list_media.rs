@@ -1,11 +1,12 @@
 //! `GET /{account}/media`: what the account has published, newest first, without stories.
 //!
 //! Source: developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/media. The newest 10,000
-//! can be reached.
+//! can be reached. A span of time is documented for this list alone.
 
-use crate::endpoint::{self, Endpoint, Request};
-use crate::media::{COMMENTS, FIELDS, TIME};
-use crate::{AccountId, ApiError, Endpoints, Media, Page, Paged, Scope, answer, complete};
+use crate::endpoint::{Endpoint, Request};
+use crate::media::{COMMENTS, Edge, TIME};
+use crate::{AccountId, ApiError, Endpoints, Media, MediaFields, Page, Paged, Scope, answer, complete};
+use jiff::Timestamp;
 
 /// `GET /{account}/media`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +17,36 @@ pub struct ListMedia<'a> {
     pub limit: u32,
     /// Cursor of the page; `None` for the first.
     pub after: Option<&'a str>,
+    /// Only what was published at this time or later, to the second.
+    pub since: Option<Timestamp>,
+    /// Only what was published before this time, to the second.
+    pub until: Option<Timestamp>,
+    /// What is asked of every item.
+    pub fields: MediaFields,
+}
+
+impl<'a> ListMedia<'a> {
+    /// The newest 25, asked for what lists need.
+    pub const fn new(account: &'a AccountId) -> Self {
+        Self {
+            account,
+            limit: 25,
+            after: None,
+            since: None,
+            until: None,
+            fields: MediaFields::Usual,
+        }
+    }
+
+    /// The same with the fewest fields: for one more try when the platform refused one
+    /// ([`ApiError::may_be_a_field`]).
+    #[must_use]
+    pub const fn reduced(self) -> Self {
+        Self {
+            fields: MediaFields::Reduced,
+            ..self
+        }
+    }
 }
 
 impl Endpoint for ListMedia<'_> {
@@ -24,10 +55,24 @@ impl Endpoint for ListMedia<'_> {
     const SCOPE: Scope = Scope::Basic;
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {
-        let limit = self.limit.clamp(1, 100).to_string();
-        let mut query = vec![("fields", FIELDS), ("limit", limit.as_str())];
-        query.extend(self.after.map(|cursor| ("after", cursor)));
-        endpoint::get(endpoints.graph_url(&[self.account.as_str(), "media"])?, &query)
+        if let (Some(since), Some(until)) = (self.since, self.until)
+            && since >= until
+        {
+            return Err(ApiError::Invalid("The span of time ends before it begins.".to_owned()));
+        }
+        let second = |time: Option<Timestamp>| time.map(|time| time.as_second().to_string());
+        let (since, until) = (second(self.since), second(self.until));
+        let span: Vec<_> = [("since", &since), ("until", &until)]
+            .into_iter()
+            .filter_map(|(name, time)| Some((name, time.as_deref()?)))
+            .collect();
+        let edge = Edge {
+            path: [self.account.as_str(), "media"],
+            fields: self.fields.names(endpoints.flavour),
+            limit: self.limit,
+            after: self.after,
+        };
+        edge.page(endpoints, &span)
     }
 
     fn decode(&self, body: &[u8]) -> Result<Page<Media>, ApiError> {
@@ -46,9 +91,8 @@ impl Paged for ListMedia<'_> {
 
     fn at<'c>(&'c self, after: Option<&'c str>) -> ListMedia<'c> {
         ListMedia {
-            account: self.account,
-            limit: self.limit,
             after: after.or(self.after),
+            ..*self
         }
     }
 }
@@ -74,9 +118,9 @@ mod tests {
 
     fn list<'a>(account: &'a AccountId, after: Option<&'a str>) -> ListMedia<'a> {
         ListMedia {
-            account,
             limit: 50,
             after,
+            ..ListMedia::new(account)
         }
     }
 
@@ -98,15 +142,47 @@ mod tests {
         let account = AccountId::from("1");
         let limit = |limit| {
             ListMedia {
-                account: &account,
                 limit,
-                after: None,
+                ..ListMedia::new(&account)
             }
             .request(&Endpoints::instagram())
             .unwrap()
         };
         assert!(limit(0).uri().to_string().ends_with("&limit=1"));
         assert!(limit(5000).uri().to_string().ends_with("&limit=100"));
+    }
+
+    #[test]
+    fn a_span_of_time_is_sent_in_seconds_and_must_have_a_length() {
+        let account = AccountId::from("1");
+        let (early, late) = (
+            "2026-08-13T00:00:00Z".parse().unwrap(),
+            "2026-08-14T00:00:00.9Z".parse().unwrap(),
+        );
+        let span = |since, until| {
+            ListMedia {
+                since,
+                until,
+                ..ListMedia::new(&account)
+            }
+            .request(&Endpoints::instagram())
+        };
+        let uri = span(Some(early), Some(late)).unwrap().uri().to_string();
+        assert!(uri.ends_with("&limit=25&since=1786579200&until=1786665600"), "{uri}");
+        let open = span(None, Some(late)).unwrap().uri().to_string();
+        assert!(open.ends_with("&limit=25&until=1786665600"), "{open}");
+        for backwards in [span(Some(late), Some(early)), span(Some(early), Some(early))] {
+            assert!(matches!(backwards, Err(ApiError::Invalid(_))), "{backwards:?}");
+        }
+    }
+
+    #[test]
+    fn the_reduced_request_asks_for_less_and_reads_the_same() {
+        let account = AccountId::from("1");
+        let reduced = list(&account, None).reduced();
+        let uri = reduced.request(&Endpoints::facebook()).unwrap().uri().to_string();
+        assert!(!uri.contains("caption") && !uri.contains("children"), "{uri}");
+        assert!(uri.contains("comments_count") && uri.contains("timestamp"), "{uri}");
     }
 
     #[test]

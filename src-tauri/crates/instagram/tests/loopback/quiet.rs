@@ -2,8 +2,8 @@
 
 use crate::server::{Act, Server, nobody};
 use instagram::{
-    AccessToken, AccountId, AppCredentials, AppSecret, Client, CommentId, CreateImageContainer, Endpoints, LoginClient,
-    ReplyToComment,
+    AccessToken, AccountId, AppCredentials, AppSecret, Client, CommentId, CreateImageContainer, Endpoints, ListPages,
+    LoginClient, ReplyToComment,
 };
 use std::io::Write;
 use std::sync::{Arc, Mutex};
@@ -42,7 +42,8 @@ async fn secrets_stay_out_of_logs_and_errors_at_every_level() {
         .with_writer(move || writer.clone())
         .init();
 
-    let good = r#"{"access_token":"IGAAquietshort","user_id":1,"expires_in":5,"id":"1"}"#;
+    let good = r#"{"access_token":"IGAAquietshort","user_id":1,"expires_in":5,"id":"1","is_valid":true,
+        "data":[{"id":"1","name":"x","access_token":"IGAAquietshort"}]}"#;
     let servers = [
         Server::answering("200 OK", "", good).await,
         Server::start(Act::Echo).await,
@@ -130,6 +131,29 @@ async fn say_everything(base: &Url) -> String {
     said += &format!(
         "{short:?} {:?}",
         short.as_ref().err().map(|error| (error.to_string(), error.sentence()))
+    );
+    let facebook = Endpoints::facebook_on_host(base);
+    let login_there = LoginClient::with_timeout(facebook.clone(), limit).unwrap();
+    let client_there = Client::with_timeout(facebook, limit).unwrap();
+    for user in [
+        login_there.exchange_facebook_code(&app, code).await,
+        login_there.exchange_user_token(&app, &token).await,
+    ] {
+        said += &format!(
+            "{user:?} {:?}",
+            user.as_ref().err().map(|error| (error.to_string(), error.sentence()))
+        );
+    }
+    let facts = login_there.inspect_token(&app, &token).await;
+    said += &format!("{facts:?}");
+    let list = ListPages {
+        limit: 100,
+        after: None,
+    };
+    let pages = client_there.call(&token, &list).await;
+    said += &format!(
+        "{pages:?} {:?}",
+        pages.as_ref().err().map(|error| (error.to_string(), error.sentence()))
     );
     for long in [login.exchange_long(&secret, &token).await, login.refresh(&token).await] {
         said += &format!(

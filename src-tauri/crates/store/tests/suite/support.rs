@@ -1,6 +1,6 @@
 //! A database in a temporary folder with accounts and posts in it, and short ways to say what a test is about.
 
-use instagram::{AccountId, Author, Comment, CommentId, Media, MediaId, MediaType, OwnUser};
+use instagram::{AccountId, Author, Comment, CommentId, Media, MediaDetails, MediaId, MediaType, OwnUser};
 use jiff::Timestamp;
 use std::ops::Deref;
 use store::{AccountRow, ActionKind, CommentRow, Delivery, NewAccount, NewAction, OutboxRow, Store, UpsertCounts};
@@ -101,6 +101,7 @@ pub(crate) fn post(name: &str) -> Media {
         comments_count: Some(0),
         is_comment_enabled: Some(true),
         children: Vec::new(),
+        details: MediaDetails::default(),
     }
 }
 
@@ -127,6 +128,7 @@ pub(crate) fn comment(name: &str, seconds: i64) -> Comment {
         like_count: Some(0),
         parent_id: None,
         media: None,
+        product_type: None,
         replies: None,
     }
 }

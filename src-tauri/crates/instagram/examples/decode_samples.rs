@@ -103,10 +103,7 @@ fn compare(kind: &str, body: &[u8], facts: &Value) -> Outcome {
             let endpoint = ListMedia::new(&account);
             found(endpoint.decode(body).map(|page| media_page(&page)), facts)
         }
-        "media" => found(
-            GetMedia::new(&media).decode(body).map(|media| one_media(&media)),
-            facts,
-        ),
+        "media" => found(GetMedia::new(&media).decode(body).map(|media| one_media(&media)), facts),
         "comments" if is_list => {
             let endpoint = ListComments {
                 media: &media,
@@ -130,7 +127,10 @@ fn compare(kind: &str, body: &[u8], facts: &Value) -> Outcome {
         "errors" => error(body, facts),
         "container" => container(body, facts),
         "publishing_limit" => {
-            let endpoint = GetPublishingLimit { account: &account };
+            let endpoint = GetPublishingLimit {
+                account: &account,
+                since: None,
+            };
             let read = endpoint.decode(body).map(|limit| {
                 json!({"usage": limit.used, "total": limit.total, "duration": limit.duration.map(|time| time.as_secs())})
             });

@@ -2,13 +2,15 @@
 
 use crate::endpoint::{Endpoint, Request};
 use crate::endpoints::TokenScheme;
-use crate::transport::Transport;
-use crate::{AccessToken, ApiError, Endpoints, Scope, Usage, envelope};
+use crate::publishing::upload;
+use crate::transport::{RawAnswer, Transport};
+use crate::{AccessToken, ApiError, Endpoints, Scope, UploadError, UploadSession, Usage, envelope};
 use http::header::{AUTHORIZATION, DATE};
 use http::{HeaderMap, HeaderValue};
 use jiff::Timestamp;
 use jiff::fmt::rfc2822;
 use std::time::{Duration, Instant};
+use tokio::io::AsyncRead;
 use url::Url;
 
 pub use crate::transport::REQUEST_TIMEOUT;
@@ -69,19 +71,36 @@ impl Client {
         let mut request = endpoint.request(&self.endpoints)?;
         self.authorize::<E>(token, &mut request)?;
 
-        let started = Instant::now();
-        let answer = self.transport.send(request).await;
-        let duration_ms = started.elapsed().as_millis();
-        let answer =
-            answer.inspect_err(|error| tracing::debug!(endpoint = E::NAME, duration_ms, %error, "no answer"))?;
-        tracing::debug!(endpoint = E::NAME, status = answer.status, duration_ms, "answered");
-
+        let answer = logged(E::NAME, self.transport.send(request)).await?;
         let value = endpoint.decode(envelope::good(&answer)?)?;
-        Ok(Answer {
-            value,
-            usage: Usage::from_headers(&answer.headers),
-            server_date: server_date(&answer.headers),
-        })
+        Ok(with_headers(value, &answer.headers))
+    }
+
+    /// Uploads a video of `size` bytes to the container of a session, once, reading it from `bytes` as it goes. Doing it
+    /// again for the same container is harmless, and useless: a container whose upload failed is lost.
+    ///
+    /// The time limit grows with the size, for a line of 64 KiB a second.
+    ///
+    /// # Errors
+    /// [`UploadError::Refused`] in the shape of the upload host; [`ApiError::Invalid`] when the session has no address or one
+    /// outside the endpoints in use; else as [`Client::call`].
+    pub async fn upload<B>(
+        &self,
+        token: &AccessToken,
+        session: &UploadSession,
+        size: u64,
+        bytes: B,
+    ) -> Result<Answer<()>, UploadError>
+    where
+        B: AsyncRead + Send + Sync + 'static,
+    {
+        let mut request = upload::head(&self.endpoints, session, size)?;
+        let token = authorization(TokenScheme::OAuth, token)?;
+        request.headers_mut().insert(AUTHORIZATION, token);
+        let sent = self.transport.send_streamed(request, bytes, upload::time_limit(size));
+        let answer = logged(upload::NAME, sent).await?;
+        upload::arrived(&answer)?;
+        Ok(with_headers((), &answer.headers))
     }
 
     /// Adds the token in the way the address takes it. A public call gets none; nothing else goes to an address that may
@@ -103,6 +122,27 @@ impl Client {
             .headers_mut()
             .insert(AUTHORIZATION, authorization(scheme, token)?);
         Ok(())
+    }
+}
+
+/// Waits for an answer and tells the log about it.
+async fn logged(
+    endpoint: &'static str,
+    sending: impl Future<Output = Result<RawAnswer, ApiError>>,
+) -> Result<RawAnswer, ApiError> {
+    let started = Instant::now();
+    let answer = sending.await;
+    let duration_ms = started.elapsed().as_millis();
+    let answer = answer.inspect_err(|error| tracing::debug!(endpoint, duration_ms, %error, "no answer"))?;
+    tracing::debug!(endpoint, status = answer.status, duration_ms, "answered");
+    Ok(answer)
+}
+
+fn with_headers<T>(value: T, headers: &HeaderMap) -> Answer<T> {
+    Answer {
+        value,
+        usage: Usage::from_headers(headers),
+        server_date: server_date(headers),
     }
 }
 

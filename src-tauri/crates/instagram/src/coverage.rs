@@ -60,6 +60,16 @@ impl Facts {
         }
     }
 
+    /// The facts of the upload of a video, which is [`Client::upload`] and no endpoint: its body is streamed and its errors
+    /// have a shape of their own.
+    const fn upload(name: &'static str, file: &'static str) -> Self {
+        Self {
+            scope: Scope::ContentPublish,
+            allowance: Allowance::Business,
+            ..Self::exchange(name, file, FACEBOOK)
+        }
+    }
+
     /// The same with another path, for names that write ids without braces.
     pub const fn at(self, path: &'static str) -> Self {
         Self { path, ..self }
@@ -137,10 +147,20 @@ pub const ENDPOINTS: &[Facts] = &[
     // publishing
     Facts::of::<CreateCarouselContainer<'static>>("publishing/create_carousel_container").at("/{account}/media"),
     Facts::of::<CreateImageContainer<'static>>("publishing/create_image_container").at("/{account}/media"),
+    Facts::of::<CreateImageSlide<'static>>("publishing/create_image_slide"),
+    Facts::of::<CreateReelContainer<'static>>("publishing/create_reel_container"),
+    Facts::of::<CreateStoryImage<'static>>("publishing/create_story_image"),
+    Facts::of::<CreateStoryVideo<'static>>("publishing/create_story_video"),
+    Facts::of::<CreateVideoSlide<'static>>("publishing/create_video_slide"),
+    Facts::of::<GetAudio<'static>>("publishing/get_audio"),
     Facts::of::<GetContainer<'static>>("publishing/get_container").at("/{container}"),
+    Facts::of::<GetContainerCopyright<'static>>("publishing/get_container_copyright"),
     Facts::of::<GetPublishingLimit<'static>>("publishing/get_publishing_limit")
         .at("/{account}/content_publishing_limit"),
     Facts::of::<PublishContainer<'static>>("publishing/publish_container").at("/{account}/media_publish"),
+    Facts::of::<SearchAudio<'static>>("publishing/search_audio"),
+    Facts::of::<StartUpload<'static>>("publishing/start_upload"),
+    Facts::upload(publishing::upload::NAME, "publishing/upload"),
     // messages
 
     // insights
@@ -277,6 +297,7 @@ mod tests {
             "oauth",
             "access_token",
             "refresh_access_token",
+            "ig_audio",
             "ig_hashtag_search",
             "instagram_oembed",
             "ig-api-upload",

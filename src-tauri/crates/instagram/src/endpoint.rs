@@ -35,6 +35,18 @@ pub trait Endpoint: Sync {
     fn decode(&self, body: &[u8]) -> Result<Self::Output, ApiError>;
 }
 
+/// Refuses a parameter or a metric that the set-up in use lacks.
+pub(crate) fn offered(name: &'static str, flavours: &[Flavour], endpoints: &Endpoints) -> Result<(), ApiError> {
+    let flavour = endpoints.flavour;
+    if flavours.contains(&flavour) {
+        return Ok(());
+    }
+    Err(ApiError::NotAvailable {
+        endpoint: name,
+        flavour,
+    })
+}
+
 pub(crate) fn get(url: Url, query: &[(&str, &str)]) -> Result<Request, ApiError> {
     let mut url = url;
     if !query.is_empty() {

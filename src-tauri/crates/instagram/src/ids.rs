@@ -88,6 +88,23 @@ id! {
     PersonId
 }
 
+id! {
+    /// A place: a Facebook Page that has an address.
+    LocationId
+}
+id! {
+    /// A product of a shop. Facebook Login only.
+    ProductId
+}
+id! {
+    /// Music or an original sound for reels. Facebook Login only.
+    AudioId
+}
+id! {
+    /// A hashtag, the same for every account. Facebook Login only.
+    HashtagId
+}
+
 /// Reads an id from a JSON string or integer.
 pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     deserializer.deserialize_any(IdText)

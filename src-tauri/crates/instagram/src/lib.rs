@@ -28,6 +28,7 @@ mod engagement;
 mod envelope;
 mod error;
 mod facebook;
+mod handle;
 mod ids;
 mod lenient;
 mod login;
@@ -61,7 +62,9 @@ pub use facebook::{
     Business, FacebookMe, FacebookPage, GetFacebookMe, LinkedAccount, ListBusinesses, ListClientPages, ListOwnedPages,
     ListPages, ListPermissions, Permission, PermissionStatus, Revoke,
 };
-pub use ids::{AccountId, BusinessId, CommentId, ContainerId, MediaId, PageId, PersonId};
+pub use ids::{
+    AccountId, AudioId, BusinessId, CommentId, ContainerId, HashtagId, LocationId, MediaId, PageId, PersonId, ProductId,
+};
 pub use login::{
     AppCredentials, AuthorizeRequest, Consent, Expiry, FacebookDialog, GranularScope, LONG_TOKEN_LIFETIME, LoginClient,
     LongToken, OnboardingAnswer, ShortToken, TokenFacts, TokenKind, UserToken, authorize, authorize_facebook,
@@ -75,8 +78,12 @@ pub use mentions::{AnswerMention, GetMentionedComment, GetMentionedMedia, Mentio
 pub use page::Page;
 pub use pages::{Paged, Pages, pages};
 pub use publishing::{
-    CAROUSEL_SLIDES, Container, ContainerStatus, CreateCarouselContainer, CreateImageContainer, GetContainer,
-    GetPublishingLimit, PublishContainer, PublishingLimit,
+    Audio, AudioKind, CAROUSEL_SLIDES, CarouselOptions, Container, ContainerCopyright, ContainerStatus,
+    CreateCarouselContainer, CreateImageContainer, CreateImageSlide, CreateReelContainer, CreateStoryImage,
+    CreateStoryVideo, CreateVideoSlide, GetAudio, GetContainer, GetContainerCopyright, GetPublishingLimit, Graduation,
+    ImageOptions, ImageSlideOptions, ImageTag, Partnership, Position, ProductTag, PublishContainer, PublishingLimit,
+    ReelAudio, ReelCover, ReelOptions, SearchAudio, Since, StartUpload, StoryOptions, StoryTag, UploadAddress,
+    UploadError, UploadRefusal, UploadSession, Video, VideoSlideOptions, counting,
 };
 pub use scope::{Flavour, Scope};
 pub use token::{AccessToken, AppSecret};

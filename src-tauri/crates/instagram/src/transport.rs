@@ -10,9 +10,14 @@
 use crate::endpoint::Request;
 use crate::{ApiError, Doubt, Endpoints, answer};
 use bytes::{Bytes, BytesMut};
+use futures_util::TryStreamExt;
 use http::HeaderMap;
+use http_body::Frame;
+use http_body_util::StreamBody;
 use std::error::Error;
 use std::time::Duration;
+use tokio::io::AsyncRead;
+use tokio_util::io::ReaderStream;
 
 /// Time limit of a whole request, from the first attempt to connect to the last byte of the answer.
 pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
@@ -59,8 +64,27 @@ impl Transport {
     }
 
     pub(crate) async fn send(&self, request: Request) -> Result<RawAnswer, ApiError> {
-        let request = reqwest::Request::try_from(request)
-            .map_err(|_| ApiError::Invalid("The request cannot be written as an address.".to_owned()))?;
+        self.execute(written(request)?).await
+    }
+
+    /// Sends a request whose body is read from `bytes` while it goes out, with a time limit of its own.
+    pub(crate) async fn send_streamed<B>(
+        &self,
+        request: Request,
+        bytes: B,
+        limit: Duration,
+    ) -> Result<RawAnswer, ApiError>
+    where
+        B: AsyncRead + Send + Sync + 'static,
+    {
+        let bytes = StreamBody::new(ReaderStream::new(bytes).map_ok(Frame::data));
+        let mut request = written(request)?;
+        *request.body_mut() = Some(reqwest::Body::wrap(bytes));
+        *request.timeout_mut() = Some(limit);
+        self.execute(request).await
+    }
+
+    async fn execute(&self, request: reqwest::Request) -> Result<RawAnswer, ApiError> {
         let mut response = self.http.execute(request).await.map_err(failure)?;
         let status = response.status().as_u16();
         let headers = std::mem::take(response.headers_mut());
@@ -78,6 +102,11 @@ impl Transport {
             body: body.freeze(),
         })
     }
+}
+
+fn written(request: Request) -> Result<reqwest::Request, ApiError> {
+    reqwest::Request::try_from(request)
+        .map_err(|_| ApiError::Invalid("The request cannot be written as an address.".to_owned()))
 }
 
 /// Only a failure to connect proves that nothing was written.

@@ -48,7 +48,7 @@ impl QuotaMemory {
 }
 
 async fn ask(context: &Context, account: &AccountId) -> Option<(u32, u32)> {
-    let request = GetPublishingLimit { account };
+    let request = GetPublishingLimit { account, since: None };
     let limit = context.gateway.call(account, &request).await.ok()?.value;
     Some((limit.used, limit.total?))
 }

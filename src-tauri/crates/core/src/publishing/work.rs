@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use instagram::{
-    ApiError, ContainerId, ContainerStatus, CreateCarouselContainer, CreateImageContainer, GetContainer, GetMedia,
-    ListMedia, MediaId, PublishContainer, Recovery, catalogue,
+    ApiError, CarouselOptions, ContainerId, ContainerStatus, CreateCarouselContainer, CreateImageContainer,
+    CreateImageSlide, GetContainer, GetMedia, ImageOptions, ImageSlideOptions, ListMedia, MediaId, PublishContainer,
+    Recovery, catalogue,
 };
 use store::StoreError;
 use store::posts::{self, SlideRow, StepKind, StepRow};
@@ -220,22 +221,33 @@ async fn container(context: &Context, ladder: &Ladder, slide: &SlideRow, slides:
         .and_then(|step| step.remote_id.as_deref())
         .ok_or_else(|| Stumble::last(Reason::HostMissing))?;
     let image_url = host(context).await?.url(key).await.map_err(host_failure)?;
-    let carousel_item = slides > 1;
-    let made = context
-        .gateway
-        .call(
-            &ladder.post.account,
-            &CreateImageContainer {
-                account: &ladder.post.account,
-                image_url: &image_url,
-                caption: (!carousel_item).then_some(ladder.post.caption.as_str()),
-                alt_text: Some(slide.alt_text.trim()).filter(|text| !text.is_empty()),
-                carousel_item,
-            },
-        )
-        .await
-        .map_err(call_failure)?;
-    Ok(Found::named(made.value))
+    let (account, gateway) = (&ladder.post.account, &context.gateway);
+    let alt_text = Some(slide.alt_text.trim());
+    let made = if slides > 1 {
+        let options = ImageSlideOptions {
+            alt_text,
+            ..ImageSlideOptions::default()
+        };
+        let container = CreateImageSlide {
+            account,
+            image_url: &image_url,
+            options,
+        };
+        gateway.call(account, &container).await
+    } else {
+        let options = ImageOptions {
+            caption: Some(ladder.post.caption.as_str()),
+            alt_text,
+            ..ImageOptions::default()
+        };
+        let container = CreateImageContainer {
+            account,
+            image_url: &image_url,
+            options,
+        };
+        gateway.call(account, &container).await
+    };
+    Ok(Found::named(made.map_err(call_failure)?.value))
 }
 
 async fn parent(context: &Context, ladder: &Ladder, slides: &[SlideRow]) -> Outcome {
@@ -256,7 +268,10 @@ async fn parent(context: &Context, ladder: &Ladder, slides: &[SlideRow]) -> Outc
             &CreateCarouselContainer {
                 account: &ladder.post.account,
                 children: &children,
-                caption: Some(ladder.post.caption.as_str()),
+                options: CarouselOptions {
+                    caption: Some(ladder.post.caption.as_str()),
+                    ..CarouselOptions::default()
+                },
             },
         )
         .await

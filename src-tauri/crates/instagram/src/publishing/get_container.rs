@@ -6,6 +6,7 @@
 use crate::endpoint::{self, Endpoint, Request};
 use crate::{ApiError, ContainerId, Endpoints, Scope, answer, complete, lenient};
 use serde::Deserialize;
+use std::fmt;
 
 /// `GET /{container}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,13 +16,28 @@ pub struct GetContainer<'a> {
 }
 
 /// The state of a container.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Container {
+    /// Its id, where the answer repeats it.
+    pub id: Option<ContainerId>,
     /// How far it is.
     pub status: ContainerStatus,
+    /// What the platform says about it in its own words, such as `Finished: Media has been uploaded …`. Localised, and it
+    /// may repeat the address of the file: for people to read, never for a log.
+    pub detail: Option<String>,
     /// Why it failed, a subcode such as 2207052 ([`catalogue::find_subcode`](crate::catalogue::find_subcode)). The platform
     /// hides it in a text, and leaves it out at times.
     pub error_subcode: Option<i64>,
+}
+
+impl fmt::Debug for Container {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Container")
+            .field("id", &self.id)
+            .field("status", &self.status)
+            .field("error_subcode", &self.error_subcode)
+            .finish_non_exhaustive()
+    }
 }
 
 /// `status_code` of a container.
@@ -45,6 +61,8 @@ const FIELDS: &str = "id,status_code,status";
 
 #[derive(Deserialize)]
 struct Wire {
+    #[serde(default)]
+    id: Option<ContainerId>,
     #[serde(default, deserialize_with = "lenient::text")]
     status_code: Option<String>,
     #[serde(default, deserialize_with = "lenient::text")]
@@ -65,7 +83,7 @@ impl Endpoint for GetContainer<'_> {
         if wire.status_code.is_none() && wire.status.is_none() {
             return Err(complete::lacks::<Self>(vec!["status_code", "status"]));
         }
-        let text = wire.status.unwrap_or_default();
+        let text = wire.status.as_deref().unwrap_or_default();
         let status = match wire.status_code.as_deref() {
             Some("IN_PROGRESS") => ContainerStatus::InProgress,
             Some("FINISHED") => ContainerStatus::Finished,
@@ -73,12 +91,14 @@ impl Endpoint for GetContainer<'_> {
             Some("ERROR") => ContainerStatus::Error,
             Some("EXPIRED") => ContainerStatus::Expired,
             // A failed container may come without its code (seen in September 2026).
-            None if begins_with_error(&text) => ContainerStatus::Error,
+            None if begins_with_error(text) => ContainerStatus::Error,
             _ => ContainerStatus::Unknown,
         };
         Ok(Container {
+            id: wire.id,
             status,
-            error_subcode: (status == ContainerStatus::Error).then(|| subcode_in(&text)).flatten(),
+            error_subcode: (status == ContainerStatus::Error).then(|| subcode_in(text)).flatten(),
+            detail: wire.status,
         })
     }
 }
@@ -146,6 +166,12 @@ mod tests {
         )
         .unwrap();
         assert_eq!(container.error_subcode, Some(2_207_052));
+        assert_eq!(
+            container.detail.as_deref(),
+            Some("Error: Media upload has failed with error code 2207052")
+        );
+        assert_eq!(container.id, Some(ContainerId::from("1")));
+        assert!(!format!("{container:?}").contains("Media upload"));
         assert_eq!(catalogue::find_subcode(2_207_052).unwrap().code, 9004);
         for (text, subcode) in [
             ("2207003", Some(2_207_003)),

@@ -2,10 +2,12 @@
 //! it may.
 //!
 //! Source: developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/content_publishing_limit.
-//! The allowance has been 25, 50 and 100 over the years, so it is read, never assumed; a carousel counts as one.
+//! The allowance has been 25, 50 and 100 over the years, so it is read, never assumed; a carousel counts as one. `config` is
+//! absent unless it is asked for, and may be absent even then.
 
 use crate::endpoint::{self, Endpoint, Request};
 use crate::{AccountId, ApiError, Endpoints, Scope, answer, complete, lenient};
+use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use std::time::Duration;
 
@@ -14,6 +16,28 @@ use std::time::Duration;
 pub struct GetPublishingLimit<'a> {
     /// The account.
     pub account: &'a AccountId,
+    /// Counts only what was published since then; `None` for the whole window.
+    pub since: Option<Since>,
+}
+
+/// An instant within the last 24 hours, to the second.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Since(Timestamp);
+
+impl Since {
+    /// The instant, if it lies within the 24 hours before `now`.
+    ///
+    /// # Errors
+    /// [`ApiError::Invalid`] for an earlier instant and for one that is still to come.
+    pub fn new(instant: Timestamp, now: Timestamp) -> Result<Self, ApiError> {
+        let age = now.duration_since(instant);
+        if age.is_negative() || age > SignedDuration::from_hours(24) {
+            return Err(ApiError::Invalid(
+                "Published posts are counted over the last 24 hours at most.".to_owned(),
+            ));
+        }
+        Ok(Self(instant))
+    }
 }
 
 /// The allowance for publishing.
@@ -58,9 +82,12 @@ impl Endpoint for GetPublishingLimit<'_> {
     const SCOPE: Scope = Scope::ContentPublish;
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {
+        let since = self.since.map(|Since(instant)| instant.as_second().to_string());
+        let mut query = vec![("fields", FIELDS)];
+        query.extend(since.as_deref().map(|since| ("since", since)));
         endpoint::get(
             endpoints.graph_url(&[self.account.as_str(), "content_publishing_limit"])?,
-            &[("fields", FIELDS)],
+            &query,
         )
     }
 
@@ -89,17 +116,50 @@ mod tests {
 
     fn read(body: &str) -> Result<PublishingLimit, ApiError> {
         let account = AccountId::from("17841400000000123");
-        GetPublishingLimit { account: &account }.decode(body.as_bytes())
+        let limit = GetPublishingLimit {
+            account: &account,
+            since: None,
+        };
+        limit.decode(body.as_bytes())
     }
 
     #[test]
     fn the_request_is_the_documented_one() {
         let account = AccountId::from("17841400000000123");
-        let request = GetPublishingLimit { account: &account }
-            .request(&Endpoints::instagram())
-            .unwrap();
+        let limit = GetPublishingLimit {
+            account: &account,
+            since: None,
+        };
+        let request = limit.request(&Endpoints::instagram()).unwrap();
         assert_eq!(request.method(), "GET");
         insta::assert_snapshot!(request.uri().to_string());
+        let now: Timestamp = "2026-08-14T10:00:00Z".parse().unwrap();
+        let since = GetPublishingLimit {
+            since: Some(Since::new("2026-08-14T04:00:00Z".parse().unwrap(), now).unwrap()),
+            ..limit
+        };
+        let since = since.request(&Endpoints::instagram()).unwrap();
+        assert_eq!(since.uri().to_string(), format!("{}&since=1786680000", request.uri()));
+    }
+
+    #[test]
+    fn only_the_last_24_hours_can_be_counted() {
+        let now: Timestamp = "2026-08-14T10:00:00Z".parse().unwrap();
+        for (instant, is_allowed) in [
+            ("2026-08-14T10:00:00Z", true),
+            ("2026-08-13T10:00:00Z", true),
+            ("2026-08-13T09:59:59Z", false),
+            ("2026-08-14T10:00:01Z", false),
+        ] {
+            let since = Since::new(instant.parse().unwrap(), now);
+            assert_eq!(since.is_ok(), is_allowed, "{instant}");
+            if let Err(error) = since {
+                assert!(
+                    matches!(&error, ApiError::Invalid(said) if said.contains("24")),
+                    "{error:?}"
+                );
+            }
+        }
     }
 
     #[test]

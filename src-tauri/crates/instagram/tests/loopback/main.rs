@@ -9,3 +9,4 @@ mod login;
 mod publishing;
 mod quiet;
 mod server;
+mod upload;

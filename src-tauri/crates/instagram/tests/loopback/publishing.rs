@@ -3,7 +3,7 @@
 use crate::server::{Act, Server};
 use instagram::{
     AccessToken, AccountId, ApiError, Client, ContainerId, ContainerStatus, CreateImageContainer, Doubt, Endpoints,
-    GetContainer, MediaId, PublishContainer, Recovery,
+    GetContainer, ImageOptions, MediaId, PublishContainer, Recovery,
 };
 use url::Url;
 
@@ -32,9 +32,11 @@ async fn a_container_carries_its_token_in_a_header_and_everything_else_in_a_json
     let endpoint = CreateImageContainer {
         account: &account,
         image_url: &image_url,
-        caption: Some("Rye is back 🌱\n#bread"),
-        alt_text: Some("Sliced rye loaf"),
-        carousel_item: false,
+        options: ImageOptions {
+            caption: Some("Rye is back 🌱\n#bread"),
+            alt_text: Some("Sliced rye loaf"),
+            ..ImageOptions::default()
+        },
     };
     let answer = client.call(&AccessToken::new(TOKEN), &endpoint).await.unwrap();
     assert_eq!(answer.value.as_str(), "17900011122233344");

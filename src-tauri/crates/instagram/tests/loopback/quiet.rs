@@ -2,8 +2,8 @@
 
 use crate::server::{Act, Server, nobody};
 use instagram::{
-    AccessToken, AccountId, AppCredentials, AppSecret, Client, CommentId, CreateImageContainer, Endpoints, ListPages,
-    LoginClient, ReplyToComment,
+    AccessToken, AccountId, AppCredentials, AppSecret, Client, CommentId, CreateImageContainer, Endpoints,
+    ImageOptions, ListPages, LoginClient, ReplyToComment,
 };
 use std::io::Write;
 use std::sync::{Arc, Mutex};
@@ -114,9 +114,11 @@ async fn say_everything(base: &Url) -> String {
             &CreateImageContainer {
                 account: &AccountId::from("17841400000000123"),
                 image_url: &image_url,
-                caption: Some(message),
-                alt_text: Some(message),
-                carousel_item: false,
+                options: ImageOptions {
+                    caption: Some(message),
+                    alt_text: Some(message),
+                    ..ImageOptions::default()
+                },
             },
         )
         .await;

@@ -164,7 +164,8 @@ pub const ENDPOINTS: &[Facts] = &[
     // messages
 
     // insights
-
+    Facts::of::<GetAccountInsights<'static>>("insights/get_account_insights"),
+    Facts::of::<GetMediaInsights<'static>>("insights/get_media_insights"),
     // webhooks
     Facts::of::<ListSubscriptions<'static>>("webhooks/subscriptions/list_subscriptions"),
     Facts::of::<Subscribe<'static>>("webhooks/subscriptions/subscribe"),

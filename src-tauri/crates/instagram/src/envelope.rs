@@ -10,7 +10,7 @@ use crate::answer::unreadable;
 use crate::catalogue::{self, SPAM_BLOCK};
 use crate::transport::RawAnswer;
 use crate::usage::Usage;
-use crate::{ApiError, Doubt, LoginRefusal, Refusal};
+use crate::{ApiError, Doubt, LoginRefusal, MetricHint, Refusal};
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
@@ -57,6 +57,7 @@ pub(crate) fn good(answer: &RawAnswer) -> Result<&[u8], ApiError> {
                 error_subcode,
                 is_transient,
                 fbtrace_id,
+                message,
             } => ApiError::Refused(Refusal {
                 code,
                 subcode: error_subcode,
@@ -64,6 +65,9 @@ pub(crate) fn good(answer: &RawAnswer) -> Result<&[u8], ApiError> {
                 trace_id: fbtrace_id,
                 transient: is_transient.unwrap_or(false),
                 retry_after: Usage::from_headers(&answer.headers).regain(),
+                metric_hint: message
+                    .filter(|_| code == 100)
+                    .and_then(|text| MetricHint::in_text(&text)),
             }),
             Graph { code: None, .. } if failed => ApiError::InDoubt {
                 cause: Doubt::ServerError(answer.status),

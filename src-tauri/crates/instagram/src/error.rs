@@ -1,7 +1,7 @@
 //! What can go wrong, sorted by what is known afterwards.
 
 use crate::transport::RawAnswer;
-use crate::{Flavour, Scope, catalogue, envelope};
+use crate::{Flavour, MetricHint, Scope, catalogue, envelope};
 use bytes::Bytes;
 use http::HeaderMap;
 use std::time::Duration;
@@ -40,10 +40,10 @@ pub enum ApiError {
     /// A parameter that cannot be sent; nothing was sent. Holds a sentence for people.
     #[error("invalid: {0}")]
     Invalid(String),
-    /// The platform does not offer the endpoint in this set-up; nothing was sent.
+    /// The platform does not offer the endpoint, or one of the parameters or metrics, in this set-up; nothing was sent.
     #[error("{endpoint} is not available with {flavour:?}")]
     NotAvailable {
-        /// Name of the endpoint.
+        /// Name of the endpoint, the parameter or the metric.
         endpoint: &'static str,
         /// The set-up in use.
         flavour: Flavour,
@@ -86,6 +86,9 @@ pub struct Refusal {
     pub transient: bool,
     /// How long the platform asks to wait, from the usage headers of the refusal.
     pub retry_after: Option<Duration>,
+    /// What the text of a refused request for insights says about its metrics, for [`narrowed`](crate::narrowed). A hint:
+    /// nothing is decided on it.
+    pub metric_hint: Option<MetricHint>,
 }
 
 /// A refusal in the form of the login hosts: `{"error_type":…,"code":400,"error_message":…}`.

@@ -30,6 +30,7 @@ mod error;
 mod facebook;
 mod handle;
 mod ids;
+mod insights;
 mod lenient;
 mod login;
 mod media;
@@ -64,6 +65,12 @@ pub use facebook::{
 };
 pub use ids::{
     AccountId, AudioId, BusinessId, CommentId, ContainerId, HashtagId, LocationId, MediaId, PageId, PersonId, ProductId,
+};
+pub use insights::{
+    AccountBreakdown, AccountQuery, Demographic, DemographicMetric, Figure, GetAccountInsights, GetMediaInsights,
+    Insight, InsightBreakdown, InsightPart, InsightProduct, InsightRange, InsightTotal, InsightValue, Insights,
+    MEDIA_METRICS, MediaBreakdown, MediaMetric, MediaMetricRow, Metric, MetricHint, TOTAL_METRICS, Timeframe,
+    TotalMetric, TotalMetricRow, narrowed, product_of,
 };
 pub use login::{
     AppCredentials, AuthorizeRequest, Consent, Expiry, FacebookDialog, GranularScope, LONG_TOKEN_LIFETIME, LoginClient,

@@ -26,6 +26,9 @@ pub(super) struct Graph {
     pub(super) is_transient: Option<bool>,
     #[serde(default, deserialize_with = "lenient::text")]
     pub(super) fbtrace_id: Option<String>,
+    /// Read for hints only, and not kept.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub(super) message: Option<String>,
 }
 
 impl Shape {

@@ -171,7 +171,13 @@ pub const ENDPOINTS: &[Facts] = &[
     Facts::of::<Subscribe<'static>>("webhooks/subscriptions/subscribe"),
     Facts::of::<Unsubscribe<'static>>("webhooks/subscriptions/unsubscribe"),
     // discovery
-
+    Facts::of::<DiscoverBusiness<'static>>("discovery/discover_business"),
+    Facts::of::<GetHashtag<'static>>("discovery/get_hashtag"),
+    Facts::of::<GetOembed<'static>>("discovery/get_oembed"),
+    Facts::of::<ListRecentHashtagMedia<'static>>("discovery/list_recent_hashtag_media"),
+    Facts::of::<ListSearchedHashtags<'static>>("discovery/list_searched_hashtags"),
+    Facts::of::<ListTopHashtagMedia<'static>>("discovery/list_top_hashtag_media"),
+    Facts::of::<SearchHashtag<'static>>("discovery/search_hashtag"),
     // engagement
     Facts::of::<AnswerInvitation<'static>>("engagement/answer_invitation"),
     Facts::of::<GetCollaborativeMedia<'static>>("engagement/get_collaborative_media"),

@@ -22,6 +22,7 @@ mod client;
 mod comments;
 mod complete;
 pub mod coverage;
+mod discovery;
 mod endpoint;
 mod endpoints;
 mod engagement;
@@ -51,6 +52,10 @@ pub use client::{Answer, Client, REQUEST_TIMEOUT};
 pub use comments::{
     Author, Comment, CommentOnMedia, DeleteComment, GetComment, ListComments, ListReplies, MAX_COMMENTS_PER_PAGE,
     OwnUser, ReplyToComment, SetCommentHidden,
+};
+pub use discovery::{
+    DiscoverBusiness, DiscoveredBusiness, GetHashtag, GetOembed, Hashtag, ListRecentHashtagMedia, ListSearchedHashtags,
+    ListTopHashtagMedia, MediaPage, Oembed, PublicMedia, SearchHashtag,
 };
 pub use endpoint::{Endpoint, Request};
 pub use endpoints::Endpoints;

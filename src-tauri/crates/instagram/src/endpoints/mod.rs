@@ -207,7 +207,6 @@ impl Endpoints {
     }
 
     /// `{public}{version}/{segment}/…`: calls without a token.
-    #[cfg_attr(not(test), expect(dead_code, reason = "no public endpoint is written yet"))]
     pub(crate) fn public_url(&self, segments: &[&str]) -> Result<Url, ApiError> {
         self.versioned(&self.public, segments)
     }
@@ -252,6 +251,11 @@ pub(crate) fn is_harmless(id: &str) -> bool {
         && id
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+}
+
+/// Whether a person would find Instagram itself at this address.
+pub(crate) fn is_instagram_page(url: &Url) -> bool {
+    url.scheme() == "https" && matches!(url.host_str(), Some("www.instagram.com" | "instagram.com"))
 }
 
 /// Where the platform takes the bytes of videos, in both set-ups.

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod client;
+mod discovery;
 mod facebook;
 mod limits;
 mod login;

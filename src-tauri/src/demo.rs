@@ -60,8 +60,8 @@ impl Demo {
             size: WorldSize::Demo,
             live: true,
             clock: SimClock::real(),
-            port: 0,
             redirect_scheme: scheme.to_owned(),
+            ..Options::default()
         })
         .await?;
         Ok(Self {

@@ -90,6 +90,8 @@ pub(crate) struct Refusal {
     pub(crate) transient: bool,
     /// Title and text for people: `error_user_title` and `error_user_msg`.
     pub(crate) for_people: Option<(String, String)>,
+    /// Whether the `type` is Facebook's even on the Instagram host, as the platform has it at places.
+    pub(crate) facebooks_type: bool,
     /// Of a throttle: minutes until it is over, as the usage headers tell them.
     pub(crate) regain_minutes: Option<u32>,
 }
@@ -103,6 +105,7 @@ impl Refusal {
             message: message.into(),
             transient: false,
             for_people: None,
+            facebooks_type: false,
             regain_minutes: None,
         }
     }
@@ -165,9 +168,14 @@ impl Refusal {
 /// The envelope of the graph hosts.
 pub(crate) fn envelope(sim: &Sim, flavour: Flavour, refusal: &Refusal) -> Answer {
     let refusal = &sim.language().word(refusal);
+    let typed = if refusal.facebooks_type {
+        Flavour::FacebookLogin
+    } else {
+        flavour
+    };
     let mut error = json!({
         "message": refusal.message,
-        "type": flavour.error_type(refusal.code, refusal.subcode),
+        "type": typed.error_type(refusal.code, refusal.subcode),
         "code": refusal.code,
         "is_transient": refusal.transient,
         "fbtrace_id": sim.trace_id(),
@@ -213,6 +221,8 @@ pub(crate) struct Bent {
     pub(crate) ending: Option<Ending>,
     pub(crate) slow_processing_ms: i64,
     pub(crate) late_fetch: bool,
+    /// Somebody else's work is found in the new container.
+    pub(crate) copyrighted: bool,
 }
 
 const PAGE: &str = "<!DOCTYPE html><html lang=\"en\"><head><title>Sorry, something went wrong</title></head>\
@@ -257,6 +267,7 @@ pub(crate) async fn under_faults<W: Future<Output = Answer>>(
             FaultKind::ContainerExpired => bent.ending = Some(Ending::Expired),
             FaultKind::SlowProcessing { ms } => bent.slow_processing_ms += ms.max(0),
             FaultKind::LateFetch => bent.late_fetch = true,
+            FaultKind::CopyrightMatch => bent.copyrighted = true,
             FaultKind::CutBefore => {
                 connection.cut();
                 return Answer::empty(500);

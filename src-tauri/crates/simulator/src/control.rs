@@ -34,6 +34,8 @@ pub(crate) fn routes() -> Router<Arc<Sim>> {
         .route("/_sim/published", get(published))
         .route("/_sim/host", get(hosted))
         .route("/_sim/publishing", get(show_publishing).post(set_publishing))
+        .route("/_sim/places", get(places))
+        .route("/_sim/followers", post(set_followers))
 }
 
 fn missing(what: &str) -> Response<Body> {
@@ -113,6 +115,25 @@ async fn published(State(sim): State<Arc<Sim>>) -> Response<Body> {
 
 async fn hosted(State(sim): State<Arc<Sim>>) -> Response<Body> {
     Answer::json(200, &json!(sim.space.keys())).into_response()
+}
+
+async fn places(State(sim): State<Arc<Sim>>) -> Response<Body> {
+    Answer::json(200, &json!(crate::WorldView::new(sim).places())).into_response()
+}
+
+#[derive(Deserialize)]
+struct Followers {
+    username: String,
+    followers: u64,
+}
+
+async fn set_followers(State(sim): State<Arc<Sim>>, Json(set): Json<Followers>) -> Response<Body> {
+    let mut world = sim.world_mut();
+    let Some(account) = world.account_by_name(&set.username) else {
+        return missing("account");
+    };
+    world.accounts[account as usize].followers = set.followers;
+    Answer::json(200, &json!({ "followers": set.followers })).into_response()
 }
 
 #[derive(Deserialize)]
@@ -272,6 +293,20 @@ async fn switch(State(sim): State<Arc<Sim>>, Json(asked): Json<Switch>) -> Respo
     Answer::json(200, &json!({ "changed": changed })).into_response()
 }
 
+/// `GET /cdn/{id}.mp4`: a published video.
+fn film(sim: &Sim, file: &str) -> Answer {
+    let world = sim.world();
+    let media = file.strip_suffix(".mp4").and_then(|id| world.published_media(id));
+    match media.and_then(|media| media.video()) {
+        Some(video) => Answer {
+            content_type: "video/mp4".into(),
+            body: video.bytes.to_vec(),
+            ..Answer::empty(200)
+        },
+        None => Answer::empty(404),
+    }
+}
+
 #[derive(Deserialize)]
 pub(crate) struct Signature {
     /// Expiry in seconds since 1970, hexadecimal.
@@ -293,11 +328,11 @@ pub(crate) async fn picture(
         .into_response();
     }
     let Some(id) = file.strip_suffix(".jpg") else {
-        return Answer::empty(404).into_response();
+        return film(&sim, &file).into_response();
     };
-    let published = sim.world().published_picture(id).map(|photo| photo.jpeg.clone());
-    if let Some(jpeg) = published {
-        return Answer::jpeg(&jpeg).into_response();
+    let published = sim.world().published_media(id).and_then(|media| media.still().cloned());
+    if let Some(photo) = published {
+        return Answer::jpeg(&photo.jpeg).into_response();
     }
     let subject = crate::picture::Subject::find(&sim.world(), id);
     let Some(subject) = subject else {

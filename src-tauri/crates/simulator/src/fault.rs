@@ -36,7 +36,7 @@ pub enum Endpoint {
     LongToken,
     /// `GET /refresh_access_token`.
     Refresh,
-    /// `POST /{account}/media`: a container, of a picture or of a carousel.
+    /// `POST /{account}/media`: a container, of a picture, a video or a carousel.
     Container,
     /// `GET /{container}`.
     ContainerStatus,
@@ -44,6 +44,26 @@ pub enum Endpoint {
     Publish,
     /// `GET /{account}/content_publishing_limit`.
     PublishingLimit,
+    /// `POST /ig-api-upload/{version}/{container}`: the bytes of a resumable upload.
+    Upload,
+    /// `GET /{media}/insights`.
+    MediaInsights,
+    /// `GET /{account}/insights`.
+    AccountInsights,
+    /// `GET /ig_hashtag_search`.
+    HashtagSearch,
+    /// `GET /{hashtag}`.
+    Hashtag,
+    /// `GET /{hashtag}/recent_media`.
+    RecentMedia,
+    /// `GET /{hashtag}/top_media`.
+    TopMedia,
+    /// `GET /{account}/recently_searched_hashtags`.
+    RecentlySearchedHashtags,
+    /// `GET /{account}?fields=business_discovery.username(…){…}`.
+    BusinessDiscovery,
+    /// `GET /instagram_oembed`.
+    Oembed,
     /// `GET /{account}/stories`.
     Stories,
     /// `GET /{account}/tags`.
@@ -116,6 +136,16 @@ impl Endpoint {
             Self::ContainerStatus => "container_status",
             Self::Publish => "publish",
             Self::PublishingLimit => "publishing_limit",
+            Self::Upload => "upload",
+            Self::MediaInsights => "media_insights",
+            Self::AccountInsights => "account_insights",
+            Self::HashtagSearch => "hashtag_search",
+            Self::Hashtag => "hashtag",
+            Self::RecentMedia => "recent_media",
+            Self::TopMedia => "top_media",
+            Self::RecentlySearchedHashtags => "recently_searched_hashtags",
+            Self::BusinessDiscovery => "business_discovery",
+            Self::Oembed => "oembed",
             Self::Stories => "stories",
             Self::Tags => "tags",
             Self::LiveMedia => "live_media",
@@ -251,6 +281,9 @@ pub enum FaultKind {
     /// The new container is answered before its picture was downloaded: what is wrong with the picture is not refused
     /// but ends in the container's `status`, as the platform does at times. Only on [`Endpoint::Container`].
     LateFetch,
+    /// Somebody else's work is found in the new container: `copyright_check_status` says so, and the post's `media_url` is
+    /// kept back. Only on [`Endpoint::Container`].
+    CopyrightMatch,
 }
 
 /// A fault laid on an endpoint.

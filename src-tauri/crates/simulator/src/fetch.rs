@@ -1,4 +1,5 @@
-//! The download of pictures, as the platform's fetcher does it: no cookies, no redirects, an own time-out.
+//! The download of pictures and videos, as the platform's fetcher does it: the host's `robots.txt` is asked first, then
+//! no cookies, no redirects, an own time-out (sheet on publishing, §6.9 and §7).
 //!
 //! It goes to this computer and nowhere else: an address on another host is refused before anything is looked up.
 
@@ -9,19 +10,59 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
+use reqwest::StatusCode;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::CONTENT_TYPE;
 use reqwest::redirect::Policy;
 use url::{Host, Url};
 
-use crate::photo::{HEAVIEST, Photo, PictureProblem};
+use crate::photo::{self, Framing, Photo, PictureProblem};
+use crate::robots;
+use crate::video::{Video, VideoProblem, VideoUse};
 
 /// What the platform's fetcher calls itself.
 const NAME: &str = "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)";
+/// Its name in `robots.txt`.
+const CRAWLER: &str = "facebookexternalhit";
 /// Real time a download may take, from the start.
 const PATIENCE_MS: u64 = 10_000;
+/// Real time `robots.txt` may take; a host that does not answer with one allows everything.
+const ROBOTS_PATIENCE_MS: u64 = 1_000;
+/// Of a longer `robots.txt` this much is read.
+const ROBOTS_LENGTH: usize = 64 << 10;
 
-/// Downloads pictures.
+/// Why nothing was downloaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Failure {
+    /// It took too long.
+    TimedOut,
+    /// Not an address of this computer, forbidden by the host, an answer other than 200, or of another type.
+    NotFetched,
+    /// More bytes than the platform takes.
+    TooHeavy,
+}
+
+impl From<Failure> for PictureProblem {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::TimedOut => Self::TimedOut,
+            Failure::NotFetched => Self::NotFetched,
+            Failure::TooHeavy => Self::TooHeavy,
+        }
+    }
+}
+
+impl From<Failure> for VideoProblem {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::TimedOut => Self::TimedOut,
+            Failure::NotFetched => Self::NotFetched,
+            Failure::TooHeavy => Self::TooHeavy,
+        }
+    }
+}
+
+/// Downloads pictures and videos.
 #[derive(Debug)]
 pub(crate) struct Fetcher {
     http: reqwest::Client,
@@ -50,54 +91,93 @@ impl Fetcher {
     }
 
     /// Downloads a picture and looks at it.
-    pub(crate) async fn picture(&self, address: &str) -> Result<Photo, PictureProblem> {
-        let address = reachable(address).ok_or(PictureProblem::NotFetched)?;
-        let bytes = self.download(address).await?;
-        let taken = tokio::task::spawn_blocking(move || Photo::take(bytes)).await;
+    pub(crate) async fn picture(&self, address: &str, framing: Framing) -> Result<Photo, PictureProblem> {
+        let bytes = self.download(address, "image/", photo::HEAVIEST).await?;
+        let taken = tokio::task::spawn_blocking(move || Photo::take(bytes, framing)).await;
         taken.unwrap_or(Err(PictureProblem::Format))
     }
 
-    async fn download(&self, address: Url) -> Result<Bytes, PictureProblem> {
+    /// Downloads a video and looks at it.
+    pub(crate) async fn video(&self, address: &str, wanted: VideoUse) -> Result<Video, VideoProblem> {
+        let bytes = self.download(address, "video/", wanted.heaviest()).await?;
+        let taken = tokio::task::spawn_blocking(move || Video::take(bytes, wanted)).await;
+        taken.unwrap_or(Err(VideoProblem::Format))
+    }
+
+    async fn download(&self, address: &str, kind: &str, heaviest: usize) -> Result<Bytes, Failure> {
+        let address = reachable(address).ok_or(Failure::NotFetched)?;
+        if !self.allowed(&address).await {
+            return Err(Failure::NotFetched);
+        }
         let patience = Duration::from_millis(self.patience_ms.load(Ordering::SeqCst));
         let asked = self.http.get(address).timeout(patience).send().await;
-        let mut answer = asked.map_err(|error| problem(&error))?;
-        if !answer.status().is_success() || !says_picture(&answer) {
-            return Err(PictureProblem::NotFetched);
+        let mut answer = asked.map_err(|error| failure(&error))?;
+        if !answer.status().is_success() || !says(&answer, kind) {
+            return Err(Failure::NotFetched);
         }
-        if answer.content_length().is_some_and(|length| length > HEAVIEST as u64) {
-            return Err(PictureProblem::TooHeavy);
+        if answer.content_length().is_some_and(|length| length > heaviest as u64) {
+            return Err(Failure::TooHeavy);
         }
         let mut bytes = BytesMut::new();
-        while let Some(chunk) = answer.chunk().await.map_err(|error| problem(&error))? {
+        while let Some(chunk) = answer.chunk().await.map_err(|error| failure(&error))? {
             bytes.extend_from_slice(&chunk);
-            if bytes.len() > HEAVIEST {
-                return Err(PictureProblem::TooHeavy);
+            if bytes.len() > heaviest {
+                return Err(Failure::TooHeavy);
             }
         }
         Ok(bytes.freeze())
     }
-}
 
-fn problem(error: &reqwest::Error) -> PictureProblem {
-    if error.is_timeout() {
-        PictureProblem::TimedOut
-    } else {
-        PictureProblem::NotFetched
+    /// Whether the host's `robots.txt` lets the fetcher take this address.
+    async fn allowed(&self, address: &Url) -> bool {
+        let mut robots = address.clone();
+        robots.set_path("/robots.txt");
+        robots.set_query(None);
+        let patience = self.patience_ms.load(Ordering::SeqCst).min(ROBOTS_PATIENCE_MS);
+        let asked = self.http.get(robots).timeout(Duration::from_millis(patience));
+        let Ok(mut answer) = asked.send().await else {
+            return true;
+        };
+        if answer.status() != StatusCode::OK {
+            return true;
+        }
+        let mut file = Vec::new();
+        while let Ok(Some(chunk)) = answer.chunk().await {
+            file.extend_from_slice(&chunk);
+            if file.len() > ROBOTS_LENGTH {
+                file.truncate(ROBOTS_LENGTH);
+                break;
+            }
+        }
+        let query = address.query().map(|query| format!("?{query}")).unwrap_or_default();
+        let path = format!("{}{query}", address.path());
+        robots::allows(&String::from_utf8_lossy(&file), CRAWLER, &path)
     }
 }
 
-/// Whether an answer calls itself a picture. The platform wants a correct content type (sheet on publishing, §6.9).
-fn says_picture(answer: &reqwest::Response) -> bool {
-    let kind = answer.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    kind.is_some_and(|kind| kind.to_ascii_lowercase().starts_with("image/"))
+fn failure(error: &reqwest::Error) -> Failure {
+    if error.is_timeout() {
+        Failure::TimedOut
+    } else {
+        Failure::NotFetched
+    }
+}
+
+/// Whether an answer calls itself of this kind. The platform wants a correct content type (sheet on publishing, §6.9).
+fn says(answer: &reqwest::Response, kind: &str) -> bool {
+    let given = answer.headers().get(CONTENT_TYPE).and_then(|given| given.to_str().ok());
+    given.is_some_and(|given| given.to_ascii_lowercase().starts_with(kind))
+}
+
+/// Whether an address is one the platform would try at all: plain ASCII and HTTP.
+pub(crate) fn is_address(address: &str) -> bool {
+    let web = |url: &Url| matches!(url.scheme(), "http" | "https") && url.has_host();
+    address.is_ascii() && Url::parse(address).is_ok_and(|url| web(&url))
 }
 
 /// The address as one that may be downloaded from: plain ASCII, HTTP, on this computer.
 fn reachable(address: &str) -> Option<Url> {
-    let url = Url::parse(address)
-        .ok()
-        .filter(|_| address.is_ascii())
-        .filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let url = Url::parse(address).ok().filter(|_| is_address(address))?;
     let here = match url.host()? {
         Host::Ipv4(ip) => ip.is_loopback(),
         Host::Ipv6(ip) => ip.is_loopback(),

@@ -1,4 +1,4 @@
-//! `/_host/{key}`: a plain web space, because a demo has no bucket. It is where pictures lie for the platform to
+//! `/_host/{key}`: a plain web space, because a demo has no bucket. It is where pictures and videos lie for the platform to
 //! download, and no part of the platform. What is put there is kept in memory until it is deleted.
 
 use std::collections::BTreeMap;
@@ -16,8 +16,8 @@ use crate::connection::Connection;
 use crate::fault::Endpoint;
 use crate::server::{Seen, Sim};
 
-/// The most a file may weigh: 16 MiB.
-const HEAVIEST: usize = 16 << 20;
+/// The most a file may weigh: 64 MiB.
+const HEAVIEST: usize = 64 << 20;
 const LONGEST_KEY: usize = 255;
 
 #[derive(Clone, Debug)]
@@ -67,6 +67,15 @@ impl WebSpace {
 pub(crate) fn routes() -> Router<Arc<Sim>> {
     // `get` answers HEAD, too.
     Router::new().route("/_host/{key}", get(serve).put(serve).delete(serve))
+}
+
+/// `GET /robots.txt`: the file of that key, for whoever downloads from the web space. No request of a client.
+pub(crate) fn robots() -> Router<Arc<Sim>> {
+    Router::new().route("/robots.txt", get(robots_file))
+}
+
+async fn robots_file(State(sim): State<Arc<Sim>>) -> Response<Body> {
+    sim.space.get("robots.txt").into_response()
 }
 
 fn is_key(key: &str) -> bool {

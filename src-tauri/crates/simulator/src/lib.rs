@@ -12,8 +12,9 @@
 //!
 //! **Publishing** works as on the platform: `POST /{account}/media` downloads `image_url` itself and refuses what the
 //! platform refuses, processing takes its time on the simulated clock ([`Simulator::set_processing_time`]), and
-//! `media_publish` makes a post that lists, reads and [`WorldView::published`] show. Videos and stories are not
-//! simulated. Because a demo has no bucket, `/_host/{key}` is a web space to download from
+//! `media_publish` makes a post that lists, reads and [`WorldView::published`] show. Videos are looked at by their
+//! container only: reels, stories and slides end in `ERROR` when they are not what the platform takes, and with Facebook
+//! Login they can be uploaded in pieces. Because a demo has no bucket, `/_host/{key}` is a web space to download from
 //! ([`Simulator::hosted_keys`]).
 //!
 //! Nothing listens but on 127.0.0.1, and nothing is downloaded but from this computer.
@@ -32,8 +33,10 @@ mod options;
 mod photo;
 mod picture;
 mod publishing;
+mod robots;
 mod server;
 mod usage;
+mod video;
 mod view;
 mod windows;
 mod witness;
@@ -46,6 +49,6 @@ pub use language::Language;
 pub use oauth::Flavour;
 pub use options::Options;
 pub use server::Simulator;
-pub use view::{AccountInfo, CommentInfo, PostInfo, PublishedInfo, PublishedPicture, WorldView};
+pub use view::{AccountInfo, CommentInfo, PlaceInfo, PostInfo, PublishedInfo, PublishedPicture, UserTag, WorldView};
 pub use witness::{Effect, EffectKind, Origin, RequestRecord, Witness};
 pub use world::WorldSize;

@@ -11,24 +11,28 @@ use jiff::Timestamp;
 use simulator::{Options, SimClock, Simulator, WorldSize};
 
 /// An Instagram that runs on this computer: login pages, posts, pictures, comments, replies, hiding and deleting, made
-/// up from a seed, and publishing of single pictures and carousels. Only 127.0.0.1 can reach it, and it downloads
-/// pictures from this computer only.
+/// up from a seed, publishing of pictures, reels, stories and carousels, insights, hashtags and other businesses. Only
+/// 127.0.0.1 can reach it, and it downloads pictures and videos from this computer only.
 ///
 /// What is under /_sim belongs to the simulator, not to the platform: GET requests, GET effects (what was asked and
 /// what it did), GET/POST/DELETE faults, GET/POST clock, POST comments {media, username, text, parent?} (somebody
 /// writes), POST hide {comment, hide}, POST delete {comment}, POST comment_switch {media, enabled}, GET/POST allowance,
 /// POST posts {username, caption} (the owner posts on the phone), GET published (what came through the API), GET/POST
-/// publishing {quota_total, processing_ms}, GET host (keys of the web space).
+/// publishing {quota_total, processing_ms}, POST followers {username, followers}, GET places (ids for location_id), GET
+/// host (keys of the web space). Handles that end in .private are private accounts, which nobody can tag.
 ///
-/// /_host/KEY is a web space in memory for pictures that are to be published: PUT, GET, HEAD, DELETE, 16 MiB a file.
+/// /_host/KEY is a web space in memory for pictures and videos that are to be published: PUT, GET, HEAD, DELETE, 64 MiB
+/// a file. What is put there as robots.txt is its /robots.txt.
 ///
 /// A fault is {"endpoint": E, "kind": K, …, "times": n} or with "probability": p; "skip": n lets n requests pass first.
 /// Endpoints: me, media, comments, comment, replies, reply, hide, unhide, delete, comment_switch, token, long_token,
-/// refresh, container, container_status, publish, publishing_limit, any (all of these), host (the web space). Kinds:
+/// refresh, container, container_status, upload, publish, publishing_limit, stories, media_insights, account_insights,
+/// hashtag_search, hashtag, recent_media, top_media, recently_searched_hashtags, business_discovery, oembed, any (all of
+/// these), host (the web space). Kinds:
 /// error {code, subcode, status, message}, error_after (the same after the effect), status {status, after_effect}, html,
 /// truncated, slow {ms}, slow_answer {ms}, cut_before, cut_after, lag_reads {ms}, rate_limit, expired_token,
 /// missing_scope, strip_fields {fields}, documented_shape, container_error {subcode}, container_expired,
-/// slow_processing {ms}, late_fetch.
+/// slow_processing {ms}, late_fetch, copyright_match.
 #[derive(Debug, Parser)]
 #[command(version, verbatim_doc_comment)]
 struct Arguments {
@@ -59,6 +63,9 @@ struct Arguments {
     /// Simulated seconds per real second; 60 lets a minute pass in a second, 0 holds the clock still.
     #[arg(long, default_value_t = 1.0)]
     clock_speed: f64,
+    /// How many times as fast as usual containers are processed.
+    #[arg(long, default_value_t = 1.0)]
+    speed: f64,
     /// The scheme the redirect page hops to.
     #[arg(long, default_value = "postroom-demo")]
     redirect_scheme: String,
@@ -93,6 +100,7 @@ impl Arguments {
                 self.clock_speed,
             ),
             port: self.port,
+            speed: self.speed,
             redirect_scheme: self.redirect_scheme.clone(),
         }
     }

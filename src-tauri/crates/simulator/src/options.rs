@@ -15,6 +15,8 @@ pub struct Options {
     pub clock: SimClock,
     /// Port on 127.0.0.1; 0 takes any free one.
     pub port: u16,
+    /// How many times as fast as usual containers are processed; 1.0 from the start, nothing at or below zero.
+    pub speed: f64,
     /// The scheme the redirect page hops to (`postroom-demo` for the demo).
     pub redirect_scheme: String,
 }
@@ -27,6 +29,7 @@ impl Default for Options {
             live: false,
             clock: SimClock::real(),
             port: 0,
+            speed: 1.0,
             redirect_scheme: "postroom-demo".to_owned(),
         }
     }

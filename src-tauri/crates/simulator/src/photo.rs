@@ -37,6 +37,15 @@ pub(crate) enum PictureProblem {
     Ratio,
 }
 
+/// Where a picture is to stand, which decides whether its shape matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Framing {
+    /// In the feed: from 4:5 to 1.91:1, brought to a width of 320 to 1440 pixels.
+    Feed,
+    /// Filling the screen, as a story or the cover of a reel: any shape.
+    Screen,
+}
+
 /// A picture the platform has taken.
 #[derive(Clone, Debug)]
 pub(crate) struct Photo {
@@ -46,8 +55,8 @@ pub(crate) struct Photo {
 }
 
 impl Photo {
-    /// Looks at what was downloaded, turns it upright and brings it to a width of 320 to 1440 pixels.
-    pub(crate) fn take(bytes: Bytes) -> Result<Self, PictureProblem> {
+    /// Looks at what was downloaded, turns it upright and brings it to the width its place wants.
+    pub(crate) fn take(bytes: Bytes, framing: Framing) -> Result<Self, PictureProblem> {
         if bytes.len() > HEAVIEST {
             return Err(PictureProblem::TooHeavy);
         }
@@ -70,9 +79,14 @@ impl Photo {
         );
         let (across, down) = decoder.dimensions();
         let (width, height) = if lying { (down, across) } else { (across, down) };
-        check_ratio(width, height)?;
+        if framing == Framing::Feed {
+            check_ratio(width, height)?;
+        }
         let mut image = DynamicImage::from_decoder(decoder).map_err(unreadable)?;
-        let wanted = width.clamp(NARROWEST, WIDEST);
+        let wanted = match framing {
+            Framing::Feed => width.clamp(NARROWEST, WIDEST),
+            Framing::Screen => width,
+        };
         if orientation == Orientation::NoTransforms && wanted == width {
             return Ok(Self {
                 jpeg: bytes,
@@ -88,11 +102,11 @@ impl Photo {
         Self::encode(&image).ok_or(PictureProblem::Format)
     }
 
-    /// The picture cut to the ratio of another, around its middle: what a carousel does to all but its first. `None`
-    /// when it cannot be read or written, which a picture once taken can.
-    pub(crate) fn cut_like(&self, first: &Self) -> Option<Self> {
+    /// The picture cut to this ratio of width to height, around its middle: what a carousel does to all but its first.
+    /// `None` when it cannot be read or written, which a picture once taken can.
+    pub(crate) fn cut_to(&self, across: u32, down: u32) -> Option<Self> {
         let (width, height) = (u64::from(self.width), u64::from(self.height));
-        let (across, down) = (u64::from(first.width), u64::from(first.height));
+        let (across, down) = (u64::from(across.max(1)), u64::from(down.max(1)));
         let fitting_width = (height * across + down / 2) / down;
         let fitting_height = (width * down + across / 2) / across;
         let (cut_width, cut_height) = if fitting_width <= width {
@@ -173,7 +187,7 @@ mod tests {
     fn a_fitting_jpeg_is_kept_byte_for_byte() {
         for (width, height) in [(1080, 1350), (1080, 1080), (1080, 566), (1440, 1800), (320, 400)] {
             let bytes = jpeg(width, height);
-            let photo = Photo::take(bytes.clone()).unwrap();
+            let photo = Photo::take(bytes.clone(), Framing::Feed).unwrap();
             assert_eq!(photo.jpeg, bytes);
             assert_eq!(size(&photo), (width, height));
         }
@@ -181,8 +195,18 @@ mod tests {
 
     #[test]
     fn widths_outside_the_range_are_scaled_in_proportion() {
-        assert_eq!(size(&Photo::take(jpeg(2880, 2000)).unwrap()), (1440, 1000));
-        assert_eq!(size(&Photo::take(jpeg(160, 200)).unwrap()), (320, 400));
+        assert_eq!(
+            size(&Photo::take(jpeg(2880, 2000), Framing::Feed).unwrap()),
+            (1440, 1000)
+        );
+        assert_eq!(size(&Photo::take(jpeg(160, 200), Framing::Feed).unwrap()), (320, 400));
+    }
+
+    #[test]
+    fn a_picture_that_fills_the_screen_may_have_any_shape() {
+        let tall = jpeg(180, 320);
+        let photo = Photo::take(tall.clone(), Framing::Screen).unwrap();
+        assert_eq!((photo.jpeg, photo.width, photo.height), (tall, 180, 320));
     }
 
     #[test]
@@ -209,16 +233,16 @@ mod tests {
             (Bytes::from(several), PictureProblem::Format),
             (Bytes::from(vec![0xff; HEAVIEST + 1]), PictureProblem::TooHeavy),
         ] {
-            assert_eq!(Photo::take(bytes).unwrap_err(), problem);
+            assert_eq!(Photo::take(bytes, Framing::Feed).unwrap_err(), problem);
         }
     }
 
     #[test]
     fn a_carousel_cuts_its_pictures_to_the_ratio_of_the_first() {
-        let upright = Photo::take(jpeg(800, 1000)).unwrap();
-        let square = Photo::take(jpeg(900, 900)).unwrap();
-        assert_eq!(size(&square.cut_like(&upright).unwrap()), (720, 900));
-        assert_eq!(size(&upright.cut_like(&square).unwrap()), (800, 800));
-        assert_eq!(upright.cut_like(&upright).unwrap().jpeg, upright.jpeg);
+        let upright = Photo::take(jpeg(800, 1000), Framing::Feed).unwrap();
+        let square = Photo::take(jpeg(900, 900), Framing::Feed).unwrap();
+        assert_eq!(size(&square.cut_to(800, 1000).unwrap()), (720, 900));
+        assert_eq!(size(&upright.cut_to(900, 900).unwrap()), (800, 800));
+        assert_eq!(upright.cut_to(800, 1000).unwrap().jpeg, upright.jpeg);
     }
 }

@@ -29,10 +29,11 @@ use crate::host::{self, WebSpace};
 use crate::language::Language;
 use crate::oauth::{self, Accounts, Credentials, Flavour, Grant, Scopes};
 use crate::options::Options;
-use crate::photo::{Photo, PictureProblem};
+use crate::photo::{Framing, Photo, PictureProblem};
 use crate::picture::Pictures;
 use crate::publishing::PublishingRules;
 use crate::usage::Usage;
+use crate::video::{Video, VideoProblem, VideoUse};
 use crate::windows::Windows;
 use crate::witness::Witness;
 use crate::world::World;
@@ -105,10 +106,18 @@ impl Sim {
     }
 
     /// Downloads a picture for a container. The end of the simulator ends it, too.
-    pub(crate) async fn download(&self, address: &str) -> Result<Photo, PictureProblem> {
+    pub(crate) async fn picture(&self, address: &str, framing: Framing) -> Result<Photo, PictureProblem> {
         tokio::select! {
-            came = self.fetcher.picture(address) => came,
+            came = self.fetcher.picture(address, framing) => came,
             () = self.stopping.cancelled() => Err(PictureProblem::NotFetched),
+        }
+    }
+
+    /// Downloads a video for a container. The end of the simulator ends it, too.
+    pub(crate) async fn video(&self, address: &str, wanted: VideoUse) -> Result<Video, VideoProblem> {
+        tokio::select! {
+            came = self.fetcher.video(address, wanted) => came,
+            () = self.stopping.cancelled() => Err(VideoProblem::NotFetched),
         }
     }
 
@@ -173,6 +182,7 @@ impl Simulator {
             clock,
             port: _,
             redirect_scheme,
+            speed,
         } = options;
         let start_ms = clock.now_ms();
         // Two million comments take seconds to make.
@@ -190,7 +200,7 @@ impl Simulator {
             faults: FaultSwitch::new(seed),
             usage: Usage::new(allowance),
             pictures: Pictures::default(),
-            publishing: PublishingRules::default(),
+            publishing: PublishingRules::new(speed),
             space: WebSpace::default(),
             fetcher: Fetcher::new()?,
             codes: Mutex::default(),
@@ -360,14 +370,14 @@ impl Simulator {
         self.sim.publishing.set_quota_total(posts);
     }
 
-    /// Simulated time a container's processing takes: a carousel takes this long, a picture up to twice as long. Three
-    /// seconds from the start; for single containers there is [`FaultKind::SlowProcessing`](crate::FaultKind).
+    /// Simulated time a container's processing takes: a carousel takes this long, a picture up to twice as long, a video
+    /// four to eight times. Three seconds from the start, less by [`Options::speed`]; for single containers there is [`FaultKind::SlowProcessing`](crate::FaultKind).
     pub fn set_processing_time(&self, simulated: Duration) {
         let ms = i64::try_from(simulated.as_millis()).unwrap_or(i64::MAX);
         self.sim.publishing.set_processing_ms(ms);
     }
 
-    /// Real time the download of a picture may take before it is given up (2207003); ten seconds from the start.
+    /// Real time the download of a picture or video may take before it is given up (2207003); ten seconds from the start.
     pub fn set_download_timeout(&self, real: Duration) {
         self.sim.fetcher.set_patience(real);
     }
@@ -377,6 +387,17 @@ impl Simulator {
     #[must_use]
     pub fn post_on_phone(&self, username: &str, caption: &str) -> Option<String> {
         control::post_on_phone(&self.sim, username, caption)
+    }
+
+    /// Gives an account so many followers; `false` when there is no such account. With fewer than 100 its insights tell
+    /// nothing about them, with fewer than 1,000 it has no trial reels.
+    pub fn set_followers(&self, username: &str, followers: u64) -> bool {
+        let mut world = self.sim.world_mut();
+        let account = world.account_by_name(username);
+        account.is_some_and(|account| {
+            world.accounts[account as usize].followers = followers;
+            true
+        })
     }
 
     /// The keys of the files in the web space `/_host/{key}`, in order.
@@ -427,11 +448,13 @@ fn router(sim: Arc<Sim>) -> Router {
         .route("/{version}/dialog/oauth", get(oauth::dialog))
         .route("/dialog/consent", post(oauth::agree))
         .route("/redirect", get(oauth::redirect_page))
+        .route("/ig-api-upload/{version}/{container}", post(graph::upload))
         .route("/cdn/{file}", get(control::picture))
         .merge(host::routes())
         .fallback(graph::serve)
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), witnessed))
         .merge(control::routes())
+        .merge(host::robots())
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), dated))
         .with_state(sim)
 }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::server::Sim;
+use crate::world::{Media, Slide, World};
 
 /// A look at the running world; every answer is the state at the moment of asking. Live comments arrive with requests
 /// and with each [`Simulator::world`](crate::Simulator::world).
@@ -38,8 +39,8 @@ pub struct PostInfo {
     pub comments_enabled: bool,
 }
 
-/// A post that was published through the API while the simulator runs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// A post, reel or story that was published through the API while the simulator runs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PublishedInfo {
     /// Media id.
     pub media: String,
@@ -47,20 +48,54 @@ pub struct PublishedInfo {
     pub account: String,
     /// The container it was published from.
     pub container: String,
-    /// Its pictures in their order; a post of one picture has one, whose container is the post's.
+    /// `FEED`, `REELS` or `STORY`.
+    pub product_type: String,
+    /// Its pictures and videos in their order; a post of one has one, whose container is the post's.
     pub children: Vec<PublishedPicture>,
     /// The caption; empty when it has none.
     pub caption: String,
+    /// The accounts it is shared with.
+    pub collaborators: Vec<String>,
+    /// The place it is located at.
+    pub location: Option<String>,
+    /// Whether it is marked as made by a machine.
+    pub ai_generated: bool,
+    /// Of a reel: whether it is shown in the feed, when that was said.
+    pub share_to_feed: Option<bool>,
+    /// Of a trial reel: how it comes out of its trial, `MANUAL` or `SS_PERFORMANCE`.
+    pub graduation_strategy: Option<String>,
+    /// Of a reel: the name of its sound, when one was given.
+    pub audio_name: Option<String>,
     /// Its address on Instagram.
     pub permalink: String,
     /// When it was published.
     pub at: Timestamp,
 }
 
-/// A picture of a published post.
+/// Somebody tagged in a picture or video.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct UserTag {
+    /// The handle.
+    pub username: String,
+    /// Where, in parts of the width, 0.0 to 1.0; never on videos.
+    pub x: Option<f64>,
+    /// Where, in parts of the height, 0.0 to 1.0.
+    pub y: Option<f64>,
+}
+
+/// A place a post can be located at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlaceInfo {
+    /// Its id, that of a Page.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// A picture or video of a published post.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct PublishedPicture {
-    /// The picture's own container.
+    /// Its own container.
     pub container: String,
     /// Last segment of the address it was downloaded from, without query: the key on the media host.
     pub image_url_key: String,
@@ -70,6 +105,10 @@ pub struct PublishedPicture {
     pub height: u32,
     /// The alternative text, when one was given.
     pub alt_text: Option<String>,
+    /// The people tagged in it.
+    pub user_tags: Vec<UserTag>,
+    /// Of a video: how long it lasts, in milliseconds.
+    pub duration_ms: Option<u64>,
 }
 
 /// A comment of the world.
@@ -130,7 +169,19 @@ impl WorldView {
             .collect()
     }
 
-    /// Every post published through the API since the start, oldest first.
+    /// Every place a post can be located at.
+    #[must_use]
+    pub fn places(&self) -> Vec<PlaceInfo> {
+        let places = self.sim.world().places().into_iter();
+        places
+            .map(|(id, name)| PlaceInfo {
+                id,
+                name: name.to_owned(),
+            })
+            .collect()
+    }
+
+    /// Every post, reel and story published through the API since the start, oldest first.
     #[must_use]
     pub fn published(&self) -> Vec<PublishedInfo> {
         let world = self.sim.world();
@@ -139,19 +190,20 @@ impl WorldView {
             .filter_map(|(post, it)| {
                 let published = it.published.as_ref()?;
                 let container = published.container?;
-                let children = published.slides.iter().map(|slide| PublishedPicture {
-                    container: world.container_id(slide.container),
-                    image_url_key: slide.key.clone(),
-                    width: slide.photo.width,
-                    height: slide.photo.height,
-                    alt_text: slide.alt_text.clone(),
-                });
+                let settings = &published.settings;
                 Some(PublishedInfo {
                     media: world.media_id(post as u32),
                     account: world.account_id(it.account),
                     container: world.container_id(container),
-                    children: children.collect(),
-                    caption: published.caption.clone(),
+                    product_type: it.product_type().to_owned(),
+                    children: published.slides.iter().map(|slide| picture(&world, slide)).collect(),
+                    caption: settings.caption.clone(),
+                    collaborators: settings.collaborators.clone(),
+                    location: settings.location.clone(),
+                    ai_generated: settings.ai_generated,
+                    share_to_feed: settings.share_to_feed,
+                    graduation_strategy: settings.graduation.clone(),
+                    audio_name: settings.audio_name.clone(),
                     permalink: world.permalink(post as u32),
                     at: Timestamp::from_millisecond(published.created_ms).ok()?,
                 })
@@ -186,7 +238,7 @@ impl WorldView {
         self.info(&world, comment, now)
     }
 
-    fn info(&self, world: &crate::world::World, comment: u32, now: i64) -> Option<CommentInfo> {
+    fn info(&self, world: &World, comment: u32, now: i64) -> Option<CommentInfo> {
         let view = world.comment(comment, now);
         Some(CommentInfo {
             id: view.id,
@@ -198,6 +250,25 @@ impl WorldView {
             hidden: view.hidden,
             ours: view.ours,
         })
+    }
+}
+
+fn picture(world: &World, slide: &Slide) -> PublishedPicture {
+    let media = slide.media.as_ref();
+    let (width, height) = media.map_or((0, 0), Media::size);
+    let tag = |tag: &crate::world::UserTag| UserTag {
+        username: tag.username.clone(),
+        x: tag.place.map(|(x, _)| x),
+        y: tag.place.map(|(_, y)| y),
+    };
+    PublishedPicture {
+        container: world.container_id(slide.container),
+        image_url_key: slide.key.clone(),
+        width,
+        height,
+        alt_text: slide.alt_text.clone(),
+        user_tags: slide.user_tags.iter().map(tag).collect(),
+        duration_ms: media.and_then(Media::video).map(|video| video.duration_ms),
     }
 }
 

@@ -50,6 +50,8 @@ pub enum EffectKind {
     ContainerCreated,
     /// A post came: a container was published or, from outside, the owner posted on the phone.
     Publish,
+    /// The bytes of a video were uploaded to a container.
+    Upload,
     /// A post was deleted.
     DeleteMedia,
     /// An account liked a post or a comment.

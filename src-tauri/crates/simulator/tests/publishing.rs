@@ -81,6 +81,8 @@ async fn a_carousel_goes_from_addresses_to_one_post_that_can_be_read() {
             width: 1080,
             height: 1350,
             alt_text: Some(format!("Picture {place}")),
+            user_tags: Vec::new(),
+            duration_ms: None,
         })
         .collect();
     assert_eq!(published[0].children, expected);

@@ -290,14 +290,3 @@ async fn publishing_is_told_and_set_over_http() {
     let (_, list) = read(laid.send().await.unwrap()).await;
     assert_eq!((&list[0]["kind"], &list[0]["skip"]), (&json!("error_after"), &json!(1)));
 }
-
-#[tokio::test]
-async fn videos_and_stories_are_not_known_here() {
-    let bench = Bench::new().await;
-    for body in [
-        json!({ "media_type": "REELS", "video_url": "http://127.0.0.1/a.mp4" }),
-        json!({ "media_type": "STORIES", "image_url": "http://127.0.0.1/a.jpg" }),
-    ] {
-        assert_eq!(code(&bench.say("me/media", body).await.1), (100, Some(33)));
-    }
-}

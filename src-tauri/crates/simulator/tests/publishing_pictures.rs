@@ -266,8 +266,8 @@ async fn the_web_space_refuses_strange_keys_and_heavy_files() {
     };
     assert_eq!(put("a%2Fb.jpg", vec![1]).await, 400);
     assert_eq!(put(&"k".repeat(256), vec![1]).await, 400);
-    assert_eq!(put("most.jpg", vec![0; 16 << 20]).await, 200);
-    assert_eq!(put("more.jpg", vec![0; (16 << 20) + 1]).await, 413);
+    assert_eq!(put("most.jpg", vec![0; 64 << 20]).await, 200);
+    assert_eq!(put("more.jpg", vec![0; (64 << 20) + 1]).await, 413);
     assert_eq!(bench.simulator.hosted_keys(), ["most.jpg"]);
 }
 

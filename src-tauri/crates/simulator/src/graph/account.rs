@@ -3,18 +3,19 @@
 use serde_json::{Value, json};
 
 use super::fields::Field;
+use super::insights;
 use super::paging::Window;
 use super::read::{self, asked};
 use super::render::{self, nonexisting, picture};
 use super::surface::Row;
-use super::{Caller, On, Outcome, Refusal};
+use super::{Caller, On, Outcome, Refusal, discovery};
 use crate::fault::Endpoint;
 use crate::oauth::Flavour;
 use crate::world::World;
 
 pub(super) const ROWS: &[Row] = &[Row::read(On::Account(read), Endpoint::Me)];
 
-fn read(caller: &Caller<'_>, account: u32) -> Outcome {
+pub(super) fn read(caller: &Caller<'_>, account: u32) -> Outcome {
     // A person's token reads accounts with a permission of its own; an account's token always has it.
     caller.needs(crate::oauth::Scope::Basic)?;
     let fields = asked(caller, &["id"])?;
@@ -33,7 +34,7 @@ pub(super) fn object(caller: &Caller<'_>, world: &World, account: u32, fields: &
         }
         match caller.flavour() {
             Flavour::InstagramLogin => instagram_only(world, account, field),
-            Flavour::FacebookLogin => facebook_only(world, account, field),
+            Flavour::FacebookLogin => facebook_only(caller, world, account, field),
         }
         .or_else(|refusal| edge(caller, world, account, field).unwrap_or(Err(refusal)))
     })
@@ -70,8 +71,9 @@ fn instagram_only(world: &World, account: u32, field: &Field) -> Result<Option<V
     }))
 }
 
-fn facebook_only(world: &World, account: u32, field: &Field) -> Result<Option<Value>, Refusal> {
+fn facebook_only(caller: &Caller<'_>, world: &World, account: u32, field: &Field) -> Result<Option<Value>, Refusal> {
     Ok(match field.name.as_str() {
+        "business_discovery" => Some(discovery::business(caller, world, field)?),
         // A number where every other id is text.
         "ig_id" => Some(json!(legacy_id(world, account))),
         "shopping_product_tag_eligibility" => Some(json!(false)),
@@ -86,6 +88,11 @@ fn edge(caller: &Caller<'_>, world: &World, account: u32, field: &Field) -> Opti
             let window = Window::nested(field, read::USUAL, read::MOST_MEDIA);
             read::media_page(caller, world, account, window, Some(&field.fields))
         }
+        "stories" => {
+            let window = Window::nested(field, read::USUAL, read::MOST_MEDIA);
+            read::stories_page(caller, world, account, window, Some(&field.fields))
+        }
+        "insights" => insights::of_account(caller, world, account, field),
         _ => return None,
     };
     Some(list.map(Some))

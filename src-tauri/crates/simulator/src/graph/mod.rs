@@ -3,14 +3,13 @@
 mod account;
 mod body;
 mod call;
-mod caption;
-mod container;
+mod discovery;
 mod fields;
+mod insights;
 mod pages;
 mod paging;
-mod publish;
+mod publishing;
 mod read;
-mod refused;
 mod render;
 mod several;
 mod surface;
@@ -19,7 +18,7 @@ mod version;
 mod write;
 
 pub(crate) use call::Call;
-pub(crate) use publish::witness_post;
+pub(crate) use publishing::{upload, witness_post};
 pub(crate) use surface::{On, Outcome, Row};
 pub use surface::{SurfaceRow, surface};
 pub(crate) use target::Target;

@@ -189,7 +189,7 @@ impl<'a> Edge<'a> {
     }
 
     /// The address of another page: host and port as asked, the same parameters, another cursor, and the token.
-    fn link(&self, caller: &Caller<'_>, side: &str, cursor: &str) -> String {
+    pub(crate) fn link(&self, caller: &Caller<'_>, side: &str, cursor: &str) -> String {
         let call = caller.call;
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.append_pair("access_token", caller.token);

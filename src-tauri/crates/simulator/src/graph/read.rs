@@ -11,6 +11,7 @@ use crate::world::{MediaKind, World};
 
 pub(super) const ROWS: &[Row] = &[
     Row::get(On::Account(media_list), "media", Endpoint::Media),
+    Row::get(On::Account(stories), "stories", Endpoint::Stories),
     Row::read(On::Post(media), Endpoint::Media),
     Row::read(On::Slide(slide), Endpoint::Media),
     Row::get(On::Post(children), "children", Endpoint::Media),
@@ -107,6 +108,35 @@ pub(super) fn media_page(
         .map(|(_, post)| render::media(caller, world, *post, &fields))
         .collect::<Result<_, _>>()?;
     let edge = Edge::asked(world.account_id(account), "media", window).inside(inside);
+    Ok(edge.page(caller, &cut, data))
+}
+
+fn stories(caller: &Caller<'_>, account: u32) -> Outcome {
+    caller.needs(crate::oauth::Scope::Basic)?;
+    let window = Window::asked(caller, USUAL, MOST_MEDIA)?;
+    stories_page(caller, &caller.sim.world(), account, window, None)
+}
+
+/// A page of live stories, newest first.
+pub(super) fn stories_page(
+    caller: &Caller<'_>,
+    world: &World,
+    account: u32,
+    window: Window,
+    inside: Option<&[Field]>,
+) -> Outcome {
+    let fields = match inside {
+        Some(fields) => or_usual(fields, &["id"]),
+        None => asked(caller, &["id"])?,
+    };
+    let stories: Vec<u32> = world.stories_at(account, caller.as_of).collect();
+    let cut = window.cut_of(&stories, |_| true);
+    let data = cut
+        .items
+        .iter()
+        .map(|(_, story)| render::media(caller, world, *story, &fields))
+        .collect::<Result<_, _>>()?;
+    let edge = Edge::asked(world.account_id(account), "stories", window).inside(inside);
     Ok(edge.page(caller, &cut, data))
 }
 

@@ -5,9 +5,9 @@ use serde_json::{Map, Value, json};
 use super::fields::Field;
 use super::paging::Window;
 use super::read::{self, MOST_COMMENTS};
-use super::{Caller, Refusal};
+use super::{Caller, Refusal, insights};
 use crate::oauth::{Flavour, Scope};
-use crate::world::{MediaKind, World};
+use crate::world::{Media, MediaKind, Medium, Post, World};
 
 /// How long a picture's address works: five days.
 const PICTURE_MS: i64 = 5 * 24 * 3_600_000;
@@ -17,7 +17,7 @@ pub(super) fn nonexisting(field: &Field) -> Refusal {
 }
 
 /// The platform's way to write an instant: no colon in the offset.
-fn instant(seconds: u32) -> Value {
+pub(super) fn instant(seconds: u32) -> Value {
     let written =
         jiff::Timestamp::from_second(i64::from(seconds)).map(|at| at.strftime("%Y-%m-%dT%H:%M:%S+0000").to_string());
     written.map_or(Value::Null, Value::String)
@@ -31,6 +31,12 @@ pub(super) fn success() -> Value {
 pub(super) fn picture(caller: &Caller<'_>, id: &str) -> Value {
     let expires = (caller.now_ms + PICTURE_MS) / 1000;
     json!(caller.address(&format!("/cdn/{id}.jpg?stp=dst-jpg&oe={expires:X}")))
+}
+
+/// The address of a video that was published.
+fn video(caller: &Caller<'_>, id: &str) -> Value {
+    let expires = (caller.now_ms + PICTURE_MS) / 1000;
+    json!(caller.address(&format!("/cdn/{id}.mp4?oe={expires:X}")))
 }
 
 /// Fills an object: `value` gives a field's value, `None` when it is absent, or refuses.
@@ -58,27 +64,28 @@ pub(super) fn media(caller: &Caller<'_>, world: &World, post: u32, fields: &[Fie
                 .filter(|caption| !caption.is_empty())
                 .map(|caption| json!(caption)),
             "media_type" => Some(json!(match it.kind {
-                MediaKind::Image => "IMAGE",
-                MediaKind::Reel => "VIDEO",
+                MediaKind::Image | MediaKind::Story(Medium::Picture) => "IMAGE",
+                MediaKind::Reel | MediaKind::Story(Medium::Video) => "VIDEO",
                 MediaKind::Album(_) => "CAROUSEL_ALBUM",
             })),
-            "media_product_type" => Some(json!(if it.kind == MediaKind::Reel { "REELS" } else { "FEED" })),
-            // Reels here have licensed music, whose media_url the platform keeps back.
-            "media_url" => (it.kind != MediaKind::Reel).then(|| picture(caller, &id)),
-            "thumbnail_url" => (it.kind == MediaKind::Reel).then(|| picture(caller, &id)),
+            "media_product_type" => Some(json!(it.product_type())),
+            "media_url" => media_url(caller, it, 0, &id),
+            "thumbnail_url" => it.is_video().then(|| picture(caller, &id)),
             "permalink" => Some(json!(world.permalink(post))),
             "shortcode" => Some(json!(world.shortcode(post))),
             "timestamp" => Some(instant(it.at)),
             "username" => Some(json!(world.accounts[it.account as usize].username)),
             "owner" => Some(json!({ "id": world.account_id(it.account) })),
-            "like_count" => Some(json!(it.likes)),
+            "like_count" => Some(json!(world.likes_at(post, caller.as_of))),
             "comments_count" => Some(json!(world.count_at(post, caller.as_of))),
             "is_comment_enabled" => Some(json!(world.enabled_at(post, caller.as_of))),
-            "is_shared_to_feed" => (it.kind == MediaKind::Reel).then_some(Value::Bool(true)),
-            "media_audio_type" => (it.kind == MediaKind::Reel).then(|| json!("MUSIC")),
-            "is_ai_generated" => Some(json!(
-                it.published.as_ref().is_some_and(|published| published.ai_generated)
-            )),
+            "is_shared_to_feed" => (it.kind == MediaKind::Reel).then(|| json!(it.is_shared_to_feed())),
+            // Reels from before the start have licensed music.
+            "media_audio_type" => it.is_video().then(|| match it.published {
+                Some(_) => json!("ORIGINAL_SOUND"),
+                None => json!("MUSIC"),
+            }),
+            "is_ai_generated" => Some(json!(it.settings().is_some_and(|settings| settings.ai_generated))),
             // An album's texts are on its slides.
             "alt_text" if it.kind == MediaKind::Image => alt_text(world, post, 0),
             "alt_text" => None,
@@ -86,18 +93,40 @@ pub(super) fn media(caller: &Caller<'_>, world: &World, post: u32, fields: &[Fie
                 MediaKind::Album(_) => Some(children(caller, world, post, &field.fields)?),
                 _ => None,
             },
+            "insights" => {
+                let parameters = insights::Parameters::Field(field);
+                Some(insights::of_media(caller, world, post, parameters, &field.fields)?)
+            }
             "comments" => {
                 let window = Window::nested(field, MOST_COMMENTS, MOST_COMMENTS);
                 Some(read::comments_page(caller, world, post, window, Some(&field.fields))?)
             }
             "legacy_instagram_media_id" => Some(json!(legacy_id(&id))),
-            "copyright_check_information" => {
-                Some(json!({ "status": { "status": "completed", "matches_found": false } }))
-            }
-            _ if caller.flavour() == Flavour::FacebookLogin => return facebook_only(world, post, field),
+            "copyright_check_information" => Some(copyright(it)),
+            _ if caller.flavour() == Flavour::FacebookLogin => return facebook_only(caller, world, post, field),
             _ => return Err(nonexisting(field)),
         })
     })
+}
+
+/// Where a picture or video is. The platform keeps videos back that have somebody else's work in them.
+fn media_url(caller: &Caller<'_>, it: &Post, slide: usize, id: &str) -> Option<Value> {
+    let taken = it.settings().is_some_and(|settings| settings.copyrighted);
+    match it.media(slide) {
+        Some(Media::Video { .. }) => (!taken).then(|| video(caller, id)),
+        Some(Media::Picture(_)) => Some(picture(caller, id)),
+        None => (!it.is_video()).then(|| picture(caller, id)),
+    }
+}
+
+fn copyright(it: &Post) -> Value {
+    let taken = it.settings().is_some_and(|settings| settings.copyrighted);
+    let matches = if taken {
+        json!([{ "author": "Somebody else", "content_title": "A song", "owner_copyright_policy": "block" }])
+    } else {
+        json!([])
+    };
+    json!({ "status": { "status": "completed", "matches_found": taken }, "copyright_matches": matches })
 }
 
 /// The id of times before the platform.
@@ -107,15 +136,15 @@ fn legacy_id(id: &str) -> String {
 }
 
 /// What Facebook Login alone tells of a post (sheet on media, §4.2).
-fn facebook_only(world: &World, post: u32, field: &Field) -> Result<Option<Value>, Refusal> {
-    let it = &world.posts[post as usize];
+fn facebook_only(caller: &Caller<'_>, world: &World, post: u32, field: &Field) -> Result<Option<Value>, Refusal> {
+    let figures = world.figures(post, caller.as_of);
     Ok(match field.name.as_str() {
-        "reposts_count" => Some(json!(it.likes / 90)),
-        "saved_count" => Some(json!(it.likes / 14)),
-        "shares_count" => Some(json!(it.likes / 23)),
-        "total_like_count" => Some(json!(it.likes + it.likes / 50)),
-        "total_comments_count" => Some(json!(it.count)),
-        "total_views_count" => Some(json!(it.likes * 21)),
+        "reposts_count" => Some(json!(figures.reposts)),
+        "saved_count" => Some(json!(figures.saved)),
+        "shares_count" => Some(json!(figures.shares)),
+        "total_like_count" => Some(json!(figures.all_likes())),
+        "total_comments_count" => Some(json!(figures.all_comments())),
+        "total_views_count" => Some(json!(figures.all_views())),
         "boost_ads_list" => Some(json!([])),
         "boost_eligibility_info" => Some(json!({ "eligible_to_boost": true })),
         _ => return Err(nonexisting(field)),
@@ -142,18 +171,20 @@ pub(super) fn slide(
 ) -> Result<Value, Refusal> {
     let it = &world.posts[post as usize];
     let id = world.slide_id(post, slide);
+    let video = it
+        .media(usize::from(slide))
+        .is_some_and(|media| media.video().is_some());
     object(&id, fields, |field| {
         Ok(match field.name.as_str() {
-            "media_type" => Some(json!("IMAGE")),
-            "media_url" => Some(picture(caller, &id)),
+            "media_type" => Some(json!(if video { "VIDEO" } else { "IMAGE" })),
+            "media_url" => media_url(caller, it, usize::from(slide), &id),
+            "thumbnail_url" => video.then(|| picture(caller, &id)),
             "timestamp" => Some(instant(it.at)),
             "username" => Some(json!(world.accounts[it.account as usize].username)),
             "alt_text" => alt_text(world, post, slide),
             // Known fields that slides have no value for.
-            "caption" | "thumbnail_url" | "permalink" | "shortcode" | "comments_count" | "like_count"
-            | "is_comment_enabled" | "media_product_type" | "owner" | "children" | "comments" | "is_ai_generated" => {
-                None
-            }
+            "caption" | "permalink" | "shortcode" | "comments_count" | "like_count" | "is_comment_enabled"
+            | "media_product_type" | "owner" | "children" | "comments" | "is_ai_generated" => None,
             _ => return Err(nonexisting(field)),
         })
     })

@@ -31,6 +31,8 @@ pub(crate) enum On {
     Slide(fn(&Caller<'_>, u32, u8) -> Outcome),
     Comment(fn(&Caller<'_>, u32) -> Outcome),
     Container(fn(&Caller<'_>, u32) -> Outcome),
+    /// A hashtag, by its id.
+    Hashtag(fn(&Caller<'_>, u64) -> Outcome),
     /// A Page, by the account linked to it.
     Page(fn(&Caller<'_>, u32) -> Outcome),
     /// The person behind Facebook Login.
@@ -47,6 +49,7 @@ pub(crate) enum Kind {
     Slide,
     Comment,
     Container,
+    Hashtag,
     Page,
     Person,
     Business,
@@ -61,6 +64,7 @@ impl On {
             Self::Slide(_) => Kind::Slide,
             Self::Comment(_) => Kind::Comment,
             Self::Container(_) => Kind::Container,
+            Self::Hashtag(_) => Kind::Hashtag,
             Self::Page(_) => Kind::Page,
             Self::Person(_) => Kind::Person,
             Self::Business(_) => Kind::Business,
@@ -85,6 +89,7 @@ impl On {
             (Self::Slide(work), Target::Slide(post, slide)) => work(caller, post, slide),
             (Self::Comment(work), Target::Comment(comment)) => work(caller, comment),
             (Self::Container(work), Target::Container(container)) => work(caller, container),
+            (Self::Hashtag(work), Target::Hashtag(hashtag)) => work(caller, hashtag),
             (Self::Page(work), Target::Page(page)) => work(caller, page),
             (Self::Person(work), Target::Person) | (Self::Business(work), Target::Business) => work(caller),
             _ => Err(super::missing(caller.call)),
@@ -109,6 +114,7 @@ impl Kind {
             Self::Slide => "/{child}",
             Self::Comment => "/{comment}",
             Self::Container => "/{container}",
+            Self::Hashtag => "/{hashtag}",
             Self::Page => "/{page}",
             Self::Person => "/me",
             Self::Business => "/{business}",
@@ -270,11 +276,14 @@ const TABLES: &[&[Row]] = &[
     oauth::FACEBOOK_ROWS,
     super::several::ROWS,
     super::pages::ROWS,
+    super::discovery::BUSINESS_ROWS,
+    super::discovery::HASHTAG_ROWS,
+    super::discovery::OEMBED_ROWS,
     super::account::ROWS,
     super::read::ROWS,
     super::write::ROWS,
-    super::container::ROWS,
-    super::publish::ROWS,
+    super::publishing::ROWS,
+    super::insights::ROWS,
 ];
 
 fn rows() -> impl Iterator<Item = &'static Row> {
@@ -318,7 +327,14 @@ pub fn surface() -> Vec<SurfaceRow> {
         endpoint: Endpoint::Token,
         flavours: oauth::INSTAGRAM,
     };
-    std::iter::once(token_host).chain(rows().map(Row::facts)).collect()
+    let upload_host = SurfaceRow {
+        method: "POST",
+        path: "/ig-api-upload/{version}/{container}".to_owned(),
+        endpoint: Endpoint::Upload,
+        flavours: oauth::FACEBOOK,
+    };
+    let others = [token_host, upload_host].into_iter();
+    others.chain(rows().map(Row::facts)).collect()
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub(crate) enum Target {
     Slide(u32, u8),
     Comment(u32),
     Container(u32),
+    Hashtag(u64),
     /// A Page, by the account linked to it; one more than there are accounts is linked to none.
     Page(u32),
     /// The person behind Facebook Login.
@@ -57,6 +58,7 @@ impl Target {
             .or_else(|| world.slide_by_id(node).map(|(post, slide)| Self::Slide(post, slide)))
             .or_else(|| world.comment_by_id(node).map(Self::Comment))
             .or_else(|| world.container_by_id(node).map(Self::Container))
+            .or_else(|| world.hashtags.by_id(node).map(Self::Hashtag))
             .or_else(|| world.page_by_id(node).map(Self::Page))
             .or_else(|| (node == world.facebook_person_id()).then_some(Self::Person))
             .or_else(|| (node == world.business_id()).then_some(Self::Business))
@@ -72,6 +74,7 @@ impl Target {
             Self::Slide(..) => Kind::Slide,
             Self::Comment(_) | Self::Alias => Kind::Comment,
             Self::Container(_) => Kind::Container,
+            Self::Hashtag(_) => Kind::Hashtag,
             Self::Page(_) => Kind::Page,
             Self::Person => Kind::Person,
             Self::Business => Kind::Business,
@@ -109,6 +112,7 @@ impl Target {
             // A container that is not there yet has a refusal of its own.
             Self::Container(container) => grant.accounts.has(world.containers[container as usize].made.account),
             Self::Page(page) => facebook && (grant.accounts.has(page) || page as usize == world.accounts.len()),
+            Self::Hashtag(_) => facebook,
             Self::Person | Self::Business => grant.holder == Holder::Person,
         };
         if seen { Ok(()) } else { Err(missing(call)) }
@@ -121,7 +125,9 @@ impl Target {
             Self::Post(post) | Self::Slide(post, _) => world.owner_of_post(post),
             Self::Comment(comment) => world.owner_of_post(world.comments[comment as usize].post),
             Self::Container(container) => world.containers[container as usize].made.account,
-            Self::Root | Self::Person | Self::Business | Self::Unknown(_) | Self::Alias => grant.account,
+            Self::Root | Self::Hashtag(_) | Self::Person | Self::Business | Self::Unknown(_) | Self::Alias => {
+                grant.account
+            }
         };
         if grant.accounts.has(owner) {
             owner

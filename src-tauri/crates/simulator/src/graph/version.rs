@@ -12,6 +12,9 @@ const APPS_OWN: (u32, u32) = (25, 0);
 pub(crate) struct Version(u32, u32);
 
 impl Version {
+    /// From this version on no post tells its `impressions`.
+    pub(crate) const WITHOUT_IMPRESSIONS: Self = Self(22, 0);
+
     /// From this version on several objects cannot be read at once any more.
     pub(crate) const WITHOUT_IDS: Self = Self(26, 0);
 

@@ -39,6 +39,15 @@ impl Subject {
                 colour: brand.colour,
             });
         }
+        if let Some(number) = world.find_number(id) {
+            let brand = world.accounts[number as usize % world.accounts.len()].brand();
+            let idea = (number / 7) as usize % brand.posts.len();
+            return Some(Self::Scene {
+                motif: brand.posts[idea].motif,
+                variant: (number % 4) as u32,
+                upright: number % 3 != 1,
+            });
+        }
         let (post, slide) = match world.post_by_id(id) {
             Some(post) => (post, 0),
             None => world.slide_by_id(id)?,

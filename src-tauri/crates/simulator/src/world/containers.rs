@@ -1,9 +1,12 @@
-//! Containers and what they become: the first half of a publication (sheet on publishing, §6.5), and the post it ends in.
+//! Containers: the first half of a publication (sheet on publishing, §6.2 and §6.5).
 //!
 //! A container's state is not stored but follows from when its processing ends and from the instant it is read as of.
 
-use super::state::{Account, MediaKind, Post, World};
+use bytes::BytesMut;
+
+use super::state::World;
 use crate::photo::Photo;
+use crate::video::Video;
 
 /// Life of a container that is not published.
 const LIFE_MS: i64 = 24 * 3_600_000;
@@ -28,15 +31,116 @@ pub(crate) enum State {
     Expired,
 }
 
-/// A picture of a container or of a published post.
+/// How far the platform's look for other people's music and films has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CopyrightCheck {
+    /// The video is not there yet.
+    NotStarted,
+    InProgress,
+    Completed,
+}
+
+/// A picture or a video.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Medium {
+    Picture,
+    Video,
+}
+
+/// What a container is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ContainerKind {
+    Image,
+    Reel,
+    Story(Medium),
+    CarouselItem(Medium),
+    Carousel,
+}
+
+impl ContainerKind {
+    /// Whether its medium is a video.
+    pub(crate) fn is_video(self) -> bool {
+        matches!(
+            self,
+            Self::Reel | Self::Story(Medium::Video) | Self::CarouselItem(Medium::Video)
+        )
+    }
+
+    pub(crate) fn is_item(self) -> bool {
+        matches!(self, Self::CarouselItem(_))
+    }
+}
+
+/// Somebody tagged in a picture or video.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct UserTag {
+    pub(crate) username: String,
+    /// Where, from the upper left corner, in parts of the width and height; never on videos.
+    pub(crate) place: Option<(f64, f64)>,
+}
+
+/// A picture or video of a container or of a published post.
 #[derive(Clone, Debug)]
 pub(crate) struct Slide {
-    /// The picture's own container.
+    /// Its own container.
     pub(crate) container: u32,
-    /// Last segment of the address it was downloaded from.
+    /// Last segment of the address it was downloaded from; empty for bytes that were uploaded.
     pub(crate) key: String,
     pub(crate) alt_text: Option<String>,
-    pub(crate) photo: Photo,
+    pub(crate) user_tags: Vec<UserTag>,
+    pub(crate) media: Option<Media>,
+}
+
+/// What was downloaded or uploaded.
+#[derive(Clone, Debug)]
+pub(crate) enum Media {
+    Picture(Photo),
+    /// Without a cover of its own one is drawn.
+    Video {
+        video: Video,
+        cover: Option<Photo>,
+    },
+}
+
+impl Media {
+    /// Pixels across and down.
+    pub(crate) fn size(&self) -> (u32, u32) {
+        match self {
+            Self::Picture(photo) => (photo.width, photo.height),
+            Self::Video { video, .. } => (video.width, video.height),
+        }
+    }
+
+    pub(crate) fn video(&self) -> Option<&Video> {
+        match self {
+            Self::Picture(_) => None,
+            Self::Video { video, .. } => Some(video),
+        }
+    }
+
+    /// What a still view shows, unless it is drawn.
+    pub(crate) fn still(&self) -> Option<&Photo> {
+        match self {
+            Self::Picture(photo) => Some(photo),
+            Self::Video { cover, .. } => cover.as_ref(),
+        }
+    }
+}
+
+/// What a post is to be beside its pictures and videos.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Settings {
+    pub(crate) caption: String,
+    pub(crate) ai_generated: bool,
+    pub(crate) collaborators: Vec<String>,
+    pub(crate) location: Option<String>,
+    /// For reels: whether they are shown in the feed, too.
+    pub(crate) share_to_feed: Option<bool>,
+    /// For trial reels: how they come out of the trial.
+    pub(crate) graduation: Option<String>,
+    pub(crate) audio_name: Option<String>,
+    /// Whether the platform finds somebody else's work in it.
+    pub(crate) copyrighted: bool,
 }
 
 /// What a container is made with.
@@ -44,40 +148,24 @@ pub(crate) struct Slide {
 pub(crate) struct NewContainer {
     pub(crate) account: u32,
     pub(crate) kind: ContainerKind,
-    pub(crate) caption: String,
-    pub(crate) ai_generated: bool,
-    /// Empty as long as the picture is not there.
+    pub(crate) settings: Settings,
+    /// For reels: where their cover is downloaded from.
+    pub(crate) cover: Option<String>,
+    /// For videos: which moment is the cover, in milliseconds.
+    pub(crate) thumb_offset_ms: u64,
     pub(crate) slides: Vec<Slide>,
-}
-
-/// What a container is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ContainerKind {
-    Image,
-    CarouselItem,
-    Carousel,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct Container {
     pub(crate) made: NewContainer,
     created_ms: i64,
-    /// When the processing is over; `None` as long as the picture is being downloaded.
+    /// When the processing is over; `None` as long as its picture or video is on the way.
     ready_ms: Option<i64>,
     ending: Option<Ending>,
     published_ms: Option<i64>,
-}
-
-/// What a post that came after the start has of its own.
-#[derive(Clone, Debug)]
-pub(crate) struct Published {
-    pub(crate) created_ms: i64,
-    /// Where it came from; `None` when its owner posted it on the phone.
-    pub(crate) container: Option<u32>,
-    pub(crate) caption: String,
-    pub(crate) ai_generated: bool,
-    /// Its pictures; none for a post from the phone, whose picture is drawn.
-    pub(crate) slides: Vec<Slide>,
+    /// What came of an upload so far; `None` for containers that are downloaded.
+    pub(crate) upload: Option<BytesMut>,
 }
 
 impl Container {
@@ -98,6 +186,23 @@ impl Container {
             _ => State::InProgress,
         })
     }
+
+    /// How far the look for other people's work has come; `None` for pictures, which are not looked through.
+    pub(crate) fn copyright_check_at(&self, as_of: i64) -> Option<CopyrightCheck> {
+        if !self.made.kind.is_video() {
+            return None;
+        }
+        Some(match self.ready_ms {
+            None => CopyrightCheck::NotStarted,
+            Some(at) if at > as_of => CopyrightCheck::InProgress,
+            Some(_) => CopyrightCheck::Completed,
+        })
+    }
+
+    /// Whether bytes may still be uploaded.
+    pub(crate) fn awaits_upload(&self, now_ms: i64) -> bool {
+        self.upload.is_some() && self.ready_ms.is_none() && self.state_at(now_ms) == Some(State::InProgress)
+    }
 }
 
 impl World {
@@ -110,7 +215,7 @@ impl World {
         (index < self.containers.len() as u64).then_some(index as u32)
     }
 
-    /// Makes a container whose processing is over at `ready_ms`; without, it waits for [`Self::picture_came`].
+    /// Makes a container whose processing is over at `ready_ms`; without, it waits for [`Self::media_came`].
     pub(crate) fn create_container(
         &mut self,
         now_ms: i64,
@@ -118,7 +223,7 @@ impl World {
         ready_ms: Option<i64>,
         ending: Option<Ending>,
     ) -> u32 {
-        self.forget_expired_pictures(now_ms);
+        self.forget_media_of_the_past(now_ms);
         let container = self.containers.len() as u32;
         self.containers.push(Container {
             made,
@@ -126,17 +231,27 @@ impl World {
             ready_ms,
             ending,
             published_ms: None,
+            upload: None,
         });
         container
     }
 
-    /// The download of a container's picture ended, with the picture or with what the container ends in.
-    pub(crate) fn picture_came(&mut self, container: u32, came: Result<Slide, Ending>, ready_ms: i64) {
+    /// From now on the container takes bytes.
+    pub(crate) fn await_upload(&mut self, container: u32) {
+        self.containers[container as usize].upload = Some(BytesMut::new());
+    }
+
+    /// A container's picture or video came, or what the container ends in instead.
+    pub(crate) fn media_came(&mut self, container: u32, came: Result<Media, Ending>, ready_ms: i64) {
         let container = &mut self.containers[container as usize];
         // A fault may have ended the container meanwhile.
         container.ready_ms.get_or_insert(ready_ms);
         match came {
-            Ok(slide) => container.made.slides = vec![slide],
+            Ok(media) => container
+                .made
+                .slides
+                .iter_mut()
+                .for_each(|slide| slide.media = Some(media.clone())),
             Err(ending) => {
                 container.ending.get_or_insert(ending);
             }
@@ -150,75 +265,11 @@ impl World {
         container.ready_ms = Some(container.ready_ms.unwrap_or(at_ms).min(at_ms));
     }
 
-    /// Turns a container into a post. That it is finished and not published yet was seen under the same lock.
-    pub(crate) fn publish(&mut self, now_ms: i64, container: u32) -> u32 {
+    /// Marks a container as published; answers what it was made with.
+    pub(super) fn take_container(&mut self, now_ms: i64, container: u32) -> NewContainer {
         let source = &mut self.containers[container as usize];
         source.published_ms = Some(now_ms);
-        let made = source.made.clone();
-        let kind = match made.kind {
-            ContainerKind::Carousel => MediaKind::Album(made.slides.len() as u8),
-            ContainerKind::Image | ContainerKind::CarouselItem => MediaKind::Image,
-        };
-        let published = Published {
-            created_ms: now_ms,
-            container: Some(container),
-            caption: made.caption,
-            ai_generated: made.ai_generated,
-            slides: made.slides,
-        };
-        self.add_post(made.account, kind, published)
-    }
-
-    /// The owner of an account posts a picture on the phone.
-    pub(crate) fn post_on_phone(&mut self, now_ms: i64, account: u32, caption: String) -> u32 {
-        let published = Published {
-            created_ms: now_ms,
-            container: None,
-            caption,
-            ai_generated: false,
-            slides: Vec::new(),
-        };
-        self.add_post(account, MediaKind::Image, published)
-    }
-
-    fn add_post(&mut self, account: u32, kind: MediaKind, published: Published) -> u32 {
-        let post = self.posts.len() as u32;
-        self.posts.push(Post {
-            account,
-            at: (published.created_ms / 1000) as u32,
-            idea: self.accounts[account as usize].published.len(),
-            kind,
-            likes: 0,
-            tops: Vec::new(),
-            count: 0,
-            count_changes: Vec::new(),
-            enabled: true,
-            switch_changes: Vec::new(),
-            published: Some(Box::new(published)),
-        });
-        self.accounts[account as usize].published.push(post);
-        post
-    }
-
-    /// The picture of a published post or of a slide of it, by its id.
-    pub(crate) fn published_picture(&self, id: &str) -> Option<&Photo> {
-        let (post, slide) = match self.post_by_id(id) {
-            Some(post) => (post, 0),
-            None => self.slide_by_id(id)?,
-        };
-        let published = self.posts[post as usize].published.as_ref()?;
-        published.slides.get(usize::from(slide)).map(|slide| &slide.photo)
-    }
-
-    /// Posts an account published through the API since `from_ms`.
-    pub(crate) fn published_since(&self, account: u32, from_ms: i64, as_of: i64) -> usize {
-        let posts = self.accounts[account as usize].published.iter().rev();
-        posts
-            .filter_map(|post| self.posts[*post as usize].published.as_ref())
-            .filter(|published| published.container.is_some())
-            .map(|published| published.created_ms)
-            .filter(|at| *at > from_ms && *at <= as_of)
-            .count()
+        source.made.clone()
     }
 
     /// Counts a try to make a container; answers how many there were in the last day, this one included.
@@ -230,27 +281,12 @@ impl World {
     }
 
     /// Nobody can publish these any more.
-    fn forget_expired_pictures(&mut self, now_ms: i64) {
+    fn forget_media_of_the_past(&mut self, now_ms: i64) {
         for container in &mut self.containers {
             if container.published_ms.is_some() || container.created_ms + LIFE_MS <= now_ms {
                 container.made.slides = Vec::new();
+                container.upload = None;
             }
         }
-    }
-
-    /// The posts of an account as somebody sees them who reads as of then, newest first.
-    pub(crate) fn posts_at(&self, account: u32, as_of: i64) -> impl Iterator<Item = u32> + '_ {
-        let Account { posts, published, .. } = &self.accounts[account as usize];
-        let published = published.iter().rev().copied();
-        published
-            .chain(posts.clone())
-            .filter(move |post| self.post_exists_at(*post, as_of))
-    }
-
-    /// Whether a post exists for somebody who reads as of then.
-    pub(crate) fn post_exists_at(&self, post: u32, as_of: i64) -> bool {
-        let published = self.posts[post as usize].published.as_ref();
-        let removed = self.removed.get(&post).is_some_and(|at| *at <= as_of);
-        !removed && published.is_none_or(|published| published.created_ms <= as_of)
     }
 }

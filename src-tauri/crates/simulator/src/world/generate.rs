@@ -4,6 +4,7 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use super::brands::BRANDS;
+use super::containers::Medium;
 use super::people::SPAMMER;
 use super::size::WorldSize;
 use super::speech::Speech;
@@ -20,6 +21,8 @@ const HOUR: f64 = 3600.0;
 const DAY: f64 = 24.0 * HOUR;
 /// Age of an account's oldest post.
 const OLDEST: f64 = 730.0 * DAY;
+/// How long ago every account became a professional one: after its oldest post.
+const PROFESSIONAL: f64 = 720.0 * DAY;
 
 /// Branch names of accounts beyond the first five.
 const BRANCHES: &[&str] = &[
@@ -43,12 +46,15 @@ pub(crate) fn generate(seed: u64, size: WorldSize, start: u32) -> Made {
         for place in 0..share {
             posts.push(post(&mut dice, index, place, share, start));
         }
-        accounts.push(account(index, from..posts.len() as u32));
+        accounts.push(account(index, from..posts.len() as u32, start));
     }
     let mut comments = Vec::with_capacity(size.comments() + 64);
     let shares = shares(&mut dice, &accounts, &posts, size.comments(), start);
     for (index, budget) in shares.into_iter().enumerate() {
         fill(&mut dice, &mut posts[index], index as u32, budget, start, &mut comments);
+    }
+    for (index, account) in accounts.iter_mut().enumerate() {
+        stories(index, account, &mut posts, start);
     }
     Made {
         accounts,
@@ -57,7 +63,29 @@ pub(crate) fn generate(seed: u64, size: WorldSize, start: u32) -> Made {
     }
 }
 
-fn account(index: usize, posts: std::ops::Range<u32>) -> Account {
+/// One to three stories of the last day; they stand behind the posts of every account.
+fn stories(index: usize, account: &mut Account, posts: &mut Vec<Post>, start: u32) {
+    let ages = [15.5 * HOUR, 7.25 * HOUR, 2.0 * HOUR];
+    for (place, age) in ages.into_iter().enumerate().skip(2 - index % 3) {
+        let medium = if place == 1 { Medium::Video } else { Medium::Picture };
+        account.stories.push(posts.len() as u32);
+        posts.push(Post {
+            account: index as u32,
+            at: start - age as u32 - index as u32 * 61,
+            idea: place + index,
+            kind: MediaKind::Story(medium),
+            likes: 0,
+            tops: Vec::new(),
+            count: 0,
+            count_changes: Vec::new(),
+            enabled: true,
+            switch_changes: Vec::new(),
+            published: None,
+        });
+    }
+}
+
+fn account(index: usize, posts: std::ops::Range<u32>, start: u32) -> Account {
     let brand_index = index % BRANDS.len();
     let brand = &BRANDS[brand_index];
     let lap = index / BRANDS.len();
@@ -84,6 +112,8 @@ fn account(index: usize, posts: std::ops::Range<u32>) -> Account {
         followers: brand.followers / (lap as u64 + 1),
         posts,
         published: Vec::new(),
+        stories: Vec::new(),
+        professional_ms: (i64::from(start) - PROFESSIONAL as i64) * 1000,
     }
 }
 

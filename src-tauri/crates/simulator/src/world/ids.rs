@@ -49,6 +49,21 @@ impl IdSpace {
         Self::new(17_841_000_000_000_000, 1_000_000_000_000, seed ^ 4)
     }
 
+    /// Hashtags, the same in every world: 17 digits, 17843….
+    pub(crate) fn hashtags() -> Self {
+        Self::new(17_843_000_000_000_000, 1_000_000_000_000, 0x7a65)
+    }
+
+    /// Places, which are Pages: 15 digits, 10….
+    pub(crate) fn places(seed: u64) -> Self {
+        Self::new(100_000_000_000_000, 10_000_000_000_000, seed ^ 8)
+    }
+
+    /// Posts of accounts that are none of the world's: 17 digits, 182….
+    pub(crate) fn finds() -> Self {
+        Self::new(18_200_000_000_000_000, 100_000_000_000_000, 0xf1d5)
+    }
+
     /// App-scoped ids of accounts: 17 digits, 27…, beyond 2^53.
     pub(crate) fn app_scoped(seed: u64) -> Self {
         Self::new(27_000_000_000_000_000, 1_000_000_000_000_000, seed ^ 5)
@@ -123,6 +138,9 @@ mod tests {
                 IdSpace::pages(seed),
                 IdSpace::facebook_people(seed),
                 IdSpace::businesses(seed),
+                IdSpace::places(seed),
+                IdSpace::hashtags(),
+                IdSpace::finds(),
             ] {
                 for index in [0, 1, 2, 999, 2_000_000] {
                     assert_eq!(space.index(space.id(index)), Some(index));

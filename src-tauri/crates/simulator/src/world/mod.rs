@@ -6,12 +6,17 @@
 mod brands;
 mod changes;
 mod containers;
+mod days;
+mod figures;
 mod generate;
+mod hashtags;
 mod ids;
 mod live;
 mod pages;
 mod people;
 mod phrases;
+mod places;
+mod publications;
 mod scripts;
 mod size;
 mod speech;
@@ -19,7 +24,13 @@ mod state;
 
 pub(crate) use brands::Motif;
 pub(crate) use changes::{Change, ChangeError};
-pub(crate) use containers::{ContainerKind, DAY_MS, Ending, NewContainer, Slide, State};
+pub(crate) use containers::{
+    ContainerKind, CopyrightCheck, DAY_MS, Ending, Media, Medium, NewContainer, Settings, Slide, State, UserTag,
+};
+pub(crate) use days::Day;
+pub(crate) use figures::{AccountCount, PostFigures};
+pub(crate) use hashtags::Find;
 pub(crate) use pages::Reach;
+pub(crate) use people::is_public;
 pub use size::WorldSize;
-pub(crate) use state::{MediaKind, World};
+pub(crate) use state::{MediaKind, Post, World};

@@ -165,6 +165,19 @@ pub(crate) fn username(seed: u64, person: u32) -> String {
     }
 }
 
+/// Longest handle the platform has.
+const LONGEST_HANDLE: usize = 30;
+/// How handles of private accounts end in the world.
+const PRIVATE: &str = ".private";
+
+/// Whether a handle is one of a public account: in the world every handle is that could be one, but those that end in
+/// `.private`.
+pub(crate) fn is_public(username: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'.' | b'_');
+    let fits = (1..=LONGEST_HANDLE).contains(&username.len()) && username.bytes().all(plain);
+    fits && !username.ends_with(PRIVATE)
+}
+
 /// A number for the Instagram-scoped id of a handle that somebody else chose.
 pub(crate) fn number_of(username: &str) -> u64 {
     // FNV-1a: stable across runs and releases, unlike the standard library's hasher.

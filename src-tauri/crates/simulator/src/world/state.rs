@@ -4,9 +4,11 @@
 use std::collections::HashMap;
 
 use super::brands::{BRANDS, Brand, Motif};
-use super::containers::{Container, Published};
+use super::containers::{Container, Medium};
+use super::hashtags::Hashtags;
 use super::ids::IdSpace;
 use super::live::Live;
+use super::publications::Published;
 use super::size::WorldSize;
 use super::speech::{self, Speech};
 use super::{generate, people};
@@ -46,6 +48,10 @@ pub(crate) struct Account {
     pub(crate) posts: std::ops::Range<u32>,
     /// Those that came since, oldest first.
     pub(crate) published: Vec<u32>,
+    /// Its stories, live or not, oldest first.
+    pub(crate) stories: Vec<u32>,
+    /// When it became a professional account, in milliseconds since 1970; older posts have no insights.
+    pub(crate) professional_ms: i64,
 }
 
 impl Account {
@@ -61,6 +67,7 @@ pub(crate) enum MediaKind {
     Reel,
     /// An album of so many slides.
     Album(u8),
+    Story(Medium),
 }
 
 /// A post.
@@ -124,6 +131,7 @@ pub(crate) struct World {
     pub(crate) container_tries: HashMap<u32, Vec<i64>>,
     /// When posts were deleted.
     pub(super) removed: HashMap<u32, i64>,
+    pub(crate) hashtags: Hashtags,
     pub(super) container_ids: IdSpace,
     comment_ids: IdSpace,
     media_ids: IdSpace,
@@ -153,6 +161,7 @@ impl World {
             containers: Vec::new(),
             container_tries: HashMap::new(),
             removed: HashMap::new(),
+            hashtags: Hashtags::default(),
             container_ids: IdSpace::containers(seed),
             comment_ids: IdSpace::comments(seed),
             media_ids: IdSpace::media(seed),
@@ -338,7 +347,7 @@ impl World {
     pub(crate) fn caption(&self, post: u32) -> &str {
         let post = &self.posts[post as usize];
         if let Some(published) = &post.published {
-            return &published.caption;
+            return &published.settings.caption;
         }
         let ideas = self.accounts[post.account as usize].brand().posts;
         ideas[post.idea % ideas.len()].caption
@@ -352,9 +361,14 @@ impl World {
 
     /// The post's address on Instagram.
     pub(crate) fn permalink(&self, post: u32) -> String {
-        let kind = match self.posts[post as usize].kind {
+        let it = &self.posts[post as usize];
+        let kind = match it.kind {
             MediaKind::Reel => "reel",
             MediaKind::Image | MediaKind::Album(_) => "p",
+            MediaKind::Story(_) => {
+                let username = &self.accounts[it.account as usize].username;
+                return format!("https://www.instagram.com/stories/{username}/{}", self.media_id(post));
+            }
         };
         format!("https://www.instagram.com/{kind}/{}/", self.shortcode(post))
     }

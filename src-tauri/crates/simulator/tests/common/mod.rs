@@ -1,7 +1,9 @@
 //! What the tests share: a simulator with a clock that stands still, and a plain HTTP client.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+pub mod facebook;
 pub mod publishing;
+pub mod video;
 
 use jiff::Timestamp;
 use reqwest::{Client, Method, Response, StatusCode};

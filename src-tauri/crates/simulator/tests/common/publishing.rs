@@ -6,6 +6,7 @@ use std::time::Duration;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 
+use super::video::Clip;
 use super::{Bench, read};
 
 /// A JPEG of this size; `shade` tells pictures apart.
@@ -102,4 +103,54 @@ impl Bench {
     pub async fn raw(&self, method: Method, address: &str) -> reqwest::Result<reqwest::Response> {
         self.http.request(method, address).send().await
     }
+
+    pub async fn host_clip(&self, key: &str, clip: &Clip) -> String {
+        self.host(key, "video/mp4", clip.mp4()).await
+    }
+
+    /// Where a container of these parameters ends: `status_code` and `status`.
+    pub async fn ends(&self, body: Value) -> (String, String) {
+        let container = self.container(body).await;
+        let settled = async {
+            loop {
+                self.pass(60);
+                let answer = self.ok(&format!("{container}?fields=status_code,status")).await;
+                if answer["status_code"] != "IN_PROGRESS" {
+                    let text = |name: &str| answer[name].as_str().unwrap().to_owned();
+                    return (text("status_code"), text("status"));
+                }
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        let patience = Duration::from_secs(20);
+        tokio::time::timeout(patience, settled).await.unwrap()
+    }
+
+    pub async fn reel_ends(&self, clip: &Clip) -> (String, String) {
+        let address = self.host_clip("clip.mp4", clip).await;
+        self.ends(json!({ "media_type": "REELS", "video_url": address })).await
+    }
+
+    /// A container that is ready to be published.
+    pub async fn ready(&self, body: Value) -> String {
+        let container = self.container(body).await;
+        while self.status_of(&container).await == "IN_PROGRESS" {
+            self.pass(60);
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        assert_eq!(self.status_of(&container).await, "FINISHED");
+        container
+    }
+
+    pub async fn published_id(&self, container: &str) -> String {
+        let (status, answer) = self.publish(container).await;
+        assert_eq!(status, 200, "{answer}");
+        answer["id"].as_str().unwrap().to_owned()
+    }
+}
+
+/// How a container ends that failed with this subcode.
+pub fn failed_with(subcode: i64) -> (String, String) {
+    let text = format!("Error: Media upload has failed with error code {subcode}");
+    ("ERROR".to_owned(), text)
 }

@@ -2,24 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::container::permitted;
-use super::surface::Row;
-use super::{Caller, On, Refusal, read, refused, render};
-use crate::fault::Endpoint;
+use super::{Caller, Refusal, permitted, read, refused, render};
 use crate::server::Sim;
 use crate::witness::{Effect, EffectKind, Origin};
-use crate::world::{ContainerKind, DAY_MS, State, World};
+use crate::world::{DAY_MS, State, World};
 
-pub(super) const ROWS: &[Row] = &[
-    Row::post(On::Account(publish), "media_publish", Endpoint::Publish),
-    Row::get(
-        On::Account(limit),
-        "content_publishing_limit",
-        Endpoint::PublishingLimit,
-    ),
-];
-
-fn publish(caller: &Caller<'_>, account: u32) -> Result<Value, Refusal> {
+pub(super) fn publish(caller: &Caller<'_>, account: u32) -> Result<Value, Refusal> {
     permitted(caller)?;
     let Some(id) = caller.call.get("creation_id").filter(|id| !id.is_empty()) else {
         return Err(Refusal::parameter("(#100) The parameter creation_id is required."));
@@ -44,7 +32,7 @@ fn publish(caller: &Caller<'_>, account: u32) -> Result<Value, Refusal> {
     Ok(json!({ "id": world.media_id(post) }))
 }
 
-/// Writes down that there is a new post.
+/// Writes down that there is a new post or story.
 pub(crate) fn witness_post(sim: &Sim, world: &World, origin: Origin, post: u32) {
     let published = world.posts[post as usize].published.as_ref();
     let container = published.and_then(|published| published.container);
@@ -63,7 +51,7 @@ pub(crate) fn witness_post(sim: &Sim, world: &World, origin: Origin, post: u32) 
 
 fn publishable(world: &World, container: u32, now_ms: i64) -> Result<(), Refusal> {
     let container = &world.containers[container as usize];
-    if container.made.kind == ContainerKind::CarouselItem {
+    if container.made.kind.is_item() {
         return Err(Refusal::parameter(
             "(#100) A carousel item cannot be published by itself",
         ));
@@ -77,7 +65,7 @@ fn publishable(world: &World, container: u32, now_ms: i64) -> Result<(), Refusal
     }
 }
 
-fn limit(caller: &Caller<'_>, account: u32) -> Result<Value, Refusal> {
+pub(super) fn limit(caller: &Caller<'_>, account: u32) -> Result<Value, Refusal> {
     permitted(caller)?;
     let fields = read::asked(caller, &["quota_usage"])?;
     let from_ms = since(caller)?;

@@ -2,6 +2,10 @@
 
 use crate::answer::Refusal;
 use crate::photo::PictureProblem;
+use crate::video::VideoProblem;
+
+/// Subcode of a moment for the cover that the video does not have.
+pub(super) const THUMB_OFFSET: i64 = 2_207_057;
 
 fn refusal(code: i64, subcode: i64, message: &str, title: &str, text: impl Into<String>) -> Refusal {
     Refusal {
@@ -20,13 +24,7 @@ pub(super) fn picture(problem: PictureProblem, address: &str) -> Refusal {
             "Media download timeout",
             "It takes too long to download the media.",
         ),
-        PictureProblem::NotFetched => refusal(
-            9004,
-            2_207_052,
-            "Only photo or video can be accepted as media type.",
-            "Media download has failed",
-            format!("The media could not be fetched from this URI: {address}"),
-        ),
+        PictureProblem::NotFetched => not_fetched(address),
         PictureProblem::TooHeavy => refusal(
             36000,
             2_207_004,
@@ -51,8 +49,29 @@ pub(super) fn picture(problem: PictureProblem, address: &str) -> Refusal {
     }
 }
 
+/// An address that leads to no picture or video.
+pub(super) fn not_fetched(address: &str) -> Refusal {
+    refusal(
+        9004,
+        2_207_052,
+        "Only photo or video can be accepted as media type.",
+        "Media download has failed",
+        format!("The media could not be fetched from this URI: {address}"),
+    )
+}
+
+/// The subcode a video's problem leaves in the `status` of its container.
+pub(super) fn video_subcode(problem: VideoProblem) -> i64 {
+    match problem {
+        VideoProblem::TimedOut => 2_207_003,
+        VideoProblem::NotFetched => 2_207_052,
+        VideoProblem::TooHeavy => 2_207_082,
+        VideoProblem::Format => 2_207_026,
+    }
+}
+
 /// The subcode a picture's problem leaves in the `status` of its container.
-pub(super) fn subcode(problem: PictureProblem) -> i64 {
+pub(super) fn picture_subcode(problem: PictureProblem) -> i64 {
     picture(problem, "").subcode.unwrap_or_default()
 }
 
@@ -88,6 +107,43 @@ pub(super) fn unknown_media_type(given: &str) -> Refusal {
         "Invalid parameter",
         "Media type is unknown",
         format!("The media type {given} is unknown."),
+    )
+}
+
+pub(super) fn thumb_offset() -> Refusal {
+    refusal(
+        1,
+        THUMB_OFFSET,
+        "An unknown error has occurred.",
+        "Thumbnail offset is invalid",
+        "The thumbnail offset must be at least 0 and less than the duration of the video.",
+    )
+}
+
+/// The platform has a name instead of a number for this one.
+pub(super) fn location() -> Refusal {
+    Refusal::parameter("(#100) INSTAGRAM_PLATFORM_API__INVALID_LOCATION_ID")
+}
+
+/// Products that are not approved, or of no shop.
+pub(super) fn no_products() -> Refusal {
+    refusal(
+        100,
+        2_207_037,
+        "Invalid parameter",
+        "Product is invalid",
+        "The products cannot be tagged. They must be approved and of the account's own shop.",
+    )
+}
+
+/// The sheet names a subcode for this, but no code.
+pub(super) fn no_trial_reels() -> Refusal {
+    refusal(
+        100,
+        2_207_081,
+        "Invalid parameter",
+        "Trial reels are not available",
+        "This account cannot publish trial reels.",
     )
 }
 

@@ -1,12 +1,11 @@
 //! What the platform refuses in a caption (sheet on publishing, §6.3).
 
-use super::{Refusal, refused};
+use super::super::Refusal;
+use super::refused;
 
 const MOST_CHARACTERS: usize = 2200;
 const MOST_HASHTAGS: usize = 30;
 const MOST_MENTIONS: usize = 20;
-/// Characters an alternative text can have.
-pub(super) const MOST_ALT_TEXT: usize = 1000;
 
 pub(super) fn check(caption: &str) -> Result<(), Refusal> {
     if caption.chars().count() > MOST_CHARACTERS {

@@ -71,7 +71,7 @@ fn copy_of_this_program() -> Outcome<PathBuf> {
 /// Compiles and lints when cargo started this program as its compiler; otherwise `None`.
 pub fn as_compiler() -> Option<ExitCode> {
     let mut arguments = env::args_os().skip(1);
-    let compiler = arguments.next().filter(|first| is_compiler(first))?;
+    let compiler = arguments.next().filter(is_compiler)?;
     let arguments: Vec<OsString> = arguments.collect();
     let compiled = Command::new(compiler).args(&arguments).status();
     if !compiled.as_ref().is_ok_and(ExitStatus::success) || !names_a_crate(&arguments) {

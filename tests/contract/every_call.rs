@@ -38,7 +38,10 @@ async fn every_read(office: &Office, token: &AccessToken) -> Vec<(&'static str, 
         after: None
     });
     call!(GetContainer { container: &container });
-    call!(GetPublishingLimit { account: &account });
+    call!(GetPublishingLimit {
+        account: &account,
+        since: None
+    });
     ended
 }
 

@@ -1,4 +1,7 @@
-use instagram::{ApiError, ContainerId, CreateCarouselContainer, GetMedia, MediaType, Scope};
+use instagram::{
+    ApiError, CarouselOptions, ContainerId, CreateCarouselContainer, CreateImageSlide, GetMedia, ImageSlideOptions,
+    MediaType, Scope,
+};
 use simulator::EffectKind;
 
 use crate::office::{NO_OBJECT, NO_PERMISSION, Office, refused};
@@ -53,12 +56,10 @@ async fn slides_that_are_not_ready_not_there_or_no_slides_are_refused() {
 
     let account = office.account();
     let image_url = office.host_jpeg("late.jpg", 400, 500).await;
-    let late = instagram::CreateImageContainer {
+    let late = CreateImageSlide {
         account: &account,
         image_url: &image_url,
-        caption: None,
-        alt_text: None,
-        carousel_item: true,
+        options: ImageSlideOptions::default(),
     };
     slides.push(office.call(&late).await.unwrap());
     assert_eq!(refused(office.carousel(&slides, None).await), (9007, Some(2_207_027)));
@@ -76,7 +77,7 @@ async fn without_permission_or_for_others_nothing_is_made() {
     let carousel = CreateCarouselContainer {
         account: &account,
         children: &slides,
-        caption: None,
+        options: CarouselOptions::default(),
     };
     let outcome = office.call_without(Scope::ContentPublish, &carousel).await;
     assert_eq!(refused(outcome), NO_PERMISSION);

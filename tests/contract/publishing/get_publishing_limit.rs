@@ -8,7 +8,10 @@ use crate::office::{NO_OBJECT, NO_PERMISSION, Office, refused};
 async fn what_was_published_within_a_day_counts_and_containers_do_not() {
     let office = Office::open().await;
     let account = office.account();
-    let limit = GetPublishingLimit { account: &account };
+    let limit = GetPublishingLimit {
+        account: &account,
+        since: None,
+    };
     let fresh = office.call(&limit).await.unwrap();
     assert_eq!(
         (fresh.used, fresh.total, fresh.duration),
@@ -33,7 +36,13 @@ async fn the_allowance_is_what_the_platform_says() {
     let account = office.account();
     for total in [25, 50] {
         office.simulator.set_publishing_quota(total);
-        let limit = office.call(&GetPublishingLimit { account: &account }).await.unwrap();
+        let limit = office
+            .call(&GetPublishingLimit {
+                account: &account,
+                since: None,
+            })
+            .await
+            .unwrap();
         assert_eq!(limit.total, Some(total));
     }
 }
@@ -42,7 +51,10 @@ async fn the_allowance_is_what_the_platform_says() {
 async fn without_permission_or_for_others_it_is_not_told() {
     let office = Office::open().await;
     let account = office.account();
-    let limit = GetPublishingLimit { account: &account };
+    let limit = GetPublishingLimit {
+        account: &account,
+        since: None,
+    };
     assert_eq!(
         refused(office.call_without(Scope::ContentPublish, &limit).await),
         NO_PERMISSION

@@ -8,7 +8,10 @@ mod publish_container;
 
 use std::time::Duration;
 
-use instagram::{ApiError, ContainerId, CreateCarouselContainer, CreateImageContainer, PublishContainer};
+use instagram::{
+    ApiError, CarouselOptions, ContainerId, CreateCarouselContainer, CreateImageContainer, CreateImageSlide,
+    ImageOptions, ImageSlideOptions, PublishContainer,
+};
 use url::Url;
 
 use crate::office::Office;
@@ -23,9 +26,10 @@ impl Office {
         let container = CreateImageContainer {
             account: &account,
             image_url,
-            caption,
-            alt_text: None,
-            carousel_item: false,
+            options: ImageOptions {
+                caption,
+                ..ImageOptions::default()
+            },
         };
         self.call(&container).await
     }
@@ -36,12 +40,10 @@ impl Office {
         let mut slides = Vec::new();
         for place in 0..count {
             let image_url = self.host_jpeg(&format!("{place}.jpg"), 400, 500).await;
-            let slide = CreateImageContainer {
+            let slide = CreateImageSlide {
                 account: &account,
                 image_url: &image_url,
-                caption: None,
-                alt_text: None,
-                carousel_item: true,
+                options: ImageSlideOptions::default(),
             };
             slides.push(self.call(&slide).await.unwrap());
         }
@@ -55,7 +57,10 @@ impl Office {
         let container = CreateCarouselContainer {
             account: &account,
             children,
-            caption,
+            options: CarouselOptions {
+                caption,
+                ..CarouselOptions::default()
+            },
         };
         self.call(&container).await
     }

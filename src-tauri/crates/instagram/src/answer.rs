@@ -16,18 +16,20 @@ pub(crate) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiError> {
     if is_nested_deeper(body, MAX_NESTING) {
         return Err(unreadable("the answer is nested too deeply".to_owned()));
     }
-    serde_json::from_slice(body).map_err(|_| unreadable(place::<T>(body)))
+    // Checked as a whole, the texts need not be checked one by one.
+    let text = std::str::from_utf8(body).map_err(|_| unreadable("not UTF-8".to_owned()))?;
+    serde_json::from_str(text).map_err(|_| unreadable(place::<T>(text)))
 }
 
-/// Where `body` stops being a `T`.
-fn place<T: DeserializeOwned>(body: &[u8]) -> String {
-    let mut json = serde_json::Deserializer::from_slice(body);
+/// Where `text` stops being a `T`.
+fn place<T: DeserializeOwned>(text: &str) -> String {
+    let mut json = serde_json::Deserializer::from_str(text);
     match serde_path_to_error::deserialize::<_, T>(&mut json) {
         Ok(_) => "something follows the JSON".to_owned(),
         Err(error) => match error.inner().classify() {
             Category::Data => format!("`{}` is missing or of another kind", error.path()),
             Category::Eof => "the JSON breaks off".to_owned(),
-            Category::Syntax | Category::Io => not_json(body).to_owned(),
+            Category::Syntax | Category::Io => not_json(text).to_owned(),
         },
     }
 }
@@ -66,8 +68,8 @@ fn end_of_text(body: &[u8], mut at: usize) -> usize {
     body.len()
 }
 
-fn not_json(body: &[u8]) -> &'static str {
-    match body.trim_ascii_start().first() {
+fn not_json(text: &str) -> &'static str {
+    match text.trim_ascii_start().as_bytes().first() {
         None => "the answer is empty",
         Some(b'<') => "a web page instead of JSON",
         Some(_) => "not JSON",
@@ -130,6 +132,10 @@ mod tests {
             "the JSON breaks off"
         );
         assert_eq!(what(read::<Page<Comment>>(b"oops")), "not JSON");
+        assert_eq!(
+            what(read::<Page<Comment>>(b"{\"data\":[],\"x\":\"\xff\"}")),
+            "not UTF-8"
+        );
         assert_eq!(
             what(read::<Page<Comment>>(br#"{"data":[]}{"data":[]}"#)),
             "something follows the JSON"

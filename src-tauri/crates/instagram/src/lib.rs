@@ -12,10 +12,12 @@
 //! - **Tokens and secrets are not printed**: not by `Debug`, not in errors, not in logs, and they go to no host outside
 //!   the [`Endpoints`] in use.
 //! - **It never sends a request twice** and follows no redirect. Trying again is the caller's decision.
+//! - **Whatever arrives ends**: in time, at a limit of size, of depth and of pages ([`pages`]).
 
 mod account;
 mod allowance;
 mod answer;
+pub mod budget;
 mod caller;
 pub mod catalogue;
 mod client;

@@ -28,6 +28,12 @@ pub trait Endpoint: Sync {
     /// [`ApiError::Invalid`] when a parameter cannot be sent.
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError>;
 
+    /// The hashtag that the call searches for. The platform allows a number of different ones
+    /// ([`budget::Hashtags`](crate::budget::Hashtags)).
+    fn hashtag(&self) -> Option<&str> {
+        None
+    }
+
     /// Reads the body of an answer that carries no error.
     ///
     /// # Errors

@@ -11,7 +11,8 @@
 //! - **Half an answer is an error**, never an empty result.
 //! - **Tokens and secrets are not printed**: not by `Debug`, not in errors, not in logs, and they go to no host outside
 //!   the [`Endpoints`] in use.
-//! - **It never sends a request twice** and follows no redirect. Trying again is the caller's decision.
+//! - **It never sends a request twice** and follows no redirect. Trying again is the caller's decision; [`Steady`] takes it for
+//!   calls that only read, within the [`budget`] of the account.
 //! - **Whatever arrives ends**: in time, at a limit of size, of depth and of pages ([`pages`]).
 
 mod account;
@@ -42,6 +43,7 @@ mod page;
 mod pages;
 mod publishing;
 mod scope;
+mod steady;
 mod token;
 mod transport;
 mod usage;
@@ -100,6 +102,7 @@ pub use publishing::{
     UploadError, UploadRefusal, UploadSession, Video, VideoSlideOptions, counting,
 };
 pub use scope::{Flavour, Scope};
+pub use steady::{Patience, Steady, Unanswered};
 pub use token::{AccessToken, AppSecret};
 pub use usage::{Share, Usage};
 pub use webhooks::{ListSubscriptions, Subscribe, Subscriber, Subscription, Unsubscribe, WebhookField};

@@ -41,6 +41,10 @@ impl Endpoint for SearchHashtag<'_> {
         )
     }
 
+    fn hashtag(&self) -> Option<&str> {
+        Some(self.name)
+    }
+
     fn decode(&self, body: &[u8]) -> Result<Hashtag, ApiError> {
         let found = match answer::read(body)? {
             Wire::List { data } => data.into_iter().next(),
@@ -73,6 +77,7 @@ mod tests {
         let base = "https://graph.facebook.com/v26.0/ig_hashtag_search?user_id=17841400000000123&q=";
         assert_eq!(uri("#coffee"), Ok(format!("{base}coffee")));
         assert_eq!(uri("パン"), Ok(format!("{base}%E3%83%91%E3%83%B3")));
+        assert_eq!(search(&account, "#coffee").hashtag(), Some("#coffee"), "it counts");
         for strange in ["two words", "☕", ""] {
             assert!(matches!(uri(strange), Err(ApiError::Invalid(_))), "{strange}");
         }

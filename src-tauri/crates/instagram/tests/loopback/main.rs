@@ -10,4 +10,5 @@ mod login;
 mod publishing;
 mod quiet;
 mod server;
+mod steady;
 mod upload;

@@ -20,6 +20,8 @@ pub enum Act {
     Hurry(String),
     /// These bytes are sent, then the connection is closed.
     SendBytes(Vec<u8>),
+    /// The first request gets the first of these, the second the second; then the connection is closed.
+    InTurn(Vec<String>),
     /// The text is sent, then one space after the other, forever.
     Drip(String),
     /// Nothing, for as long as the client waits.
@@ -101,7 +103,11 @@ async fn serve(mut stream: TcpStream, act: Act, received: Arc<Mutex<Vec<String>>
         }
     }
     let request = String::from_utf8(bytes).unwrap();
-    received.lock().unwrap().push(request.clone());
+    let turn = {
+        let mut received = received.lock().unwrap();
+        received.push(request.clone());
+        received.len() - 1
+    };
     match act {
         Act::Echo => {
             let body = serde_json::json!({"error_type": "x", "code": 400, "error_message": request}).to_string();
@@ -112,6 +118,10 @@ async fn serve(mut stream: TcpStream, act: Act, received: Arc<Mutex<Vec<String>>
         }
         Act::Send(answer) => {
             stream.write_all(answer.as_bytes()).await.ok();
+            stream.shutdown().await.ok();
+        }
+        Act::InTurn(answers) => {
+            stream.write_all(answers[turn].as_bytes()).await.ok();
             stream.shutdown().await.ok();
         }
         Act::SendBytes(answer) => {

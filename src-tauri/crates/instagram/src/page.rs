@@ -42,7 +42,6 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
 
 /// A page of a list whose answers have cursors and no links (`/tags`, what stands below a business discovery): there is more
 /// as long as a page has items and a cursor behind them.
-#[allow(dead_code, reason = "the lists that need it come one by one")]
 pub(crate) struct WithoutLinks<T>(pub(crate) Page<T>);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for WithoutLinks<T> {

@@ -7,6 +7,7 @@ use super::paging::{Cut, Edge, Window};
 use super::surface::Row;
 use super::{Caller, On, Outcome, Refusal, render};
 use crate::fault::Endpoint;
+use crate::oauth::Scope;
 use crate::world::{MediaKind, World};
 
 pub(super) const ROWS: &[Row] = &[
@@ -52,16 +53,19 @@ pub(super) fn or_usual(fields: &[Field], usual: &[&str]) -> Vec<Field> {
 }
 
 fn media(caller: &Caller<'_>, post: u32) -> Outcome {
+    caller.needs(Scope::Basic)?;
     let fields = asked(caller, &["id"])?;
     render::media(caller, &caller.sim.world(), post, &fields)
 }
 
 fn slide(caller: &Caller<'_>, post: u32, slide: u8) -> Outcome {
+    caller.needs(Scope::Basic)?;
     let fields = asked(caller, &["id"])?;
     render::slide(caller, &caller.sim.world(), post, slide, &fields)
 }
 
 fn children(caller: &Caller<'_>, post: u32) -> Outcome {
+    caller.needs(Scope::Basic)?;
     let fields = asked(caller, &["id"])?;
     let world = caller.sim.world();
     match world.posts[post as usize].kind {
@@ -74,7 +78,7 @@ fn children(caller: &Caller<'_>, post: u32) -> Outcome {
 }
 
 fn media_list(caller: &Caller<'_>, account: u32) -> Outcome {
-    caller.needs(crate::oauth::Scope::Basic)?;
+    caller.needs(Scope::Basic)?;
     let window = Window::asked(caller, USUAL, MOST_MEDIA)?;
     media_page(caller, &caller.sim.world(), account, window, None)
 }
@@ -112,7 +116,7 @@ pub(super) fn media_page(
 }
 
 fn stories(caller: &Caller<'_>, account: u32) -> Outcome {
-    caller.needs(crate::oauth::Scope::Basic)?;
+    caller.needs(Scope::Basic)?;
     let window = Window::asked(caller, USUAL, MOST_MEDIA)?;
     stories_page(caller, &caller.sim.world(), account, window, None)
 }
@@ -164,6 +168,7 @@ fn time(caller: &Caller<'_>, name: &str) -> Result<Option<i64>, Refusal> {
 }
 
 fn comments(caller: &Caller<'_>, post: u32) -> Outcome {
+    caller.needs(Scope::Basic)?;
     let window = Window::asked(caller, USUAL, MOST_COMMENTS)?;
     comments_page(caller, &caller.sim.world(), post, window, None)
 }
@@ -194,11 +199,13 @@ pub(super) fn comments_page(
 }
 
 fn comment(caller: &Caller<'_>, comment: u32) -> Outcome {
+    caller.needs(Scope::Basic)?;
     let fields = asked(caller, &OF_COMMENT)?;
     render::comment(caller, &caller.sim.world(), comment, &fields)
 }
 
 fn replies(caller: &Caller<'_>, comment: u32) -> Outcome {
+    caller.needs(Scope::Basic)?;
     let window = Window::asked(caller, USUAL, MOST_COMMENTS)?;
     replies_page(caller, &caller.sim.world(), comment, window, None)
 }

@@ -2,11 +2,11 @@
 
 use instagram::{
     AccessToken, ApiError, CommentId, ContainerId, Doubt, Flavour, GetComment, GetContainer, GetMe, GetMedia,
-    GetPublishingLimit, ListComments, ListMedia, ListReplies, Recovery, Scope,
+    GetPublishingLimit, ListComments, ListMedia, ListReplies, Recovery,
 };
 use simulator::{Endpoint, Fault, FaultKind};
 
-use crate::office::{ACCOUNT, Office, refused};
+use crate::office::{Office, in_both, refused};
 
 /// Makes each call that only reads; answers its name and how it ended.
 async fn every_read(office: &Office, token: &AccessToken) -> Vec<(&'static str, Result<(), ApiError>)> {
@@ -20,7 +20,9 @@ async fn every_read(office: &Office, token: &AccessToken) -> Vec<(&'static str, 
             ended.push((name(&endpoint), outcome));
         };
     }
-    call!(GetMe);
+    if office.flavour == Flavour::InstagramLogin {
+        call!(GetMe);
+    }
     call!(ListMedia {
         limit: 5,
         ..ListMedia::new(&account)
@@ -50,7 +52,7 @@ fn name<E: instagram::Endpoint>(_: &E) -> &'static str {
 }
 
 fn full(office: &Office) -> AccessToken {
-    office.token(ACCOUNT, Flavour::InstagramLogin, &Scope::ALL)
+    office.token(office.scopes())
 }
 
 fn error(code: i64, subcode: Option<i64>, status: u16) -> FaultKind {
@@ -64,48 +66,52 @@ fn error(code: i64, subcode: Option<i64>, status: u16) -> FaultKind {
 
 #[tokio::test]
 async fn a_token_that_ended_or_was_taken_back_asks_for_a_new_login() {
-    let office = Office::open().await;
-    let token = full(&office);
-    office.fault(Fault::always(Endpoint::Any, FaultKind::ExpiredToken));
-    for (name, outcome) in every_read(&office, &token).await {
-        assert_eq!(
-            outcome.as_ref().map_err(ApiError::recovery),
-            Err(Recovery::Reconnect),
-            "{name}"
-        );
-        assert_eq!(refused(outcome), (190, Some(463)), "{name}");
-    }
-    office.simulator.faults().clear();
-    office.simulator.revoke(token.expose());
-    for (name, outcome) in every_read(&office, &token).await {
-        assert_eq!(
-            outcome.as_ref().map_err(ApiError::recovery),
-            Err(Recovery::Reconnect),
-            "{name}"
-        );
-        assert_eq!(refused(outcome), (190, Some(458)), "{name}");
-    }
+    in_both(async |office| {
+        let token = full(&office);
+        office.fault(Fault::always(Endpoint::Any, FaultKind::ExpiredToken));
+        for (name, outcome) in every_read(&office, &token).await {
+            assert_eq!(
+                outcome.as_ref().map_err(ApiError::recovery),
+                Err(Recovery::Reconnect),
+                "{name}"
+            );
+            assert_eq!(refused(outcome), (190, Some(463)), "{name}");
+        }
+        office.simulator.faults().clear();
+        office.simulator.revoke(token.expose());
+        for (name, outcome) in every_read(&office, &token).await {
+            assert_eq!(
+                outcome.as_ref().map_err(ApiError::recovery),
+                Err(Recovery::Reconnect),
+                "{name}"
+            );
+            assert_eq!(refused(outcome), (190, Some(458)), "{name}");
+        }
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_throttled_account_is_left_alone_for_as_long_as_the_platform_says() {
-    let office = Office::open().await;
-    let token = full(&office);
-    office.fault(Fault::always(Endpoint::Any, FaultKind::RateLimit));
-    for (name, outcome) in every_read(&office, &token).await {
-        let Err(Recovery::RetryAfter(Some(wait))) = outcome.as_ref().map_err(ApiError::recovery) else {
-            panic!("{name}: {outcome:?}")
-        };
-        assert!(wait.as_secs() > 0, "{name}");
-        assert_eq!(refused(outcome), (80_002, None), "{name}");
-    }
+    in_both(async |office| {
+        let token = full(&office);
+        office.fault(Fault::always(Endpoint::Any, FaultKind::RateLimit));
+        for (name, outcome) in every_read(&office, &token).await {
+            let Err(Recovery::RetryAfter(Some(wait))) = outcome.as_ref().map_err(ApiError::recovery) else {
+                panic!("{name}: {outcome:?}")
+            };
+            assert!(wait.as_secs() > 0, "{name}");
+            assert_eq!(refused(outcome), (80_002, None), "{name}");
+        }
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn an_allowance_that_runs_out_is_told_before_it_is_refused() {
     let office = Office::open().await;
     office.simulator.set_hourly_allowance(10);
-    let (client, token) = (office.client(Flavour::InstagramLogin), full(&office));
+    let (client, token) = (office.client(), full(&office));
     let mut percent = Vec::new();
     for _ in 0..10 {
         percent.push(client.call(&token, &GetMe).await.unwrap().usage.percent);
@@ -119,71 +125,77 @@ async fn an_allowance_that_runs_out_is_told_before_it_is_refused() {
 
 #[tokio::test]
 async fn an_error_is_one_under_every_status_and_its_code_decides() {
-    let office = Office::open().await;
-    let token = full(&office);
-    for (code, status, recovery) in [
-        (190, 200, Recovery::Reconnect),
-        (190, 500, Recovery::Reconnect),
-        (10, 200, Recovery::MissingScope),
-        (368, 403, Recovery::AccountPaused),
-        (1, 500, Recovery::InDoubt),
-        (2, 200, Recovery::InDoubt),
-        (987_654, 400, Recovery::Never),
-        (-1, 500, Recovery::InDoubt),
-    ] {
-        office.simulator.faults().clear();
-        office.fault(Fault::always(Endpoint::Any, error(code, None, status)));
-        for (name, outcome) in every_read(&office, &token).await {
-            let found = outcome.map_err(|error| error.recovery());
-            assert_eq!(found, Err(recovery), "{name} with {code} under {status}");
+    in_both(async |office| {
+        let token = full(&office);
+        for (code, status, recovery) in [
+            (190, 200, Recovery::Reconnect),
+            (190, 500, Recovery::Reconnect),
+            (10, 200, Recovery::MissingScope),
+            (368, 403, Recovery::AccountPaused),
+            (1, 500, Recovery::InDoubt),
+            (2, 200, Recovery::InDoubt),
+            (987_654, 400, Recovery::Never),
+            (-1, 500, Recovery::InDoubt),
+        ] {
+            office.simulator.faults().clear();
+            office.fault(Fault::always(Endpoint::Any, error(code, None, status)));
+            for (name, outcome) in every_read(&office, &token).await {
+                let found = outcome.map_err(|error| error.recovery());
+                assert_eq!(found, Err(recovery), "{name} with {code} under {status}");
+            }
         }
-    }
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_web_page_a_cut_answer_and_an_empty_one_are_in_doubt() {
-    let office = Office::open().await;
-    let token = full(&office);
-    for fault in [
-        FaultKind::Html,
-        FaultKind::Truncated,
-        FaultKind::CutBefore,
-        FaultKind::CutAfter,
-        FaultKind::Status {
-            status: 502,
-            after_effect: false,
-        },
-        FaultKind::Status {
-            status: 200,
-            after_effect: false,
-        },
-    ] {
-        office.simulator.faults().clear();
-        office.fault(Fault::always(Endpoint::Any, fault.clone()));
-        for (name, outcome) in every_read(&office, &token).await {
-            // A container that is not there is an error already, which a cut leaves unreadable too.
-            assert!(
-                matches!(outcome, Err(ApiError::InDoubt { .. })),
-                "{name} under {fault:?}: {outcome:?}"
-            );
+    in_both(async |office| {
+        let token = full(&office);
+        for fault in [
+            FaultKind::Html,
+            FaultKind::Truncated,
+            FaultKind::CutBefore,
+            FaultKind::CutAfter,
+            FaultKind::Status {
+                status: 502,
+                after_effect: false,
+            },
+            FaultKind::Status {
+                status: 200,
+                after_effect: false,
+            },
+        ] {
+            office.simulator.faults().clear();
+            office.fault(Fault::always(Endpoint::Any, fault.clone()));
+            for (name, outcome) in every_read(&office, &token).await {
+                // A container that is not there is an error already, which a cut leaves unreadable too.
+                assert!(
+                    matches!(outcome, Err(ApiError::InDoubt { .. })),
+                    "{name} under {fault:?}: {outcome:?}"
+                );
+            }
         }
-    }
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_call_is_made_once_whatever_becomes_of_it() {
-    let office = Office::open().await;
-    let token = full(&office);
-    office.fault(Fault::always(Endpoint::Any, FaultKind::CutAfter));
-    let ended = every_read(&office, &token).await;
-    assert_eq!(office.simulator.witness().requests().len(), ended.len());
+    in_both(async |office| {
+        let token = full(&office);
+        office.fault(Fault::always(Endpoint::Any, FaultKind::CutAfter));
+        let ended = every_read(&office, &token).await;
+        assert_eq!(office.simulator.witness().requests().len(), ended.len());
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn no_answer_in_time_is_a_doubt() {
     let office = Office::open().await;
     office.fault(Fault::always(Endpoint::Any, FaultKind::SlowAnswer { ms: 5_000 }));
-    let endpoints = office.endpoints(Flavour::InstagramLogin);
+    let endpoints = office.endpoints();
     let client = instagram::Client::with_timeout(endpoints, std::time::Duration::from_millis(200)).unwrap();
     let outcome = client.call(&full(&office), &GetMe).await;
     assert_eq!(outcome.unwrap_err(), ApiError::InDoubt { cause: Doubt::Timeout });
@@ -192,11 +204,7 @@ async fn no_answer_in_time_is_a_doubt() {
 #[tokio::test]
 async fn the_answer_says_what_time_it_is_over_there() {
     let office = Office::open().await;
-    let answer = office
-        .client(Flavour::InstagramLogin)
-        .call(&full(&office), &GetMe)
-        .await
-        .unwrap();
+    let answer = office.client().call(&full(&office), &GetMe).await.unwrap();
     assert_eq!(answer.server_date, Some(office.simulator.clock().now()));
 }
 

@@ -4,7 +4,9 @@
 use std::io::Cursor;
 use std::time::Duration;
 
-use instagram::{AccessToken, AccountId, ApiError, Client, CommentId, Endpoint, Endpoints, Flavour, MediaId, Scope};
+use instagram::{
+    AccessToken, AccountId, ApiError, Client, CommentId, Endpoint, Endpoints, Flavour, MediaId, Recovery, Scope,
+};
 use simulator::{CommentInfo, Effect, EffectKind, Fault, Options, PostInfo, SimClock, Simulator, WorldSize};
 use url::Url;
 
@@ -18,20 +20,23 @@ pub const STRANGER: &str = "solvej.ceramics";
 pub struct Office {
     /// The platform.
     pub simulator: Simulator,
+    /// How the office's app reaches it.
+    pub flavour: Flavour,
     web: reqwest::Client,
 }
 
 impl Office {
-    /// A small world, the same in every test, at a moment that lasts until a test lets time pass.
+    /// An office whose app uses Instagram Login. The world is small and the same in every test, at a moment that lasts
+    /// until a test lets time pass.
     pub async fn open() -> Self {
-        Self::with(WorldSize::Small).await
+        Self::with(Flavour::InstagramLogin).await
     }
 
-    /// A world of another size.
-    pub async fn with(size: WorldSize) -> Self {
+    /// An office whose app uses this set-up.
+    pub async fn with(flavour: Flavour) -> Self {
         let options = Options {
             seed: 23,
-            size,
+            size: WorldSize::Small,
             clock: SimClock::at("2026-11-19T14:00:00Z".parse().unwrap(), 0.0),
             ..Options::default()
         };
@@ -42,53 +47,65 @@ impl Office {
             .unwrap();
         Self {
             simulator: Simulator::start(options).await.unwrap(),
+            flavour,
             web,
         }
     }
 
-    /// Where the platform is, as a set-up of it.
-    pub fn endpoints(&self, flavour: Flavour) -> Endpoints {
-        let base = self.simulator.base_url();
-        match flavour {
-            Flavour::InstagramLogin => Endpoints::on_host(&base),
-            Flavour::FacebookLogin => Endpoints::facebook_on_host(&base),
+    /// Where the platform is, as the office's set-up of it.
+    pub fn endpoints(&self) -> Endpoints {
+        endpoints(self.flavour, &self.simulator.base_url())
+    }
+
+    /// A client of the office's set-up.
+    pub fn client(&self) -> Client {
+        Client::new(self.endpoints()).unwrap()
+    }
+
+    /// Every permission the set-up has.
+    pub fn scopes(&self) -> &'static [Scope] {
+        match self.flavour {
+            Flavour::InstagramLogin => &Scope::ALL,
+            Flavour::FacebookLogin => &Scope::FACEBOOK,
         }
     }
 
-    /// A client of a set-up.
-    pub fn client(&self, flavour: Flavour) -> Client {
-        Client::new(self.endpoints(flavour)).unwrap()
+    /// A token for the account with these permissions only; with Facebook Login it is a person's.
+    pub fn token(&self, scopes: &[Scope]) -> AccessToken {
+        let names: Vec<_> = scopes.iter().filter_map(|scope| scope.name(self.flavour)).collect();
+        AccessToken::new(match self.flavour {
+            Flavour::InstagramLogin => self.simulator.dashboard_token_for(ACCOUNT, &names),
+            Flavour::FacebookLogin => self.simulator.facebook_token_for(&names),
+        })
     }
 
-    /// A token of an account with these permissions only.
-    pub fn token(&self, username: &str, flavour: Flavour, scopes: &[Scope]) -> AccessToken {
-        let names: Vec<_> = scopes.iter().filter_map(|scope| scope.name(flavour)).collect();
-        AccessToken::new(self.simulator.dashboard_token_for(username, &names))
+    /// A token of somebody who has nothing to do with the account.
+    pub fn strangers_token(&self) -> AccessToken {
+        AccessToken::new(match self.flavour {
+            Flavour::InstagramLogin => self.simulator.dashboard_token(STRANGER),
+            Flavour::FacebookLogin => self.simulator.page_token(STRANGER),
+        })
     }
 
     /// Calls with every permission.
     pub async fn call<E: Endpoint>(&self, endpoint: &E) -> Result<E::Output, ApiError> {
-        self.call_with(&self.token(ACCOUNT, Flavour::InstagramLogin, &Scope::ALL), endpoint)
-            .await
+        self.call_with(&self.token(self.scopes()), endpoint).await
     }
 
     /// Calls with every permission but one.
     pub async fn call_without<E: Endpoint>(&self, scope: Scope, endpoint: &E) -> Result<E::Output, ApiError> {
-        let rest: Vec<_> = Scope::ALL.into_iter().filter(|other| *other != scope).collect();
-        self.call_with(&self.token(ACCOUNT, Flavour::InstagramLogin, &rest), endpoint)
-            .await
+        let rest: Vec<_> = self.scopes().iter().copied().filter(|other| *other != scope).collect();
+        self.call_with(&self.token(&rest), endpoint).await
     }
 
-    /// Calls with the token of another account.
+    /// Calls with the token of somebody else.
     pub async fn call_as_stranger<E: Endpoint>(&self, endpoint: &E) -> Result<E::Output, ApiError> {
-        self.call_with(&self.token(STRANGER, Flavour::InstagramLogin, &Scope::ALL), endpoint)
-            .await
+        self.call_with(&self.strangers_token(), endpoint).await
     }
 
     /// Calls with this token.
     pub async fn call_with<E: Endpoint>(&self, token: &AccessToken, endpoint: &E) -> Result<E::Output, ApiError> {
-        let answer = self.client(Flavour::InstagramLogin).call(token, endpoint).await;
-        answer.map(|answer| answer.value)
+        self.client().call(token, endpoint).await.map(|answer| answer.value)
     }
 
     /// The professional id of the account.
@@ -183,6 +200,20 @@ impl Office {
     }
 }
 
+/// Does the same in an office of each set-up.
+pub async fn in_both(test: impl AsyncFn(Office)) {
+    for flavour in [Flavour::InstagramLogin, Flavour::FacebookLogin] {
+        test(Office::with(flavour).await).await;
+    }
+}
+
+fn endpoints(flavour: Flavour, base: &Url) -> Endpoints {
+    match flavour {
+        Flavour::InstagramLogin => Endpoints::on_host(base),
+        Flavour::FacebookLogin => Endpoints::facebook_on_host(base),
+    }
+}
+
 /// Code and subcode of a refusal; anything else fails the test.
 pub fn refused<T>(outcome: Result<T, ApiError>) -> (i64, Option<i64>) {
     match outcome {
@@ -201,8 +232,14 @@ pub fn lacks<T>(outcome: Result<T, ApiError>) -> Scope {
     }
 }
 
-/// The permission is missing.
-pub const NO_PERMISSION: (i64, Option<i64>) = (10, None);
+/// Asserts that a permission is missing, as the code of the refusal says.
+pub fn not_permitted<T>(outcome: Result<T, ApiError>) {
+    let Err(error) = outcome else {
+        panic!("it was permitted")
+    };
+    assert!(matches!(error, ApiError::Refused(_)), "not a refusal: {error}");
+    assert_eq!(error.recovery(), Recovery::MissingScope, "{error}");
+}
 
 /// The object is not there, not the caller's, or does not support the call.
 pub const NO_OBJECT: (i64, Option<i64>) = (100, Some(33));

@@ -1,6 +1,6 @@
 use instagram::{AccessToken, ApiError, Flavour, GetMe, Scope};
 
-use crate::office::{ACCOUNT, Office, STRANGER, refused};
+use crate::office::{ACCOUNT, Office, STRANGER, not_permitted, refused};
 
 #[tokio::test]
 async fn a_token_tells_whose_it_is() {
@@ -27,9 +27,9 @@ async fn a_token_tells_whose_it_is() {
 #[tokio::test]
 async fn the_basic_permission_is_enough_and_needed() {
     let office = Office::open().await;
-    let basic = office.token(ACCOUNT, Flavour::InstagramLogin, &[Scope::Basic]);
+    let basic = office.token(&[Scope::Basic]);
     assert_eq!(office.call_with(&basic, &GetMe).await.unwrap().username, ACCOUNT);
-    assert_eq!(refused(office.call_without(Scope::Basic, &GetMe).await).0, 10);
+    not_permitted(office.call_without(Scope::Basic, &GetMe).await);
 }
 
 #[tokio::test]
@@ -43,10 +43,8 @@ async fn a_text_that_is_no_token_is_refused() {
 
 #[tokio::test]
 async fn with_facebook_login_me_is_somebody_else_and_is_not_asked() {
-    let office = Office::open().await;
-    let client = office.client(Flavour::FacebookLogin);
-    let token = office.token(ACCOUNT, Flavour::FacebookLogin, &Scope::FACEBOOK);
-    let outcome = client.call(&token, &GetMe).await;
+    let office = Office::with(Flavour::FacebookLogin).await;
+    let outcome = office.call(&GetMe).await;
     assert!(matches!(outcome, Err(ApiError::NotAvailable { .. })), "{outcome:?}");
     assert_eq!(office.simulator.witness().requests(), []);
 }

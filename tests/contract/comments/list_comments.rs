@@ -1,7 +1,7 @@
 use instagram::{Comment, ListComments, MAX_COMMENTS_PER_PAGE, MediaId, Scope};
 use simulator::CommentInfo;
 
-use crate::office::{NO_OBJECT, Office, lacks, refused};
+use crate::office::{NO_OBJECT, Office, in_both, lacks, refused};
 
 fn list<'a>(media: &'a MediaId, limit: u32, after: Option<&'a str>) -> ListComments<'a> {
     ListComments { media, limit, after }
@@ -30,101 +30,115 @@ fn tops(comments: Vec<CommentInfo>) -> Vec<CommentInfo> {
 
 #[tokio::test]
 async fn every_top_level_comment_comes_once_newest_first_on_pages_of_any_length() {
-    let office = Office::open().await;
-    let media = office.post();
-    let truth = tops(office.comments(&media));
-    let expected: Vec<_> = truth.iter().map(|comment| comment.id.as_str()).collect();
-    for limit in [1, 4, MAX_COMMENTS_PER_PAGE] {
-        let found = walk(&office, &media, limit).await;
-        let ids: Vec<_> = found.iter().map(|comment| comment.id.as_str()).collect();
-        assert_eq!(ids, expected, "pages of {limit}");
-    }
+    in_both(async |office| {
+        let media = office.post();
+        let truth = tops(office.comments(&media));
+        let expected: Vec<_> = truth.iter().map(|comment| comment.id.as_str()).collect();
+        for limit in [1, 4, MAX_COMMENTS_PER_PAGE] {
+            let found = walk(&office, &media, limit).await;
+            let ids: Vec<_> = found.iter().map(|comment| comment.id.as_str()).collect();
+            assert_eq!(ids, expected, "pages of {limit}");
+        }
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_comment_says_who_wrote_it_when_and_whether_it_is_hidden() {
-    let office = Office::open().await;
-    for post in office.posts() {
-        let media = MediaId::from(post.id);
-        let found = walk(&office, &media, MAX_COMMENTS_PER_PAGE).await;
-        for (comment, truth) in found.iter().zip(tops(office.comments(&media))) {
-            assert_eq!((&comment.text, comment.hidden), (&truth.text, Some(truth.hidden)));
-            assert_eq!(comment.username.as_deref(), Some(truth.username.as_str()));
-            assert_eq!(comment.timestamp, Some(truth.written_at));
-            assert_eq!(comment.user.is_some(), truth.ours, "`user` is of own comments only");
-            assert!(comment.from.is_some() && comment.parent_id.is_none());
-            assert_eq!(comment.media.as_ref(), Some(&media));
+    in_both(async |office| {
+        for post in office.posts() {
+            let media = MediaId::from(post.id);
+            let found = walk(&office, &media, MAX_COMMENTS_PER_PAGE).await;
+            for (comment, truth) in found.iter().zip(tops(office.comments(&media))) {
+                assert_eq!((&comment.text, comment.hidden), (&truth.text, Some(truth.hidden)));
+                assert_eq!(comment.username.as_deref(), Some(truth.username.as_str()));
+                assert_eq!(comment.timestamp, Some(truth.written_at));
+                assert_eq!(comment.user.is_some(), truth.ours, "`user` is of own comments only");
+                assert!(comment.from.is_some() && comment.parent_id.is_none());
+                assert_eq!(comment.media.as_ref(), Some(&media));
+            }
         }
-    }
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn the_replies_come_with_their_comment() {
-    let office = Office::open().await;
-    let (mut threads, mut replies) = (0, 0);
-    for post in office.posts() {
-        let media = MediaId::from(post.id);
-        let truth = office.comments(&media);
-        for comment in walk(&office, &media, MAX_COMMENTS_PER_PAGE).await {
-            let below: Vec<_> = truth
-                .iter()
-                .filter(|other| other.parent.as_deref() == Some(comment.id.as_str()))
-                .map(|reply| reply.id.as_str())
-                .collect();
-            let nested = comment.replies.map(|page| page.items).unwrap_or_default();
-            assert_eq!(nested.iter().map(|reply| reply.id.as_str()).collect::<Vec<_>>(), below);
-            assert!(nested.iter().all(|reply| reply.parent_id.as_ref() == Some(&comment.id)));
-            threads += usize::from(!below.is_empty());
-            replies += below.len();
+    in_both(async |office| {
+        let (mut threads, mut replies) = (0, 0);
+        for post in office.posts() {
+            let media = MediaId::from(post.id);
+            let truth = office.comments(&media);
+            for comment in walk(&office, &media, MAX_COMMENTS_PER_PAGE).await {
+                let below: Vec<_> = truth
+                    .iter()
+                    .filter(|other| other.parent.as_deref() == Some(comment.id.as_str()))
+                    .map(|reply| reply.id.as_str())
+                    .collect();
+                let nested = comment.replies.map(|page| page.items).unwrap_or_default();
+                assert_eq!(nested.iter().map(|reply| reply.id.as_str()).collect::<Vec<_>>(), below);
+                assert!(nested.iter().all(|reply| reply.parent_id.as_ref() == Some(&comment.id)));
+                threads += usize::from(!below.is_empty());
+                replies += below.len();
+            }
         }
-    }
-    assert!(
-        threads > 10 && replies > threads,
-        "{threads} threads, {replies} replies"
-    );
+        assert!(
+            threads > 10 && replies > threads,
+            "{threads} threads, {replies} replies"
+        );
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_comment_that_comes_while_a_walk_is_under_way_moves_nothing() {
-    let office = Office::open().await;
-    let media = office.post();
-    let before = tops(office.comments(&media)).len();
-    let first = office.call(&list(&media, 2, None)).await.unwrap();
-    office.write_on_phone(&media, "rye.fan", "A late one").await;
-    let mut found = first.items.len();
-    let mut after = first.after;
-    while let Some(cursor) = after {
-        let page = office.call(&list(&media, 2, Some(&cursor))).await.unwrap();
-        found += page.items.len();
-        after = page.after;
-    }
-    assert_eq!(found, before, "the walk shows what was there when it began");
+    in_both(async |office| {
+        let media = office.post();
+        let before = tops(office.comments(&media)).len();
+        let first = office.call(&list(&media, 2, None)).await.unwrap();
+        office.write_on_phone(&media, "rye.fan", "A late one").await;
+        let mut found = first.items.len();
+        let mut after = first.after;
+        while let Some(cursor) = after {
+            let page = office.call(&list(&media, 2, Some(&cursor))).await.unwrap();
+            found += page.items.len();
+            after = page.after;
+        }
+        assert_eq!(found, before, "the walk shows what was there when it began");
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn without_the_comment_permission_the_names_are_missing_and_that_is_no_list_of_strangers() {
-    let office = Office::open().await;
-    let media = office.post();
-    assert!(tops(office.comments(&media)).len() >= 3);
-    let outcome = office.call_without(Scope::Comments, &list(&media, 50, None)).await;
-    assert_eq!(lacks(outcome), Scope::Comments);
+    in_both(async |office| {
+        let media = office.post();
+        assert!(tops(office.comments(&media)).len() >= 3);
+        let outcome = office.call_without(Scope::Comments, &list(&media, 50, None)).await;
+        assert_eq!(lacks(outcome), Scope::Comments);
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn the_comments_of_a_post_of_others_are_not_there() {
-    let office = Office::open().await;
-    let media = office.post();
-    assert_eq!(
-        refused(office.call_as_stranger(&list(&media, 50, None)).await),
-        NO_OBJECT
-    );
-    let never = MediaId::from("18000000000000001");
-    assert_eq!(refused(office.call(&list(&never, 50, None)).await), NO_OBJECT);
+    in_both(async |office| {
+        let media = office.post();
+        assert_eq!(
+            refused(office.call_as_stranger(&list(&media, 50, None)).await),
+            NO_OBJECT
+        );
+        let never = MediaId::from("18000000000000001");
+        assert_eq!(refused(office.call(&list(&never, 50, None)).await), NO_OBJECT);
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn a_cursor_that_is_none_is_refused() {
-    let office = Office::open().await;
-    let media = office.post();
-    assert_eq!(refused(office.call(&list(&media, 50, Some("QVFI"))).await).0, 100);
+    in_both(async |office| {
+        let media = office.post();
+        assert_eq!(refused(office.call(&list(&media, 50, Some("QVFI"))).await).0, 100);
+    })
+    .await;
 }

@@ -1,7 +1,7 @@
 use instagram::{CommentId, GetComment, ReplyToComment, Scope, SetCommentHidden};
 use simulator::EffectKind;
 
-use crate::office::{NO_OBJECT, NO_PERMISSION, Office, refused};
+use crate::office::{NO_OBJECT, in_both, not_permitted, refused};
 
 fn set(comment: &CommentId, hide: bool) -> SetCommentHidden<'_> {
     SetCommentHidden { comment, hide }
@@ -9,43 +9,46 @@ fn set(comment: &CommentId, hide: bool) -> SetCommentHidden<'_> {
 
 #[tokio::test]
 async fn a_comment_is_hidden_and_shown_again_and_twice_changes_nothing() {
-    let office = Office::open().await;
-    let comment = office.comment();
-    for hide in [true, true, false, false] {
-        office.call(&set(&comment, hide)).await.unwrap();
-        let read = office.call(&GetComment { comment: &comment }).await.unwrap();
-        assert_eq!(read.hidden, Some(hide));
-    }
-    for kind in [EffectKind::Hide, EffectKind::Unhide] {
-        let changed: Vec<_> = office.effects(kind).iter().map(|effect| effect.changed).collect();
-        assert_eq!(changed, [true, false], "{kind:?}");
-    }
+    in_both(async |office| {
+        let comment = office.comment();
+        for hide in [true, true, false, false] {
+            office.call(&set(&comment, hide)).await.unwrap();
+            let read = office.call(&GetComment { comment: &comment }).await.unwrap();
+            assert_eq!(read.hidden, Some(hide));
+        }
+        for kind in [EffectKind::Hide, EffectKind::Unhide] {
+            let changed: Vec<_> = office.effects(kind).iter().map(|effect| effect.changed).collect();
+            assert_eq!(changed, [true, false], "{kind:?}");
+        }
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn own_comments_stay_visible() {
-    let office = Office::open().await;
-    let comment = office.comment();
-    let reply = ReplyToComment {
-        comment: &comment,
-        message: "Ours",
-    };
-    let ours = office.call(&reply).await.unwrap();
-    office.call(&set(&ours, true)).await.unwrap();
-    let read = office.call(&GetComment { comment: &ours }).await.unwrap();
-    assert_eq!(read.hidden, Some(false));
+    in_both(async |office| {
+        let comment = office.comment();
+        let reply = ReplyToComment {
+            comment: &comment,
+            message: "Ours",
+        };
+        let ours = office.call(&reply).await.unwrap();
+        office.call(&set(&ours, true)).await.unwrap();
+        let read = office.call(&GetComment { comment: &ours }).await.unwrap();
+        assert_eq!(read.hidden, Some(false));
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn without_permission_or_under_the_post_of_others_nothing_is_hidden() {
-    let office = Office::open().await;
-    let comment = office.comment();
-    assert_eq!(
-        refused(office.call_without(Scope::Comments, &set(&comment, true)).await),
-        NO_PERMISSION
-    );
-    assert_eq!(refused(office.call_as_stranger(&set(&comment, true)).await), NO_OBJECT);
-    let never = CommentId::from("17900000000000001");
-    assert_eq!(refused(office.call(&set(&never, true)).await), NO_OBJECT);
-    office.nothing_happened();
+    in_both(async |office| {
+        let comment = office.comment();
+        not_permitted(office.call_without(Scope::Comments, &set(&comment, true)).await);
+        assert_eq!(refused(office.call_as_stranger(&set(&comment, true)).await), NO_OBJECT);
+        let never = CommentId::from("17900000000000001");
+        assert_eq!(refused(office.call(&set(&never, true)).await), NO_OBJECT);
+        office.nothing_happened();
+    })
+    .await;
 }

@@ -4,7 +4,7 @@ mod authorize;
 mod code;
 mod exchange;
 
-use instagram::{AppCredentials, AppSecret, Flavour, LoginClient, Scope};
+use instagram::{AppCredentials, AppSecret, LoginClient, Scope};
 use url::Url;
 
 use crate::office::{ACCOUNT, Office};
@@ -20,7 +20,7 @@ impl Office {
     }
 
     fn login(&self) -> LoginClient {
-        LoginClient::new(self.endpoints(Flavour::InstagramLogin)).unwrap()
+        LoginClient::new(self.endpoints()).unwrap()
     }
 
     /// A person says yes on the page of an authorize address, to everything or to some; answers where they end.
@@ -36,7 +36,7 @@ impl Office {
     /// A one-time code for these permissions.
     async fn code(&self, scopes: &[Scope]) -> String {
         let app = self.app();
-        let endpoints = self.endpoints(Flavour::InstagramLogin);
+        let endpoints = self.endpoints();
         let asked = instagram::authorize(&endpoints, &app.client_id, &app.redirect_uri, scopes, false).unwrap();
         let landed = self.consent(&asked.url, scopes).await;
         parameter(&landed, "code").unwrap()

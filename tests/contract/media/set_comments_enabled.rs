@@ -1,56 +1,62 @@
 use instagram::{GetMedia, MediaId, ReplyToComment, Scope, SetCommentsEnabled};
 use simulator::EffectKind;
 
-use crate::office::{NO_OBJECT, NO_PERMISSION, Office, refused};
+use crate::office::{NO_OBJECT, in_both, not_permitted, refused};
 
 #[tokio::test]
 async fn the_switch_goes_off_and_on_and_may_be_set_twice() {
-    let office = Office::open().await;
-    let media = office.post();
-    for enabled in [false, false, true] {
-        let switch = SetCommentsEnabled { media: &media, enabled };
-        office.call(&switch).await.unwrap();
-        let found = office.call(&GetMedia::new(&media)).await.unwrap();
-        assert_eq!(found.is_comment_enabled, Some(enabled));
-    }
-    let off = office.effects(EffectKind::CommentsOff);
-    let changed: Vec<_> = off.iter().map(|effect| (effect.id.as_str(), effect.changed)).collect();
-    assert_eq!(changed, [(media.as_str(), true), (media.as_str(), false)]);
-    assert_eq!(office.effects(EffectKind::CommentsOn).len(), 1);
+    in_both(async |office| {
+        let media = office.post();
+        for enabled in [false, false, true] {
+            let switch = SetCommentsEnabled { media: &media, enabled };
+            office.call(&switch).await.unwrap();
+            let found = office.call(&GetMedia::new(&media)).await.unwrap();
+            assert_eq!(found.is_comment_enabled, Some(enabled));
+        }
+        let off = office.effects(EffectKind::CommentsOff);
+        let changed: Vec<_> = off.iter().map(|effect| (effect.id.as_str(), effect.changed)).collect();
+        assert_eq!(changed, [(media.as_str(), true), (media.as_str(), false)]);
+        assert_eq!(office.effects(EffectKind::CommentsOn).len(), 1);
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn nobody_answers_where_commenting_is_off() {
-    let office = Office::open().await;
-    let (media, comment) = (office.post(), office.comment());
-    let off = SetCommentsEnabled {
-        media: &media,
-        enabled: false,
-    };
-    office.call(&off).await.unwrap();
-    let reply = ReplyToComment {
-        comment: &comment,
-        message: "Thank you",
-    };
-    assert_eq!(refused(office.call(&reply).await).0, 100);
-    assert_eq!(office.effects(EffectKind::Reply), []);
+    in_both(async |office| {
+        let (media, comment) = (office.post(), office.comment());
+        let off = SetCommentsEnabled {
+            media: &media,
+            enabled: false,
+        };
+        office.call(&off).await.unwrap();
+        let reply = ReplyToComment {
+            comment: &comment,
+            message: "Thank you",
+        };
+        assert_eq!(refused(office.call(&reply).await).0, 100);
+        assert_eq!(office.effects(EffectKind::Reply), []);
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn without_permission_or_on_the_post_of_others_nothing_is_switched() {
-    let office = Office::open().await;
-    let media = office.post();
-    let off = SetCommentsEnabled {
-        media: &media,
-        enabled: false,
-    };
-    assert_eq!(refused(office.call_without(Scope::Comments, &off).await), NO_PERMISSION);
-    assert_eq!(refused(office.call_as_stranger(&off).await), NO_OBJECT);
-    let never = MediaId::from("18000000000000001");
-    let off = SetCommentsEnabled {
-        media: &never,
-        enabled: false,
-    };
-    assert_eq!(refused(office.call(&off).await), NO_OBJECT);
-    office.nothing_happened();
+    in_both(async |office| {
+        let media = office.post();
+        let off = SetCommentsEnabled {
+            media: &media,
+            enabled: false,
+        };
+        not_permitted(office.call_without(Scope::Comments, &off).await);
+        assert_eq!(refused(office.call_as_stranger(&off).await), NO_OBJECT);
+        let never = MediaId::from("18000000000000001");
+        let off = SetCommentsEnabled {
+            media: &never,
+            enabled: false,
+        };
+        assert_eq!(refused(office.call(&off).await), NO_OBJECT);
+        office.nothing_happened();
+    })
+    .await;
 }

@@ -2,62 +2,65 @@ use std::time::Duration;
 
 use instagram::{GetPublishingLimit, Scope};
 
-use crate::office::{NO_OBJECT, NO_PERMISSION, Office, refused};
+use crate::office::{NO_OBJECT, in_both, not_permitted, refused};
 
 #[tokio::test]
 async fn what_was_published_within_a_day_counts_and_containers_do_not() {
-    let office = Office::open().await;
-    let account = office.account();
-    let limit = GetPublishingLimit {
-        account: &account,
-        since: None,
-    };
-    let fresh = office.call(&limit).await.unwrap();
-    assert_eq!(
-        (fresh.used, fresh.total, fresh.duration),
-        (0, Some(100), Some(Duration::from_secs(86_400)))
-    );
+    in_both(async |office| {
+        let account = office.account();
+        let limit = GetPublishingLimit {
+            account: &account,
+            since: None,
+        };
+        let fresh = office.call(&limit).await.unwrap();
+        assert_eq!(
+            (fresh.used, fresh.total, fresh.duration),
+            (0, Some(100), Some(Duration::from_secs(86_400)))
+        );
 
-    let container = office.finished("one").await;
-    assert_eq!(office.call(&limit).await.unwrap().used, 0);
-    office.publish(&container).await.unwrap();
-    assert_eq!(office.call(&limit).await.unwrap().used, 1);
-    office.pass(Duration::from_secs(86_400));
-    assert_eq!(
-        office.call(&limit).await.unwrap().used,
-        0,
-        "the window moves with the clock"
-    );
+        let container = office.finished("one").await;
+        assert_eq!(office.call(&limit).await.unwrap().used, 0);
+        office.publish(&container).await.unwrap();
+        assert_eq!(office.call(&limit).await.unwrap().used, 1);
+        office.pass(Duration::from_secs(86_400));
+        assert_eq!(
+            office.call(&limit).await.unwrap().used,
+            0,
+            "the window moves with the clock"
+        );
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn the_allowance_is_what_the_platform_says() {
-    let office = Office::open().await;
-    let account = office.account();
-    for total in [25, 50] {
-        office.simulator.set_publishing_quota(total);
-        let limit = office
-            .call(&GetPublishingLimit {
-                account: &account,
-                since: None,
-            })
-            .await
-            .unwrap();
-        assert_eq!(limit.total, Some(total));
-    }
+    in_both(async |office| {
+        let account = office.account();
+        for total in [25, 50] {
+            office.simulator.set_publishing_quota(total);
+            let limit = office
+                .call(&GetPublishingLimit {
+                    account: &account,
+                    since: None,
+                })
+                .await
+                .unwrap();
+            assert_eq!(limit.total, Some(total));
+        }
+    })
+    .await;
 }
 
 #[tokio::test]
 async fn without_permission_or_for_others_it_is_not_told() {
-    let office = Office::open().await;
-    let account = office.account();
-    let limit = GetPublishingLimit {
-        account: &account,
-        since: None,
-    };
-    assert_eq!(
-        refused(office.call_without(Scope::ContentPublish, &limit).await),
-        NO_PERMISSION
-    );
-    assert_eq!(refused(office.call_as_stranger(&limit).await), NO_OBJECT);
+    in_both(async |office| {
+        let account = office.account();
+        let limit = GetPublishingLimit {
+            account: &account,
+            since: None,
+        };
+        not_permitted(office.call_without(Scope::ContentPublish, &limit).await);
+        assert_eq!(refused(office.call_as_stranger(&limit).await), NO_OBJECT);
+    })
+    .await;
 }

@@ -162,7 +162,17 @@ pub const ENDPOINTS: &[Facts] = &[
     Facts::of::<StartUpload<'static>>("publishing/start_upload"),
     Facts::upload(publishing::upload::NAME, "publishing/upload"),
     // messages
-
+    Facts::of::<messages::GetConversation<'static>>("messages/get_conversation"),
+    Facts::of::<messages::GetMessage<'static>>("messages/get_message"),
+    Facts::of::<messages::GetPerson<'static>>("messages/get_person"),
+    Facts::of::<messages::ListConversations<'static>>("messages/list_conversations"),
+    Facts::of::<messages::ListMessages<'static>>("messages/list_messages"),
+    Facts::of::<messages::SendMedia<'static>>("messages/send_media"),
+    Facts::of::<messages::SendMessage<'static>>("messages/send_message"),
+    Facts::of::<messages::SendPrivateReply<'static>>("messages/send_private_reply"),
+    Facts::of::<messages::SendSenderAction<'static>>("messages/send_sender_action"),
+    Facts::of::<messages::SetReaction<'static>>("messages/set_reaction"),
+    Facts::of::<messages::UploadAttachment<'static>>("messages/upload_attachment"),
     // insights
     Facts::of::<GetAccountInsights<'static>>("insights/get_account_insights"),
     Facts::of::<GetMediaInsights<'static>>("insights/get_media_insights"),

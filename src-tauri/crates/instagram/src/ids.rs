@@ -104,6 +104,18 @@ id! {
     /// A hashtag, the same for every account. Facebook Login only.
     HashtagId
 }
+id! {
+    /// A conversation of an account with one person. Opaque; webhooks do not carry it.
+    ConversationId
+}
+id! {
+    /// A direct message: the `mid` of webhooks and send answers, the same value everywhere.
+    MessageId
+}
+id! {
+    /// A file that was handed over once and can be sent again for 90 days, or one that came with a message.
+    AttachmentId
+}
 
 /// Reads an id from a JSON string or integer.
 pub(crate) fn text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {

@@ -39,6 +39,8 @@ mod lenient;
 mod login;
 mod media;
 mod mentions;
+pub mod messages;
+mod optional;
 mod page;
 mod pages;
 mod publishing;
@@ -47,7 +49,7 @@ mod steady;
 mod token;
 mod transport;
 mod usage;
-mod webhooks;
+pub mod webhooks;
 
 pub use account::{Account, GetAccount, GetMe, Me};
 pub use allowance::Allowance;
@@ -73,7 +75,8 @@ pub use facebook::{
     ListPages, ListPermissions, Permission, PermissionStatus, Revoke,
 };
 pub use ids::{
-    AccountId, AudioId, BusinessId, CommentId, ContainerId, HashtagId, LocationId, MediaId, PageId, PersonId, ProductId,
+    AccountId, AttachmentId, AudioId, BusinessId, CommentId, ContainerId, ConversationId, HashtagId, LocationId,
+    MediaId, MessageId, PageId, PersonId, ProductId,
 };
 pub use insights::{
     AccountBreakdown, AccountQuery, Demographic, DemographicMetric, Figure, GetAccountInsights, GetMediaInsights,

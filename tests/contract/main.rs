@@ -4,7 +4,7 @@
 //! One folder an area and one module an endpoint, by the names they have in the client: `comments/list_comments.rs`
 //! here is about `comments/list_comments.rs` there. A module shows the happy path and every documented refusal, and
 //! reads what a write did at the simulator's witness, never from the answer alone. What every call shares stands in
-//! `every_call.rs`.
+//! `every_call.rs`, what a budget and patience add to it in `steady.rs`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -15,3 +15,4 @@ mod login;
 mod media;
 mod office;
 mod publishing;
+mod steady;

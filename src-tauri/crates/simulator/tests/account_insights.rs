@@ -284,6 +284,11 @@ async fn calls_that_make_no_sense_are_refused() {
         ),
         ("metric=views&period=day&metric_type=total_value&breakdown=weather", 1),
         ("metric=reach&period=day&since=yesterday", 100),
+        ("metric=reach&period=day&since=-9223372036854775", 100),
+        (
+            "metric=reach&period=day&until=-9223372036854775&since=9223372036854775",
+            100,
+        ),
         ("metric=reach&period=day&since=1795096800&until=1795000000", 100),
         (format!("metric=reach&period=day&{span}").as_str(), 100),
     ] {

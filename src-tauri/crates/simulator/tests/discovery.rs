@@ -326,6 +326,9 @@ async fn instagram_login_discovers_nothing() {
         assert_eq!((status.as_u16(), code(&answer).0), (400, 100), "{path}: {answer}");
         assert_eq!(answer["error"]["type"], "IGApiException");
     }
+    let path = format!("me?fields=business_discovery.username({OTHER}){{name}}");
+    let (_, answer) = bench.get(&path).await;
+    assert_eq!(code(&answer).1, None, "an unknown field, not an unknown object");
 }
 
 #[tokio::test]

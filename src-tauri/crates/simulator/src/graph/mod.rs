@@ -103,14 +103,14 @@ impl Meant {
     fn of(sim: &Sim, call: &Call) -> Self {
         let token = call.token.as_deref();
         let grant = oauth::grant_of(sim, token, call.host_flavour);
-        let root = surface::row(call, Kind::Root);
+        let own = grant.as_ref().ok().map(|grant| grant.flavour);
+        let root = surface::row(call, Kind::Root, own);
         let target = match root {
             Some(_) => Target::Root,
             None => Target::find(&sim.world(), &call.node, grant.as_ref().ok()),
         };
-        let row = root.or_else(|| surface::row(call, target.kind()));
-        let flavour = grant.as_ref().ok().map(|grant| grant.flavour);
-        let flavour = flavour
+        let row = root.or_else(|| surface::row(call, target.kind(), own));
+        let flavour = own
             .or_else(|| token.and_then(Flavour::of_token))
             .or(call.host_flavour)
             .or_else(|| row.and_then(Row::own_flavour));

@@ -44,7 +44,7 @@ fn one(caller: &Caller<'_>, id: &str) -> Outcome {
     let caller = Caller { call: &call, ..*caller };
     let target = Target::find(&caller.sim.world(), id, Some(&caller.grant));
     target.owned(&caller)?;
-    let row = surface::row(&call, target.kind()).filter(|row| row.has(caller.flavour()));
+    let row = surface::row(&call, target.kind(), Some(caller.flavour())).filter(|row| row.has(caller.flavour()));
     let outcome = row.and_then(|row| row.on().now(&caller, target));
     outcome.unwrap_or_else(|| Err(lacking(&call)))
 }

@@ -290,9 +290,11 @@ fn rows() -> impl Iterator<Item = &'static Row> {
     TABLES.iter().copied().flatten()
 }
 
-/// The row of a call that is about an object of this kind.
-pub(super) fn row(call: &Call, kind: Kind) -> Option<&'static Row> {
-    rows().find(|row| row.fits(call, kind))
+/// The row of a call that is about an object of this kind: one the flavour has, before one it lacks.
+pub(super) fn row(call: &Call, kind: Kind, flavour: Option<Flavour>) -> Option<&'static Row> {
+    let fitting = || rows().filter(|row| row.fits(call, kind));
+    let own = fitting().find(|row| flavour.is_none_or(|flavour| row.has(flavour)));
+    own.or_else(|| fitting().next())
 }
 
 /// What a call means that its own kind of object does not have: the same edge of another kind.

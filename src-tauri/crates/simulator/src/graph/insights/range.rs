@@ -23,11 +23,11 @@ impl Range {
         let since = instant(parameters, "since")?;
         let until = instant(parameters, "until")?;
         let to_ms = until.unwrap_or(now_ms);
-        let from_ms = since.unwrap_or(to_ms - usual_days * DAY_MS);
+        let from_ms = since.unwrap_or(to_ms.saturating_sub(usual_days * DAY_MS));
         if from_ms >= to_ms {
             return Err(Refusal::parameter("(#100) Param since must be before param until"));
         }
-        if to_ms - from_ms > LONGEST_MS {
+        if to_ms.saturating_sub(from_ms) > LONGEST_MS {
             return Err(Refusal {
                 facebooks_type: true,
                 ..Refusal::parameter("(#100) There cannot be more than 30 days (2592000 s) between since and until")
@@ -53,8 +53,8 @@ impl Range {
             format!("{}?{}", caller.address(&path), query.finish())
         };
         json!({
-            "previous": address(self.from_ms - span, self.from_ms),
-            "next": address(self.to_ms, self.to_ms + span),
+            "previous": address(self.from_ms.saturating_sub(span), self.from_ms),
+            "next": address(self.to_ms, self.to_ms.saturating_add(span)),
         })
     }
 }

@@ -5,7 +5,7 @@
 //! that the platform would take, or the one it would not; that is a hint which set to try next, and nothing depends on it.
 
 use crate::insights::{MEDIA_METRICS, TOTAL_METRICS};
-use crate::{ApiError, Refusal};
+use crate::{ApiError, Doubt, Refusal};
 
 /// A metric that can be asked for together with others.
 pub trait Metric: Copy {
@@ -20,10 +20,15 @@ pub trait Metric: Copy {
 /// smaller is left to ask for.
 ///
 /// After code 100: the metrics that the refusal says are fine, if that is fewer; else the dependable ones among those asked
-/// for; else one by one. After code 1: one by one.
+/// for; else one by one. After code 1, which a failure of the server may be: one by one, so try the whole set again first.
 pub fn narrowed<M: Metric>(asked: &[M], error: &ApiError) -> Vec<Vec<M>> {
-    let ApiError::Refused(refusal) = error else {
-        return Vec::new();
+    let refusal = match error {
+        ApiError::Refused(refusal) => refusal,
+        // Code 1 under a status of 500 proves nothing, so it ends as a failure of the server.
+        ApiError::InDoubt {
+            cause: Doubt::ServerError(_),
+        } => return one_by_one(asked),
+        _ => return Vec::new(),
     };
     match (refusal.code, refusal.subcode) {
         // Without a subcode, or with 0: a known one says that something else is wrong, such as 33 (gone) or 2108006 (older
@@ -178,6 +183,9 @@ mod tests {
     fn an_unknown_error_is_looked_for_metric_by_metric() {
         let error = refused(1, Some(99), "An unknown error has occurred.");
         assert_eq!(narrowed(&[Reach, Views], &error), [[Reach], [Views]]);
+        let body = br#"{"error":{"message":"An unknown error has occurred.","code":1}}"#;
+        let under_500 = ApiError::in_answer(500, &HeaderMap::new(), body).unwrap();
+        assert_eq!(narrowed(&[Reach, Views], &under_500), [[Reach], [Views]]);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! What every call shares: dead tokens, throttling, errors under any status, half answers, and the one request it makes.
 
 use instagram::{
-    AccessToken, ApiError, CommentId, ContainerId, Doubt, Flavour, GetComment, GetContainer, GetMe, GetMedia,
-    GetPublishingLimit, ListComments, ListMedia, ListReplies, Recovery,
+    AccessToken, AccountQuery, ApiError, CommentId, ContainerId, Doubt, Flavour, GetAccountInsights, GetComment,
+    GetContainer, GetMe, GetMedia, GetMediaInsights, GetPublishingLimit, InsightProduct, ListComments, ListMedia,
+    ListReplies, MediaMetric, Recovery,
 };
 use simulator::{Endpoint, Fault, FaultKind};
 
@@ -43,6 +44,16 @@ async fn every_read(office: &Office, token: &AccessToken) -> Vec<(&'static str, 
     call!(GetPublishingLimit {
         account: &account,
         since: None
+    });
+    call!(GetMediaInsights {
+        media: &media,
+        product: InsightProduct::Feed,
+        metrics: &[MediaMetric::Reach],
+        breakdown: None
+    });
+    call!(GetAccountInsights {
+        account: &account,
+        query: AccountQuery::DailyReach { range: None }
     });
     ended
 }

@@ -10,7 +10,9 @@
 
 mod account;
 mod comments;
+mod discovery;
 mod every_call;
+mod insights;
 mod login;
 mod media;
 mod office;

@@ -1,6 +1,6 @@
 use instagram::{
     ApiError, CarouselOptions, ContainerId, CreateCarouselContainer, CreateImageSlide, GetMedia, ImageSlideOptions,
-    MediaType, Scope,
+    LocationId, MediaType, Scope,
 };
 use simulator::EffectKind;
 
@@ -28,6 +28,34 @@ async fn slides_become_one_post_in_their_order_cut_like_the_first() {
         assert_eq!(children, slides.iter().map(ContainerId::as_str).collect::<Vec<_>>());
         let read = office.call(&GetMedia::new(&media)).await.unwrap();
         assert_eq!((read.media_type, read.children.len()), (MediaType::CarouselAlbum, 3));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_stands_around_the_slides_belongs_to_the_post() {
+    in_both(async |office| {
+        let account = office.account();
+        let slides = office.slides(2).await;
+        let place = LocationId::from(office.simulator.world().places()[0].id.clone());
+        let carousel = CreateCarouselContainer {
+            account: &account,
+            children: &slides,
+            options: CarouselOptions {
+                caption: Some("Two loaves"),
+                collaborators: &["@Bread.Club"],
+                location: Some(&place),
+                ai_generated: true,
+                ..CarouselOptions::default()
+            },
+        };
+        let container = office.call(&carousel).await.unwrap();
+        office.pass(super::PROCESSING);
+        office.publish(&container).await.unwrap();
+        let published = office.simulator.world().published().remove(0);
+        assert_eq!(published.collaborators, ["bread.club"]);
+        assert_eq!(published.location.as_deref(), Some(place.as_str()));
+        assert!(published.ai_generated);
     })
     .await;
 }

@@ -1,4 +1,4 @@
-use instagram::{ApiError, CreateImageContainer, GetMedia, ImageOptions, Scope};
+use instagram::{ApiError, CreateImageContainer, GetMedia, ImageOptions, ImageTag, LocationId, Position, Scope};
 use simulator::EffectKind;
 
 use crate::office::{NO_OBJECT, in_both, not_permitted, refused};
@@ -36,6 +36,70 @@ async fn a_picture_becomes_a_container_that_nobody_sees() {
         assert_eq!(published[0].children[0].image_url_key, "rye.jpg");
         let read = office.call(&GetMedia::new(&media)).await.unwrap();
         assert_eq!(read.caption.as_deref(), options.caption);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn people_place_and_label_come_out_as_they_went_in() {
+    in_both(async |office| {
+        let account = office.account();
+        let image_url = office.host_jpeg("rye.jpg", 400, 500).await;
+        let place = LocationId::from(office.simulator.world().places()[0].id.clone());
+        let container = CreateImageContainer {
+            account: &account,
+            image_url: &image_url,
+            options: ImageOptions {
+                user_tags: &[ImageTag {
+                    username: "@Miller.Joe",
+                    at: Position::new(0.0, 1.0).unwrap(),
+                }],
+                collaborators: &["bread.club", "@Rye.Fan"],
+                location: Some(&place),
+                ai_generated: true,
+                ..ImageOptions::default()
+            },
+        };
+        let id = office.call(&container).await.unwrap();
+        office.pass(super::PROCESSING);
+        office.publish(&id).await.unwrap();
+        let published = office.simulator.world().published().remove(0);
+        let tag = &published.children[0].user_tags[0];
+        assert_eq!(
+            (tag.username.as_str(), tag.x, tag.y),
+            ("miller.joe", Some(0.0), Some(1.0))
+        );
+        assert_eq!(published.collaborators, ["bread.club", "rye.fan"]);
+        assert_eq!(published.location.as_deref(), Some(place.as_str()));
+        assert!(published.ai_generated);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn people_and_places_that_are_none_are_refused() {
+    in_both(async |office| {
+        let account = office.account();
+        let image_url = office.host_jpeg("rye.jpg", 400, 500).await;
+        let nowhere = LocationId::from("1");
+        for options in [
+            ImageOptions {
+                location: Some(&nowhere),
+                ..ImageOptions::default()
+            },
+            ImageOptions {
+                collaborators: &["bread.club.private"],
+                ..ImageOptions::default()
+            },
+        ] {
+            let container = CreateImageContainer {
+                account: &account,
+                image_url: &image_url,
+                options,
+            };
+            assert_eq!(refused(office.call(&container).await), (100, None));
+        }
+        office.nothing_happened();
     })
     .await;
 }

@@ -1,6 +1,7 @@
 use std::time::Duration;
 
-use instagram::{GetPublishingLimit, Scope};
+use instagram::{GetPublishingLimit, Scope, Since};
+use jiff::SignedDuration;
 
 use crate::office::{NO_OBJECT, in_both, not_permitted, refused};
 
@@ -28,6 +29,28 @@ async fn what_was_published_within_a_day_counts_and_containers_do_not() {
             0,
             "the window moves with the clock"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn posts_can_be_counted_from_an_instant_on() {
+    in_both(async |office| {
+        let account = office.account();
+        for hour in [1, 2, 3] {
+            let container = office.finished(&format!("post {hour}")).await;
+            office.publish(&container).await.unwrap();
+            office.pass(Duration::from_secs(60 * 60));
+        }
+        let now = office.simulator.clock().now();
+        for (hours, used) in [(24, 3), (2, 1), (0, 0)] {
+            let since = Since::new(now - SignedDuration::from_hours(hours), now).unwrap();
+            let limit = GetPublishingLimit {
+                account: &account,
+                since: Some(since),
+            };
+            assert_eq!(office.call(&limit).await.unwrap().used, used, "{hours} hours");
+        }
     })
     .await;
 }

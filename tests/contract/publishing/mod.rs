@@ -1,10 +1,23 @@
 //! Publishing: containers, their state, the publish call and the daily allowance.
 
+mod clips;
 mod create_carousel_container;
 mod create_image_container;
+mod create_image_slide;
+mod create_reel_container;
+mod create_story_image;
+mod create_story_video;
+mod create_video_slide;
 mod get_container;
+mod get_container_copyright;
 mod get_publishing_limit;
 mod publish_container;
+mod start_upload;
+mod upload;
+// Videos without a picture are made in one place for all tests.
+#[allow(dead_code, reason = "the simulator's own tests need more of it")]
+#[path = "../../../src-tauri/crates/simulator/tests/common/video.rs"]
+mod video;
 
 use std::time::Duration;
 
@@ -21,7 +34,7 @@ const PROCESSING: Duration = Duration::from_secs(10);
 
 impl Office {
     /// Makes the container of a single picture.
-    async fn single(&self, image_url: &Url, caption: Option<&str>) -> Result<ContainerId, ApiError> {
+    pub async fn single(&self, image_url: &Url, caption: Option<&str>) -> Result<ContainerId, ApiError> {
         let account = self.account();
         let container = CreateImageContainer {
             account: &account,
@@ -74,7 +87,7 @@ impl Office {
     }
 
     /// Publishes a container.
-    async fn publish(&self, container: &ContainerId) -> Result<instagram::MediaId, ApiError> {
+    pub async fn publish(&self, container: &ContainerId) -> Result<instagram::MediaId, ApiError> {
         let account = self.account();
         let publish = PublishContainer {
             account: &account,

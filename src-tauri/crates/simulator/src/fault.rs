@@ -108,6 +108,26 @@ pub enum Endpoint {
     Businesses,
     /// `GET /{business}/owned_pages` and `GET /{business}/client_pages`.
     BusinessPages,
+    /// `GET /{account}/conversations`.
+    Conversations,
+    /// `GET /{conversation}` and `GET /{conversation}/messages`.
+    Conversation,
+    /// `GET /{message}`.
+    Message,
+    /// `GET /{person}` by an Instagram-scoped id.
+    UserProfile,
+    /// `POST /{account}/messages`: a message.
+    Send,
+    /// `POST /{account}/messages` to a comment.
+    PrivateReply,
+    /// `POST /{account}/messages` with `sender_action=react` or `unreact`.
+    Reaction,
+    /// `POST /{account}/messages` with another `sender_action`.
+    SenderAction,
+    /// `POST /{page}/message_attachments`.
+    MessageAttachment,
+    /// `GET`, `POST` and `DELETE /{account}/subscribed_apps`.
+    SubscribedApps,
     /// Every endpoint above. Never what a request is understood as.
     Any,
     /// The web space `/_host/{key}`, which is no part of the platform: [`Self::Any`] leaves it alone.
@@ -168,9 +188,37 @@ impl Endpoint {
             Self::Pages => "pages",
             Self::Businesses => "businesses",
             Self::BusinessPages => "business_pages",
+            Self::Conversations => "conversations",
+            Self::Conversation => "conversation",
+            Self::Message => "message",
+            Self::UserProfile => "user_profile",
+            Self::Send => "send",
+            Self::PrivateReply => "private_reply",
+            Self::Reaction => "reaction",
+            Self::SenderAction => "sender_action",
+            Self::MessageAttachment => "message_attachment",
+            Self::SubscribedApps => "subscribed_apps",
             Self::Any => "any",
             Self::Host => "host",
         }
+    }
+}
+
+impl Endpoint {
+    /// Whether calls have counters of their own and do not use up the account's allowance (sheet on limits, §6.1).
+    pub(crate) fn counts_apart(self) -> bool {
+        matches!(
+            self,
+            Self::Conversations
+                | Self::Conversation
+                | Self::Message
+                | Self::UserProfile
+                | Self::Send
+                | Self::PrivateReply
+                | Self::Reaction
+                | Self::SenderAction
+                | Self::MessageAttachment
+        )
     }
 }
 

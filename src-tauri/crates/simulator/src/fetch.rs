@@ -104,6 +104,39 @@ impl Fetcher {
         taken.unwrap_or(Err(VideoProblem::Format))
     }
 
+    /// Downloads a file of any type, up to a weight.
+    pub(crate) async fn file(&self, address: &str, heaviest: usize) -> Result<Bytes, PictureProblem> {
+        Ok(self.download(address, "", heaviest).await?)
+    }
+
+    /// The text an address of this computer answers with status 200; `None` for anything else.
+    pub(crate) async fn text(&self, address: Url, patience: Duration) -> Option<String> {
+        let address = reachable(address.as_str())?;
+        let answer = self.http.get(address).timeout(patience).send().await.ok()?;
+        if answer.status() != StatusCode::OK {
+            return None;
+        }
+        answer.text().await.ok()
+    }
+
+    /// Posts a body to an address of this computer; the status of the answer, 0 without one.
+    pub(crate) async fn post(
+        &self,
+        address: &str,
+        headers: &[(&'static str, String)],
+        body: String,
+        patience: Duration,
+    ) -> u16 {
+        let Some(address) = reachable(address) else { return 0 };
+        let request = headers.iter().fold(self.http.post(address), |request, (name, value)| {
+            request.header(*name, value)
+        });
+        match request.body(body).timeout(patience).send().await {
+            Ok(answer) => answer.status().as_u16(),
+            Err(_) => 0,
+        }
+    }
+
     async fn download(&self, address: &str, kind: &str, heaviest: usize) -> Result<Bytes, Failure> {
         let address = reachable(address).ok_or(Failure::NotFetched)?;
         if !self.allowed(&address).await {
@@ -176,7 +209,7 @@ pub(crate) fn is_address(address: &str) -> bool {
 }
 
 /// The address as one that may be downloaded from: plain ASCII, HTTP, on this computer.
-fn reachable(address: &str) -> Option<Url> {
+pub(crate) fn reachable(address: &str) -> Option<Url> {
     let url = Url::parse(address).ok().filter(|_| is_address(address))?;
     let here = match url.host()? {
         Host::Ipv4(ip) => ip.is_loopback(),

@@ -6,7 +6,8 @@
 //! the platform's documentation and from published observations, and shares no code with the client it tests, so that
 //! the two can disagree.
 //!
-//! - The **world** ([`WorldSize`]) is made from a seed and dated by a [`SimClock`]: brands, posts, pictures, comments.
+//! - The **world** ([`WorldSize`]) is made from a seed and dated by a [`SimClock`]: brands, posts, pictures,
+//!   comments, conversations.
 //! - **Faults** ([`FaultSwitch`]) make an endpoint refuse, stall, lag, garble its answer or cut the connection.
 //! - The **witness** ([`Witness`]) knows every request and every effect, so a test can assert "one reply, not two".
 //!
@@ -17,17 +18,27 @@
 //! Login they can be uploaded in pieces. Because a demo has no bucket, `/_host/{key}` is a web space to download from
 //! ([`Simulator::hosted_keys`]).
 //!
+//! **Messages** are made from the seed like everything else ([`Options::conversations`]): questions, photos, voice, shared
+//! posts, story replies and mentions over the last months, some of them requests, some from people who have blocked the
+//! account or are gone. The platform's rules hold: the newest twenty messages, the windows of a day and a week, one
+//! private reply for each comment. People write, react and take back through [`Simulator::message_from`] and its
+//! neighbours. **Webhooks** tell of all of it once an account is subscribed ([`Simulator::webhooks`]).
+//!
 //! Nothing listens but on 127.0.0.1, and nothing is downloaded but from this computer.
 
 mod answer;
 mod clock;
 mod connection;
 mod control;
+mod control_messages;
 mod fault;
 mod fetch;
+mod film;
 mod graph;
 mod host;
 mod language;
+mod messages;
+mod messaging_cdn;
 mod oauth;
 mod options;
 mod photo;
@@ -38,6 +49,8 @@ mod server;
 mod usage;
 mod video;
 mod view;
+mod view_messages;
+mod webhooks;
 mod windows;
 mod witness;
 mod world;
@@ -46,9 +59,12 @@ pub use clock::SimClock;
 pub use fault::{Endpoint, Fault, FaultKind, FaultSwitch};
 pub use graph::{SurfaceRow, surface};
 pub use language::Language;
+pub use messages::{MessageRefused, Sent};
 pub use oauth::Flavour;
 pub use options::Options;
 pub use server::Simulator;
 pub use view::{AccountInfo, CommentInfo, PlaceInfo, PostInfo, PublishedInfo, PublishedPicture, UserTag, WorldView};
+pub use view_messages::{ConversationInfo, MessageInfo, ReactionInfo};
+pub use webhooks::{WebhookInfo, WebhookSettings};
 pub use witness::{Effect, EffectKind, Origin, RequestRecord, Witness};
 pub use world::WorldSize;

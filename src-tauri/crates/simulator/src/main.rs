@@ -11,8 +11,8 @@ use jiff::Timestamp;
 use simulator::{Options, SimClock, Simulator, WorldSize};
 
 /// An Instagram that runs on this computer: login pages, posts, pictures, comments, replies, hiding and deleting, made
-/// up from a seed, publishing of pictures, reels, stories and carousels, insights, hashtags and other businesses. Only
-/// 127.0.0.1 can reach it, and it downloads pictures and videos from this computer only.
+/// up from a seed, publishing of pictures, reels, stories and carousels, insights, hashtags and other businesses, direct
+/// messages and webhooks. Only 127.0.0.1 can reach it, and it reaches this computer only.
 ///
 /// What is under /_sim belongs to the simulator, not to the platform: GET requests, GET effects (what was asked and
 /// what it did), GET/POST/DELETE faults, GET/POST clock, POST comments {media, username, text, parent?} (somebody
@@ -21,14 +21,25 @@ use simulator::{Options, SimClock, Simulator, WorldSize};
 /// publishing {quota_total, processing_ms}, POST followers {username, followers}, GET places (ids for location_id), GET
 /// host (keys of the web space). Handles that end in .private are private accounts, which nobody can tag.
 ///
+/// Messages under /_sim: GET conversations?account=NAME, GET messages?conversation=ID, POST messages {account, person,
+/// text?, kind?, ours?, reply_to?} (somebody writes; kinds: text, photos {count}, video, voice, heart, post {media},
+/// story_reply, story_mention, unsupported, quick_reply {payload}, postback {payload}), POST react {message, reaction?},
+/// POST unsend {message}, POST edit {message, text}, POST seen {message}, POST block {account, person, blocked}, POST
+/// hand_over {account, person, other_app}, POST private_reply {comment, text}, GET/POST messaging {rates, human_agent,
+/// account, message_access}.
+///
+/// Webhooks under /_sim: GET webhooks (every delivery), GET webhooks/settings, POST webhooks {callback_url, verify_token,
+/// fields, batch, duplicates, disorder, flat_changes, comment_id_key, edit_first}, POST webhooks/flush.
+///
 /// /_host/KEY is a web space in memory for pictures and videos that are to be published: PUT, GET, HEAD, DELETE, 64 MiB
 /// a file. What is put there as robots.txt is its /robots.txt.
 ///
 /// A fault is {"endpoint": E, "kind": K, …, "times": n} or with "probability": p; "skip": n lets n requests pass first.
 /// Endpoints: me, media, comments, comment, replies, reply, hide, unhide, delete, comment_switch, token, long_token,
 /// refresh, container, container_status, upload, publish, publishing_limit, stories, media_insights, account_insights,
-/// hashtag_search, hashtag, recent_media, top_media, recently_searched_hashtags, business_discovery, oembed, any (all of
-/// these), host (the web space). Kinds:
+/// hashtag_search, hashtag, recent_media, top_media, recently_searched_hashtags, business_discovery, oembed,
+/// conversations, conversation, message, user_profile, send, private_reply, reaction, sender_action, message_attachment,
+/// subscribed_apps, any (all of these), host (the web space). Kinds:
 /// error {code, subcode, status, message}, error_after (the same after the effect), status {status, after_effect}, html,
 /// truncated, slow {ms}, slow_answer {ms}, cut_before, cut_after, lag_reads {ms}, rate_limit, expired_token,
 /// missing_scope, strip_fields {fields}, documented_shape, container_error {subcode}, container_expired,
@@ -42,7 +53,9 @@ struct Arguments {
     /// Same seed, size and clock start: same world.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// How big the world is. small: 2 accounts, 40 posts, 600 comments. demo: 5 accounts, 60 posts, 12,904 comments.
+    /// How big the world is. small: 2 accounts, 40 posts, 600 comments, 16
+    /// conversations. demo: 5 accounts, 60 posts, 12,904 comments, 135
+    /// conversations.
     #[arg(long, value_enum, default_value_t = Size::Demo, conflicts_with_all = ["accounts", "posts", "comments"])]
     size: Size,
     /// Accounts of a world of another size (1 to 200).
@@ -54,7 +67,11 @@ struct Arguments {
     /// Comments of a world of another size, over all posts; two million fit into memory.
     #[arg(long)]
     comments: Option<usize>,
-    /// Lets new comments arrive, one every three to twelve simulated seconds.
+    /// Conversations, over all accounts; 200,000 of them take no memory. As many as the size has, when not given.
+    #[arg(long)]
+    conversations: Option<usize>,
+    /// Lets new comments arrive, one every three to twelve simulated seconds, and new messages, one every twenty to
+    /// sixty.
     #[arg(long)]
     live: bool,
     /// Simulated time at the start, such as 2026-11-19T14:00:00Z; now, when not given.
@@ -94,6 +111,7 @@ impl Arguments {
         Options {
             seed: self.seed,
             size,
+            conversations: self.conversations,
             live: self.live,
             clock: SimClock::at(
                 self.clock_start.unwrap_or_else(|| SimClock::real().now()),

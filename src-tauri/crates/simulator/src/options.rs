@@ -9,7 +9,11 @@ pub struct Options {
     pub seed: u64,
     /// How big the world is.
     pub size: WorldSize,
-    /// Whether new comments arrive while it runs, one every three to twelve simulated seconds.
+    /// Conversations the world starts with, shared evenly among the accounts, at most about a million; `None`: as many
+    /// as its size has.
+    pub conversations: Option<usize>,
+    /// Whether new comments arrive while it runs, one every three to twelve simulated seconds, and new messages, one
+    /// every twenty to sixty.
     pub live: bool,
     /// The clock the world is dated by. Its time at the start is the world's "now".
     pub clock: SimClock,
@@ -26,6 +30,7 @@ impl Default for Options {
         Self {
             seed: 1,
             size: WorldSize::Small,
+            conversations: None,
             live: false,
             clock: SimClock::real(),
             port: 0,

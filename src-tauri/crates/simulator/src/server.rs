@@ -13,6 +13,7 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderValue, Response, header};
 use axum::middleware::{self, Next};
 use axum::routing::{get, post};
+use bytes::Bytes;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use tokio::net::TcpListener;
@@ -25,6 +26,7 @@ use crate::answer::Answer;
 use crate::connection::{Connection, CutListener};
 use crate::fault::{Endpoint, FaultSwitch};
 use crate::fetch::Fetcher;
+use crate::graph::MessagingRules;
 use crate::host::{self, WebSpace};
 use crate::language::Language;
 use crate::oauth::{self, Accounts, Credentials, Flavour, Grant, Scopes};
@@ -34,10 +36,11 @@ use crate::picture::Pictures;
 use crate::publishing::PublishingRules;
 use crate::usage::Usage;
 use crate::video::{Video, VideoProblem, VideoUse};
+use crate::webhooks::{self, Webhooks};
 use crate::windows::Windows;
 use crate::witness::Witness;
 use crate::world::World;
-use crate::{SimClock, control, graph};
+use crate::{SimClock, control, control_messages, graph, messaging_cdn};
 
 /// The app the simulator knows.
 pub(crate) const APP_ID: &str = "1290477053441186";
@@ -56,11 +59,12 @@ pub(crate) struct Sim {
     pub(crate) pictures: Pictures,
     pub(crate) publishing: PublishingRules,
     pub(crate) space: WebSpace,
-    fetcher: Fetcher,
+    pub(crate) messaging: MessagingRules,
+    pub(crate) webhooks: Webhooks,
+    pub(crate) fetcher: Fetcher,
     pub(crate) codes: Mutex<HashMap<String, oauth::Code>>,
     pub(crate) redirect_uris: Mutex<Vec<String>>,
     pub(crate) credentials: Credentials,
-    #[allow(dead_code, reason = "for the calls that have a window of their own")]
     pub(crate) windows: Windows,
     language: Mutex<Language>,
     world: RwLock<World>,
@@ -121,6 +125,19 @@ impl Sim {
         }
     }
 
+    /// Whether [`Simulator::stop`] was called.
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.stopping.is_cancelled()
+    }
+
+    /// Downloads a file for a message. The end of the simulator ends it, too.
+    pub(crate) async fn download_file(&self, address: &str, heaviest: usize) -> Result<Bytes, PictureProblem> {
+        tokio::select! {
+            came = self.fetcher.file(address, heaviest) => came,
+            () = self.stopping.cancelled() => Err(PictureProblem::NotFetched),
+        }
+    }
+
     /// Does work that outlives its request; the end of the simulator waits for it.
     pub(crate) fn spawn(&self, work: impl Future<Output = ()> + Send + 'static) {
         self.tasks.spawn(work);
@@ -162,7 +179,7 @@ impl Sim {
 
 /// A running simulator. Call [`Simulator::stop`] to end it in order; dropped, it ends with its runtime.
 pub struct Simulator {
-    sim: Arc<Sim>,
+    pub(crate) sim: Arc<Sim>,
     server: JoinHandle<io::Result<()>>,
 }
 
@@ -178,6 +195,7 @@ impl Simulator {
         let Options {
             seed,
             size,
+            conversations,
             live,
             clock,
             port: _,
@@ -186,9 +204,9 @@ impl Simulator {
         } = options;
         let start_ms = clock.now_ms();
         // Two million comments take seconds to make.
-        let world = tokio::task::spawn_blocking(move || World::new(seed, size, start_ms, live))
-            .await
-            .map_err(io::Error::other)?;
+        let conversations = conversations.unwrap_or_else(|| size.conversations());
+        let make = move || World::new(seed, size, start_ms, live).with_conversations(conversations);
+        let world = tokio::task::spawn_blocking(make).await.map_err(io::Error::other)?;
         let allowance = 5_000 + size.comments() as u32 / 5;
         let sim = Arc::new(Sim {
             seed,
@@ -202,6 +220,8 @@ impl Simulator {
             pictures: Pictures::default(),
             publishing: PublishingRules::new(speed),
             space: WebSpace::default(),
+            messaging: MessagingRules::default(),
+            webhooks: Webhooks::new(seed),
             fetcher: Fetcher::new()?,
             codes: Mutex::default(),
             credentials: Credentials::default(),
@@ -450,11 +470,13 @@ fn router(sim: Arc<Sim>) -> Router {
         .route("/redirect", get(oauth::redirect_page))
         .route("/ig-api-upload/{version}/{container}", post(graph::upload))
         .route("/cdn/{file}", get(control::picture))
+        .route("/ig_messaging_cdn/", get(messaging_cdn::serve))
         .merge(host::routes())
         .fallback(graph::serve)
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), witnessed))
         .merge(control::routes())
         .merge(host::robots())
+        .merge(control_messages::routes())
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), dated))
         .with_state(sim)
 }
@@ -491,6 +513,8 @@ async fn witnessed(
 async fn dated(State(sim): State<Arc<Sim>>, request: Request, next: Next) -> Response<Body> {
     sim.catch_up();
     let mut response = next.run(request).await;
+    // What the request did is told when it is done.
+    webhooks::flush(&sim, false);
     let date = sim.clock.now().strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
     if let Ok(date) = HeaderValue::from_str(&date) {
         response.headers_mut().insert(header::DATE, date);

@@ -12,7 +12,7 @@ use crate::world::{Media, Slide, World};
 /// and with each [`Simulator::world`](crate::Simulator::world).
 #[derive(Clone)]
 pub struct WorldView {
-    sim: Arc<Sim>,
+    pub(crate) sim: Arc<Sim>,
 }
 
 /// An account of the world.

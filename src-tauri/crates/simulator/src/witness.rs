@@ -66,6 +66,34 @@ pub enum EffectKind {
     DeclineInvite,
     /// The person behind Facebook Login took permissions back, or removed the app.
     RemovePermissions,
+    /// A direct message was sent: through the API by an account, from outside by a person or by the account on the phone.
+    Message,
+    /// A comment was answered in private.
+    PrivateReply,
+    /// A reaction was put on a message.
+    React,
+    /// A reaction was taken off a message.
+    Unreact,
+    /// An account let a person see that it writes.
+    TypingOn,
+    /// It stopped doing so.
+    TypingOff,
+    /// Messages were read: through the API by an account, from outside by a person.
+    Seen,
+    /// A message was taken back.
+    Unsend,
+    /// The text of a message was changed.
+    EditMessage,
+    /// A person blocked an account.
+    Block,
+    /// A person let an account in again.
+    Unblock,
+    /// A file for messages was uploaded.
+    AttachmentUploaded,
+    /// An account was subscribed to webhooks.
+    Subscribe,
+    /// An account's subscription to webhooks ended.
+    Unsubscribe,
 }
 
 /// Who caused an effect.
@@ -90,16 +118,42 @@ pub struct Effect {
     /// By whom.
     pub origin: Origin,
     /// The object it was done to: the comment hidden or deleted, the post switched, the new comment, reply, container
-    /// or post.
+    /// or post, the message, the account subscribed.
     pub id: String,
-    /// The post concerned; empty for a container.
+    /// The post concerned; empty where there is none.
     pub media: String,
-    /// For a reply: the top-level comment it stands under. For a post published through the API: its container.
+    /// For a reply: the top-level comment it stands under. For a private reply: the comment it answers. For a post
+    /// published through the API: its container.
     pub parent: Option<String>,
-    /// The text of a reply or comment, the caption of a container or post.
+    /// For everything about messages: the conversation.
+    #[serde(default)]
+    pub conversation: Option<String>,
+    /// For a message: what it holds, such as `text`, `image`, `share`, `story_reply` or `template`.
+    #[serde(default)]
+    pub content: Option<String>,
+    /// The text of a reply, comment or message, the caption of a container or post, a reaction.
     pub text: Option<String>,
     /// `false` when the object was in that state already (a hide of a hidden comment).
     pub changed: bool,
+}
+
+impl Effect {
+    /// An effect of which nothing is known yet but when, what and by whom; it changed something.
+    pub(crate) fn bare(at: Timestamp, kind: EffectKind, origin: Origin) -> Self {
+        Self {
+            seq: 0,
+            at,
+            kind,
+            origin,
+            id: String::new(),
+            media: String::new(),
+            parent: None,
+            conversation: None,
+            content: None,
+            text: None,
+            changed: true,
+        }
+    }
 }
 
 #[derive(Debug, Default)]

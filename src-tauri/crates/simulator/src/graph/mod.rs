@@ -6,6 +6,7 @@ mod call;
 mod discovery;
 mod fields;
 mod insights;
+mod messaging;
 mod pages;
 mod paging;
 mod publishing;
@@ -18,6 +19,7 @@ mod version;
 mod write;
 
 pub(crate) use call::Call;
+pub(crate) use messaging::{MessagingRules, witness_message, witness_on_message};
 pub(crate) use publishing::{upload, witness_post};
 pub(crate) use surface::{On, Outcome, Row};
 pub use surface::{SurfaceRow, surface};
@@ -186,10 +188,14 @@ async fn answer(sim: &Arc<Sim>, call: &Call, meant: &Meant, bent: Bent) -> Answe
         let account = meant.target.account(&world, &grant);
         (account, world.usage_ids(account, grant.flavour))
     };
-    let used = sim.usage.count(account, now_ms);
-    if used.percent > 100 {
-        let refused = envelope(sim, meant.flavour, &Refusal::rate_limited());
-        return sim.usage.tell(refused, meant.flavour, &ids, used);
+    let apart = meant.endpoint.is_some_and(Endpoint::counts_apart);
+    let used = (!apart).then(|| sim.usage.count(account, now_ms));
+    let with_usage = |answer: Answer| match used {
+        Some(used) => sim.usage.tell(answer, meant.flavour, &ids, used),
+        None => answer,
+    };
+    if used.is_some_and(|used| used.percent > 100) {
+        return with_usage(envelope(sim, meant.flavour, &Refusal::rate_limited()));
     }
     let caller = Caller {
         sim,
@@ -204,8 +210,7 @@ async fn answer(sim: &Arc<Sim>, call: &Call, meant: &Meant, bent: Bent) -> Answe
         Ok(()) => perform(&caller, meant.target, meant.row).await,
         Err(refusal) => Err(refusal),
     };
-    let answer = told(sim, meant.flavour, bent, outcome);
-    sim.usage.tell(answer, meant.flavour, &ids, used)
+    with_usage(told(sim, meant.flavour, bent, outcome))
 }
 
 fn usable(grant: &Grant, bent: &Bent) -> Result<Grant, Refusal> {

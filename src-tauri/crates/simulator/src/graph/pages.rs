@@ -245,6 +245,8 @@ fn remove_permissions(caller: &Caller<'_>) -> Outcome {
         id: sim.world().facebook_person_id(),
         media: String::new(),
         parent: None,
+        conversation: None,
+        content: None,
         text: one.map(str::to_owned),
         changed: true,
     });

@@ -157,9 +157,22 @@ impl<'a> Edge<'a> {
 
     /// Puts `data` and `paging` together.
     pub(crate) fn page(&self, caller: &Caller<'_>, cut: &Cut, data: Vec<Value>) -> Value {
+        let ends = cut.items.first().zip(cut.items.last());
+        let ends = ends.map(|((first, _), (last, _))| (cursor(*first), cursor(*last)));
+        self.between(caller, ends, (cut.more_before, cut.more_after), data)
+    }
+
+    /// The same with the cursors of the first and the last item, and whether there is more before and after them.
+    pub(crate) fn between(
+        &self,
+        caller: &Caller<'_>,
+        ends: Option<(String, String)>,
+        more: (bool, bool),
+        data: Vec<Value>,
+    ) -> Value {
         let mut answer = Map::from_iter([("data".to_owned(), Value::Array(data))]);
-        if let (Some((first, _)), Some((last, _))) = (cut.items.first(), cut.items.last()) {
-            let mut paging = self.paging(caller, cut, &cursor(*first), &cursor(*last));
+        if let Some((before, after)) = ends {
+            let mut paging = self.paging(caller, more, &before, &after);
             if paging.get("cursors").is_none_or(Value::is_null) {
                 paging.remove("cursors");
             }
@@ -170,19 +183,25 @@ impl<'a> Edge<'a> {
         Value::Object(answer)
     }
 
-    fn paging(&self, caller: &Caller<'_>, cut: &Cut, before: &str, after: &str) -> Map<String, Value> {
+    fn paging(
+        &self,
+        caller: &Caller<'_>,
+        (more_before, more_after): (bool, bool),
+        before: &str,
+        after: &str,
+    ) -> Map<String, Value> {
         let continued = self.window.after.is_some() || self.window.before.is_some();
         let cursors = match self.shape % 3 {
-            _ if cut.more_after => json!({ "before": before, "after": after }),
+            _ if more_after => json!({ "before": before, "after": after }),
             0 => json!({ "before": before, "after": after }),
             2 if !continued => Value::Null,
             _ => json!({ "before": before }),
         };
         let mut paging = Map::from_iter([("cursors".to_owned(), cursors)]);
-        if cut.more_after && self.links {
+        if more_after && self.links {
             paging.insert("next".to_owned(), json!(self.link(caller, "after", after)));
         }
-        if cut.more_before && self.links {
+        if more_before && self.links {
             paging.insert("previous".to_owned(), json!(self.link(caller, "before", before)));
         }
         paging

@@ -35,6 +35,12 @@ pub(crate) enum On {
     Hashtag(fn(&Caller<'_>, u64) -> Outcome),
     /// A Page, by the account linked to it.
     Page(fn(&Caller<'_>, u32) -> Outcome),
+    PageLater(for<'a, 'b> fn(&'a Caller<'b>, u32) -> Later<'a>),
+    Conversation(fn(&Caller<'_>, u32) -> Outcome),
+    /// A message, by its conversation and its place in it.
+    Message(fn(&Caller<'_>, u32, u32) -> Outcome),
+    /// Somebody who writes to an account, by their number.
+    Contact(fn(&Caller<'_>, u64) -> Outcome),
     /// The person behind Facebook Login.
     Person(fn(&Caller<'_>) -> Outcome),
     Business(fn(&Caller<'_>) -> Outcome),
@@ -53,6 +59,9 @@ pub(crate) enum Kind {
     Page,
     Person,
     Business,
+    Conversation,
+    Message,
+    Contact,
 }
 
 impl On {
@@ -65,7 +74,10 @@ impl On {
             Self::Comment(_) => Kind::Comment,
             Self::Container(_) => Kind::Container,
             Self::Hashtag(_) => Kind::Hashtag,
-            Self::Page(_) => Kind::Page,
+            Self::Page(_) | Self::PageLater(_) => Kind::Page,
+            Self::Conversation(_) => Kind::Conversation,
+            Self::Message(_) => Kind::Message,
+            Self::Contact(_) => Kind::Contact,
             Self::Person(_) => Kind::Person,
             Self::Business(_) => Kind::Business,
         }
@@ -82,7 +94,7 @@ impl On {
     /// Does work that takes no time; `None` when it does. The target is of the row's kind.
     pub(super) fn now(self, caller: &Caller<'_>, target: Target) -> Option<Outcome> {
         Some(match (self, target) {
-            (Self::AccountLater(_), _) => return None,
+            (Self::AccountLater(_) | Self::PageLater(_), _) => return None,
             (Self::Root(work), _) => work(caller),
             (Self::Account(work), Target::Account(account)) => work(caller, account),
             (Self::Post(work), Target::Post(post)) => work(caller, post),
@@ -91,6 +103,9 @@ impl On {
             (Self::Container(work), Target::Container(container)) => work(caller, container),
             (Self::Hashtag(work), Target::Hashtag(hashtag)) => work(caller, hashtag),
             (Self::Page(work), Target::Page(page)) => work(caller, page),
+            (Self::Conversation(work), Target::Conversation(conversation)) => work(caller, conversation),
+            (Self::Message(work), Target::Message(conversation, message)) => work(caller, conversation, message),
+            (Self::Contact(work), Target::Contact(person)) => work(caller, person),
             (Self::Person(work), Target::Person) | (Self::Business(work), Target::Business) => work(caller),
             _ => Err(super::missing(caller.call)),
         })
@@ -99,7 +114,9 @@ impl On {
     /// Does the work that takes its time.
     pub(super) async fn later(self, caller: &Caller<'_>, target: Target) -> Outcome {
         match (self, target) {
-            (Self::AccountLater(work), Target::Account(account)) => work(caller, account).await,
+            (Self::AccountLater(work), Target::Account(account)) | (Self::PageLater(work), Target::Page(account)) => {
+                work(caller, account).await
+            }
             _ => Err(super::missing(caller.call)),
         }
     }
@@ -118,6 +135,9 @@ impl Kind {
             Self::Page => "/{page}",
             Self::Person => "/me",
             Self::Business => "/{business}",
+            Self::Conversation => "/{conversation}",
+            Self::Message => "/{message}",
+            Self::Contact => "/{person}",
         }
     }
 }
@@ -284,6 +304,7 @@ const TABLES: &[&[Row]] = &[
     super::write::ROWS,
     super::publishing::ROWS,
     super::insights::ROWS,
+    super::messaging::ROWS,
 ];
 
 fn rows() -> impl Iterator<Item = &'static Row> {

@@ -24,6 +24,11 @@ pub(crate) enum Target {
     Person,
     /// The person's business.
     Business,
+    Conversation(u32),
+    /// A message, by its conversation and its place in it.
+    Message(u32, u32),
+    /// Somebody who writes to an account, by their number.
+    Contact(u64),
     /// A number that names nothing; of what kind it looks.
     Unknown(Kind),
     /// Something that is no number.
@@ -50,7 +55,18 @@ impl Target {
             return Self::Root;
         }
         if !node.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Self::Alias;
+            let conversation = world.conversation_by_id(node).map(Self::Conversation);
+            let message = || {
+                world
+                    .message_by_id(node)
+                    .map(|(conversation, it)| Self::Message(conversation, it))
+            };
+            let strange = if node.starts_with("aWdf") {
+                Self::Unknown(Kind::Message)
+            } else {
+                Self::Alias
+            };
+            return conversation.or_else(message).unwrap_or(strange);
         }
         let account = world.account_by_id(node).map(Self::Account);
         account
@@ -62,6 +78,7 @@ impl Target {
             .or_else(|| world.page_by_id(node).map(Self::Page))
             .or_else(|| (node == world.facebook_person_id()).then_some(Self::Person))
             .or_else(|| (node == world.business_id()).then_some(Self::Business))
+            .or_else(|| world.person_by_id(node).map(Self::Contact))
             .unwrap_or_else(|| Self::Unknown(likely(node)))
     }
 
@@ -78,6 +95,9 @@ impl Target {
             Self::Page(_) => Kind::Page,
             Self::Person => Kind::Person,
             Self::Business => Kind::Business,
+            Self::Conversation(_) => Kind::Conversation,
+            Self::Message(..) => Kind::Message,
+            Self::Contact(_) => Kind::Contact,
             Self::Unknown(kind) => kind,
         }
     }
@@ -113,6 +133,13 @@ impl Target {
             Self::Container(container) => grant.accounts.has(world.containers[container as usize].made.account),
             Self::Page(page) => facebook && (grant.accounts.has(page) || page as usize == world.accounts.len()),
             Self::Hashtag(_) => facebook,
+            Self::Conversation(conversation) => {
+                grant.accounts.has(world.owner_of_conversation(conversation))
+                    && world.thread(conversation).updated_at(as_of).is_some()
+            }
+            // One that is not there has a refusal of its own, and so has a person nobody knows.
+            Self::Message(conversation, _) => grant.accounts.has(world.owner_of_conversation(conversation)),
+            Self::Contact(_) => true,
             Self::Person | Self::Business => grant.holder == Holder::Person,
         };
         if seen { Ok(()) } else { Err(missing(call)) }
@@ -125,9 +152,16 @@ impl Target {
             Self::Post(post) | Self::Slide(post, _) => world.owner_of_post(post),
             Self::Comment(comment) => world.owner_of_post(world.comments[comment as usize].post),
             Self::Container(container) => world.containers[container as usize].made.account,
-            Self::Root | Self::Hashtag(_) | Self::Person | Self::Business | Self::Unknown(_) | Self::Alias => {
-                grant.account
+            Self::Conversation(conversation) | Self::Message(conversation, _) => {
+                world.owner_of_conversation(conversation)
             }
+            Self::Root
+            | Self::Hashtag(_)
+            | Self::Contact(_)
+            | Self::Person
+            | Self::Business
+            | Self::Unknown(_)
+            | Self::Alias => grant.account,
         };
         if grant.accounts.has(owner) {
             owner

@@ -39,6 +39,8 @@ pub(crate) fn witness_comment(
         id: world.comment_id(change.comment),
         media: world.media_id(record.post),
         parent: (parent != change.comment).then(|| world.comment_id(parent)),
+        conversation: None,
+        content: None,
         text,
         changed: change.changed,
     });
@@ -133,6 +135,8 @@ pub(crate) fn witness_switch(
         id: world.media_id(post),
         media: world.media_id(post),
         parent: None,
+        conversation: None,
+        content: None,
         text: None,
         changed,
     });

@@ -75,3 +75,17 @@ pub(super) fn draw(canvas: &mut Canvas, letters: &str, colour: [u8; 3]) {
         }
     }
 }
+
+/// The heart sticker: red on white.
+pub(super) fn heart(canvas: &mut Canvas) {
+    canvas.ground(Ink::Flat(0xffffff));
+    let path = shape(|path| {
+        path.move_to(500.0, 850.0);
+        path.cubic_to(60.0, 560.0, 90.0, 180.0, 320.0, 180.0);
+        path.cubic_to(420.0, 180.0, 480.0, 250.0, 500.0, 310.0);
+        path.cubic_to(520.0, 250.0, 580.0, 180.0, 680.0, 180.0);
+        path.cubic_to(910.0, 180.0, 940.0, 560.0, 500.0, 850.0);
+        path.close();
+    });
+    canvas.fill(&path, Ink::Down(0xff4f68, 150.0, 0xd4183c, 880.0));
+}

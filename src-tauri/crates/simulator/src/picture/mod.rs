@@ -27,6 +27,8 @@ pub(crate) enum Subject {
     Scene { motif: Motif, variant: u32, upright: bool },
     /// A profile picture: the brand's letters on its colour.
     Mark { letters: &'static str, colour: [u8; 3] },
+    /// The sticker `like_heart`.
+    Heart,
 }
 
 impl Subject {
@@ -48,9 +50,10 @@ impl Subject {
                 upright: number % 3 != 1,
             });
         }
-        let (post, slide) = match world.post_by_id(id) {
-            Some(post) => (post, 0),
-            None => world.slide_by_id(id)?,
+        let (post, slide) = match (world.post_by_id(id), world.slide_by_id(id)) {
+            (Some(post), _) => (post, 0),
+            (None, Some(slide)) => slide,
+            (None, None) => return Some(Self::face(world.person_by_id(id)?)),
         };
         let idea = world.posts[post as usize].idea as u32;
         Some(Self::Scene {
@@ -58,6 +61,28 @@ impl Subject {
             variant: idea / 3 + u32::from(slide),
             upright: idea % 3 != 1,
         })
+    }
+}
+
+impl Subject {
+    /// The profile picture of somebody of this number: people show what they like.
+    fn face(person: u64) -> Self {
+        let dice = (person.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize;
+        let likes = [
+            Motif::Mug,
+            Motif::Vases,
+            Motif::DuskLake,
+            Motif::FogHills,
+            Motif::Beach,
+            Motif::Citrus,
+            Motif::Pears,
+            Motif::Yarn,
+        ];
+        Self::Scene {
+            motif: likes[dice % likes.len()],
+            variant: 11 + (dice / likes.len() % 6) as u32,
+            upright: false,
+        }
     }
 }
 
@@ -92,6 +117,11 @@ fn draw(subject: &Subject) -> Option<Pixmap> {
         Subject::Mark { letters, colour } => {
             let mut canvas = Canvas::new(320, 320, 0)?;
             mark::draw(&mut canvas, letters, colour);
+            Some(canvas.finish())
+        }
+        Subject::Heart => {
+            let mut canvas = Canvas::new(320, 320, 1)?;
+            mark::heart(&mut canvas);
             Some(canvas.finish())
         }
     }

@@ -1,5 +1,6 @@
 //! Everything that can be done to the world. Each change notes what was there before, so that lagging reads can show it.
 
+use super::happenings::What;
 use super::people;
 use super::speech::Speech;
 use super::state::{DELETED, HIDDEN, NONE, OURS, Record, World, Written};
@@ -97,6 +98,7 @@ impl World {
             },
         }
         self.count(now_ms, post, 1);
+        self.happened(now_ms, What::Comment { comment });
         comment
     }
 

@@ -89,6 +89,21 @@ impl IdSpace {
         Self::new(203_000_000_000_000, 1_000_000_000_000, seed ^ 23)
     }
 
+    /// Attachments of messages, and stories that messages are about: 17 digits, 183….
+    pub(crate) fn assets(seed: u64) -> Self {
+        Self::new(18_300_000_000_000_000, 100_000_000_000_000, seed ^ 11)
+    }
+
+    /// Numbers inside the ids of conversations: 18 digits.
+    pub(crate) fn threads(seed: u64) -> Self {
+        Self::new(100_000_000_000_000_000, 100_000_000_000_000_000, seed ^ 12)
+    }
+
+    /// Numbers inside the ids of messages: 18 digits.
+    pub(crate) fn items(seed: u64) -> Self {
+        Self::new(100_000_000_000_000_000, 100_000_000_000_000_000, seed ^ 13)
+    }
+
     /// The id at an index.
     pub(crate) fn id(&self, index: u64) -> u64 {
         self.base + add_mul(index, STEP, self.offset, self.modulus)
@@ -141,6 +156,9 @@ mod tests {
                 IdSpace::places(seed),
                 IdSpace::hashtags(),
                 IdSpace::finds(),
+                IdSpace::assets(seed),
+                IdSpace::threads(seed),
+                IdSpace::items(seed),
             ] {
                 for index in [0, 1, 2, 999, 2_000_000] {
                     assert_eq!(space.index(space.id(index)), Some(index));

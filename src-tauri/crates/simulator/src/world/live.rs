@@ -5,7 +5,7 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use super::generate;
-use super::people::{self, SPAMMER};
+use super::people::SPAMMER;
 use super::speech::{self, Speech};
 use super::state::{World, Written};
 
@@ -38,8 +38,9 @@ fn pause(dice: &mut ChaCha8Rng) -> i64 {
 }
 
 impl World {
-    /// Lets every comment arrive that was due by now.
+    /// Lets every comment and message arrive that was due by now.
     pub(crate) fn catch_up(&mut self, now_ms: i64) {
+        self.catch_up_messages(now_ms);
         let Some(mut live) = self.live.take() else { return };
         let mut left = MOST;
         while live.next_ms <= now_ms {
@@ -86,7 +87,8 @@ impl World {
         let written = Written {
             created_ms: live.next_ms,
             text,
-            username: Some(people::username(self.seed, person)),
+            // The person's own, as that of everybody the seed made.
+            username: None,
         };
         self.append(live.next_ms, post, top, person, 0, written);
     }

@@ -1,4 +1,5 @@
-//! The world: accounts, posts, people and comments, made from a seed, and what has been done to them since.
+//! The world: accounts, posts, people, comments and conversations, made from a seed, and what has been done to them
+//! since.
 //!
 //! Two worlds of the same seed, size and start are equal to the last byte. Comments are records of 32 bytes; their
 //! texts are made again from seed and index whenever somebody reads them, so two million of them fit into memory.
@@ -9,8 +10,10 @@ mod containers;
 mod days;
 mod figures;
 mod generate;
+mod happenings;
 mod hashtags;
 mod ids;
+mod inbox;
 mod live;
 mod pages;
 mod people;
@@ -29,7 +32,11 @@ pub(crate) use containers::{
 };
 pub(crate) use days::Day;
 pub(crate) use figures::{AccountCount, PostFigures};
+pub(crate) use happenings::{Happening, What};
 pub(crate) use hashtags::Find;
+pub(crate) use inbox::{
+    Attachment, AttachmentKind, Content, File, Message, Part, Place, PrivateReplyError, Story, Tapped, Thread,
+};
 pub(crate) use pages::Reach;
 pub(crate) use people::is_public;
 pub use size::WorldSize;

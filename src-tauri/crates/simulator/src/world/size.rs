@@ -1,14 +1,14 @@
 //! How big a world is.
 
-/// How many accounts, posts and comments a world starts with.
+/// How many accounts, posts, comments and conversations a world starts with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum WorldSize {
-    /// For tests: 2 accounts, 40 posts, 600 comments.
+    /// For tests: 2 accounts, 40 posts, 600 comments, 16 conversations.
     #[default]
     Small,
-    /// For the demo: 5 brands, 60 posts, 12,904 comments.
+    /// For the demo: 5 brands, 60 posts, 12,904 comments, 135 conversations.
     Demo,
-    /// Any other size.
+    /// Any other size, with eight conversations an account unless [`Options`](crate::Options) say how many.
     Custom {
         /// Accounts, 1 to 200. The first five are the demo's brands.
         accounts: usize,
@@ -47,6 +47,15 @@ impl WorldSize {
             Self::Small => 600,
             Self::Demo => 12_904,
             Self::Custom { comments, .. } => comments,
+        }
+    }
+
+    /// Conversations of this size.
+    #[must_use]
+    pub fn conversations(self) -> usize {
+        match self {
+            Self::Demo => 135,
+            Self::Small | Self::Custom { .. } => self.accounts() * 8,
         }
     }
 }

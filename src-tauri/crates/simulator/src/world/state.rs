@@ -5,8 +5,10 @@ use std::collections::HashMap;
 
 use super::brands::{BRANDS, Brand, Motif};
 use super::containers::{Container, Medium};
+use super::happenings::Happening;
 use super::hashtags::Hashtags;
 use super::ids::IdSpace;
+use super::inbox::Inbox;
 use super::live::Live;
 use super::publications::Published;
 use super::size::WorldSize;
@@ -138,7 +140,10 @@ pub(crate) struct World {
     slide_ids: IdSpace,
     account_ids: IdSpace,
     app_scoped_ids: IdSpace,
-    people_ids: IdSpace,
+    pub(super) people_ids: IdSpace,
+    pub(super) inbox: Inbox,
+    /// What happened since somebody last asked, for those who are told of it.
+    pub(super) happenings: Vec<Happening>,
 }
 
 /// Slides an album can have.
@@ -169,6 +174,8 @@ impl World {
             account_ids: IdSpace::accounts(seed),
             app_scoped_ids: IdSpace::app_scoped(seed),
             people_ids: IdSpace::people(seed),
+            inbox: Inbox::new(seed, start_ms, size.accounts(), size.conversations(), live),
+            happenings: Vec::new(),
         }
     }
 
@@ -310,6 +317,14 @@ impl World {
         }
     }
 
+    /// Number of the person who wrote a comment that is not the account's own.
+    pub(crate) fn commenter(&self, comment: u32) -> u64 {
+        match self.written.get(&comment).and_then(|written| written.username.as_ref()) {
+            Some(username) => people::number_of(username),
+            None => u64::from(self.comments[comment as usize].person),
+        }
+    }
+
     pub(crate) fn comment(&self, comment: u32, as_of: i64) -> CommentView {
         let record = &self.comments[comment as usize];
         let owner = self.owner_of_post(record.post);
@@ -317,14 +332,8 @@ impl World {
         let username = self.username(comment);
         let person = if ours {
             self.account_id(owner)
-        } else if self
-            .written
-            .get(&comment)
-            .is_some_and(|written| written.username.is_some())
-        {
-            self.people_ids.id(people::number_of(&username)).to_string()
         } else {
-            self.people_ids.id(u64::from(record.person)).to_string()
+            self.person_id(self.commenter(comment))
         };
         CommentView {
             id: self.comment_id(comment),

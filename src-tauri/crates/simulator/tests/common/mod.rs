@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 pub mod facebook;
+pub mod messaging;
 pub mod publishing;
 pub mod video;
 

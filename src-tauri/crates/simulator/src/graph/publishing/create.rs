@@ -122,6 +122,8 @@ fn store(caller: &Caller<'_>, mut made: NewContainer, processing_ms: Option<i64>
         id: world.container_id(container),
         media: String::new(),
         parent: None,
+        conversation: None,
+        content: None,
         text: caption,
         changed: true,
     });

@@ -44,6 +44,8 @@ pub(crate) fn witness_post(sim: &Sim, world: &World, origin: Origin, post: u32) 
         id: world.media_id(post),
         media: world.media_id(post),
         parent: container.map(|container| world.container_id(container)),
+        conversation: None,
+        content: None,
         text: Some(world.caption(post).to_owned()),
         changed: true,
     });

@@ -134,6 +134,8 @@ async fn take(sim: &Arc<Sim>, id: &str, headers: &HeaderMap, body: Bytes, bent: 
         id: world.container_id(container),
         media: String::new(),
         parent: None,
+        conversation: None,
+        content: None,
         text: None,
         changed: true,
     });

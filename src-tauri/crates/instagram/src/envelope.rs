@@ -8,9 +8,10 @@ mod shape;
 use self::shape::{Graph, Shape};
 use crate::answer::unreadable;
 use crate::catalogue::{self, SPAM_BLOCK};
+use crate::said::without_tokens;
 use crate::transport::RawAnswer;
 use crate::usage::Usage;
-use crate::{ApiError, Doubt, LoginRefusal, MetricHint, Refusal};
+use crate::{ApiError, Doubt, LoginRefusal, MetricHint, Refusal, Said};
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 
@@ -57,17 +58,19 @@ pub(crate) fn good(answer: &RawAnswer) -> Result<&[u8], ApiError> {
                 error_subcode,
                 is_transient,
                 fbtrace_id,
+                kind,
                 message,
+                error_user_title,
+                error_user_msg,
             } => ApiError::Refused(Refusal {
                 code,
                 subcode: error_subcode,
                 http_status: answer.status,
                 trace_id: fbtrace_id,
-                transient: is_transient.unwrap_or(false),
+                transient: is_transient,
                 retry_after: Usage::from_headers(&answer.headers).regain(),
-                metric_hint: message
-                    .filter(|_| code == 100)
-                    .and_then(|text| MetricHint::in_text(&text)),
+                metric_hint: message.as_deref().filter(|_| code == 100).and_then(MetricHint::in_text),
+                said: Said::new(kind, message, error_user_title, error_user_msg),
             }),
             Graph { code: None, .. } if failed => ApiError::InDoubt {
                 cause: Doubt::ServerError(answer.status),
@@ -77,8 +80,9 @@ pub(crate) fn good(answer: &RawAnswer) -> Result<&[u8], ApiError> {
         Some(Shape::Login { .. }) if failed => Err(ApiError::InDoubt {
             cause: Doubt::ServerError(answer.status),
         }),
-        Some(Shape::Login { code, .. }) => Err(ApiError::Login(LoginRefusal {
+        Some(Shape::Login { code, kind, .. }) => Err(ApiError::Login(LoginRefusal {
             code,
+            kind: kind.map(without_tokens),
             http_status: answer.status,
             message: None,
         })),

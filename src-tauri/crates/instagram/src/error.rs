@@ -1,7 +1,7 @@
 //! What can go wrong, sorted by what is known afterwards.
 
 use crate::transport::RawAnswer;
-use crate::{Flavour, MetricHint, Scope, catalogue, envelope};
+use crate::{Flavour, MetricHint, Said, Scope, catalogue, envelope};
 use bytes::Bytes;
 use http::HeaderMap;
 use std::time::Duration;
@@ -70,7 +70,7 @@ pub enum Doubt {
     SpamBlock,
 }
 
-/// A coded refusal. The message and the type of the answer are not kept: they are localised and prove nothing.
+/// A coded refusal. Nothing is decided on what it says in words.
 #[derive(Debug, Clone, PartialEq, Eq, Default, thiserror::Error)]
 #[error("code {code}, subcode {subcode:?}, status {http_status}, trace {trace_id:?}")]
 pub struct Refusal {
@@ -83,12 +83,14 @@ pub struct Refusal {
     /// `error.fbtrace_id`, to be quoted to the platform's support.
     pub trace_id: Option<String>,
     /// `error.is_transient`. Known to be wrong both ways; used only for codes the catalogue does not know.
-    pub transient: bool,
+    pub transient: Option<bool>,
     /// How long the platform asks to wait, from the usage headers of the refusal.
     pub retry_after: Option<Duration>,
     /// What the text of a refused request for insights says about its metrics, for [`narrowed`](crate::narrowed). A hint:
     /// nothing is decided on it.
     pub metric_hint: Option<MetricHint>,
+    /// What the platform says in its own words.
+    pub said: Option<Box<Said>>,
 }
 
 /// A refusal in the form of the login hosts: `{"error_type":…,"code":400,"error_message":…}`.
@@ -97,6 +99,8 @@ pub struct Refusal {
 pub struct LoginRefusal {
     /// The `code` of the answer; in practice the HTTP status again.
     pub code: Option<i64>,
+    /// `error_type`, or the word that stands for `error`. Proves nothing.
+    pub kind: Option<String>,
     /// HTTP status of the answer.
     pub http_status: u16,
     /// What the platform says, shortened and free of the code, the token and the secret that were sent. For people to
@@ -136,6 +140,17 @@ impl ApiError {
             body: Bytes::copy_from_slice(body),
         };
         envelope::good(&answer).err()
+    }
+
+    /// As [`ApiError::in_answer`], for an answer of the login hosts: keeps what they say about a refusal
+    /// ([`LoginRefusal::message`]), unless it repeats one of the `secrets` that were sent.
+    pub fn in_login_answer(status: u16, headers: &HeaderMap, body: &[u8], secrets: &[&str]) -> Option<Self> {
+        let answer = RawAnswer {
+            status,
+            headers: headers.clone(),
+            body: Bytes::copy_from_slice(body),
+        };
+        envelope::good_login(&answer, secrets).err()
     }
 
     /// What to do about it.
@@ -261,7 +276,7 @@ impl Refusal {
                 Recovery::RetryAfter(usual) => Recovery::RetryAfter(self.retry_after.or(usual)),
                 recovery => recovery,
             },
-            None if self.transient => Recovery::InDoubt,
+            None if self.transient == Some(true) => Recovery::InDoubt,
             None => Recovery::Never,
         }
     }

@@ -44,6 +44,7 @@ mod optional;
 mod page;
 mod pages;
 mod publishing;
+mod said;
 mod scope;
 mod steady;
 mod token;
@@ -94,7 +95,7 @@ pub use media::{
     MediaChild, MediaDetails, MediaFields, MediaType, ProductType, SetCommentsEnabled,
 };
 pub use mentions::{AnswerMention, GetMentionedComment, GetMentionedMedia, Mention, MentionMedia, MentionedComment};
-pub use page::Page;
+pub use page::{Cursors, Page};
 pub use pages::{Paged, Pages, pages};
 pub use publishing::{
     Audio, AudioKind, CAROUSEL_SLIDES, CarouselOptions, Container, ContainerCopyright, ContainerStatus,
@@ -104,6 +105,7 @@ pub use publishing::{
     ReelAudio, ReelCover, ReelOptions, SearchAudio, Since, StartUpload, StoryOptions, StoryTag, UploadAddress,
     UploadError, UploadRefusal, UploadSession, Video, VideoSlideOptions, counting,
 };
+pub use said::Said;
 pub use scope::{Flavour, Scope};
 pub use steady::{Patience, Steady, Unanswered};
 pub use token::{AccessToken, AppSecret};

@@ -5,6 +5,7 @@
 //!
 //! Source: developers.facebook.com/docs/graph-api/results (cursor paging)
 
+use crate::lenient;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
@@ -18,24 +19,37 @@ pub struct Page<T> {
     /// Cursor of the following page; `Some` only when the platform says that there is one. Valid for minutes to hours,
     /// not for days.
     pub after: Option<String>,
+    /// The ends of this page.
+    pub cursors: Cursors,
+}
+
+/// The marks of both ends of a page as they came. They do not say that there is more: that is [`Page::after`].
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+pub struct Cursors {
+    /// Before its first item.
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub before: Option<String>,
+    /// Behind its last item.
+    #[serde(default)]
+    pub after: Option<String>,
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let wire = Wire::deserialize(deserializer)?;
-        let after = match wire.paging {
-            Some(Paging {
-                next: Some(next),
-                cursors,
-            }) => {
-                let cursor = cursors.and_then(|cursors| cursors.after).or(next.after);
+        let paging = wire.paging.unwrap_or_default();
+        let cursors = paging.cursors.unwrap_or_default();
+        let after = match paging.next {
+            Some(next) => {
+                let cursor = cursors.after.clone().or(next.after);
                 Some(cursor.ok_or_else(|| de::Error::custom("a next page without a cursor"))?)
             }
-            _ => None,
+            None => None,
         };
         Ok(Self {
             items: wire.data,
             after,
+            cursors,
         })
     }
 }
@@ -47,14 +61,14 @@ pub(crate) struct WithoutLinks<T>(pub(crate) Page<T>);
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for WithoutLinks<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let wire = Wire::deserialize(deserializer)?;
-        let paging = wire.paging.filter(|_| !wire.data.is_empty());
-        let cursor = |paging: Paging| {
-            let of_link = paging.next.and_then(|next| next.after);
-            paging.cursors.and_then(|cursors| cursors.after).or(of_link)
-        };
+        let paging = wire.paging.unwrap_or_default();
+        let cursors = paging.cursors.unwrap_or_default();
+        let of_link = paging.next.and_then(|next| next.after);
+        let after = cursors.after.clone().or(of_link).filter(|_| !wire.data.is_empty());
         Ok(Self(Page {
             items: wire.data,
-            after: paging.and_then(cursor),
+            after,
+            cursors,
         }))
     }
 }
@@ -66,18 +80,12 @@ struct Wire<T> {
     paging: Option<Paging>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Paging {
     #[serde(default)]
     cursors: Option<Cursors>,
     #[serde(default)]
     next: Option<Next>,
-}
-
-#[derive(Deserialize)]
-struct Cursors {
-    #[serde(default)]
-    after: Option<String>,
 }
 
 /// What is kept of the `next` link.
@@ -147,6 +155,17 @@ mod tests {
         ] {
             assert_eq!(page(last).unwrap().after, None, "{last}");
         }
+    }
+
+    #[test]
+    fn the_cursors_are_kept_as_they_came_on_the_last_page_too() {
+        let last = page(r#"{"data":[],"paging":{"cursors":{"before":"Qb","after":"Qa"}}}"#).unwrap();
+        assert_eq!(
+            (last.cursors.before.as_deref(), last.cursors.after.as_deref()),
+            (Some("Qb"), Some("Qa"))
+        );
+        let bare = page(r#"{"data":[],"paging":{"cursors":{"before":7}}}"#).unwrap();
+        assert_eq!(bare.cursors, Cursors::default());
     }
 
     #[test]

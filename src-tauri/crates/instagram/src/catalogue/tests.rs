@@ -73,7 +73,7 @@ fn lookup_falls_back_from_subcode_to_code_to_unknown() {
 #[test]
 fn an_unknown_code_that_calls_itself_transient_is_looked_at_before_anything_else() {
     let refusal = Refusal {
-        transient: true,
+        transient: Some(true),
         ..Refusal::new(987_654, None)
     };
     assert_eq!(ApiError::Refused(refusal).recovery(), Recovery::InDoubt);
@@ -82,7 +82,7 @@ fn an_unknown_code_that_calls_itself_transient_is_looked_at_before_anything_else
 #[test]
 fn the_flag_transient_does_not_overrule_the_catalogue() {
     let refusal = Refusal {
-        transient: true,
+        transient: Some(true),
         ..Refusal::new(190, Some(463))
     };
     assert_eq!(ApiError::Refused(refusal).recovery(), Recovery::Reconnect);

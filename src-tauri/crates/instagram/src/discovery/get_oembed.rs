@@ -82,7 +82,7 @@ impl Endpoint for GetOembed<'_> {
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {
         if !is_post(self.post) {
             return Err(ApiError::Invalid(
-                "Only public posts and reels on www.instagram.com can be embedded.".to_owned(),
+                "Only public posts and reels of Instagram can be embedded.".to_owned(),
             ));
         }
         let width = self.max_width.map(|width| width.to_string());

@@ -12,10 +12,14 @@ pub(super) enum Shape {
     /// `{"error":{…}}`
     Graph(Graph),
     /// `{"error_type":…}` or `{"error":"…"}`.
-    Login { code: Option<i64>, message: Option<String> },
+    Login {
+        code: Option<i64>,
+        kind: Option<String>,
+        message: Option<String>,
+    },
 }
 
-/// The members of an error object that something is decided on.
+/// The members of an error object.
 #[derive(Default, Deserialize)]
 pub(super) struct Graph {
     #[serde(default, deserialize_with = "lenient::integer")]
@@ -26,9 +30,14 @@ pub(super) struct Graph {
     pub(super) is_transient: Option<bool>,
     #[serde(default, deserialize_with = "lenient::text")]
     pub(super) fbtrace_id: Option<String>,
-    /// Read for hints only, and not kept.
+    #[serde(default, rename = "type", deserialize_with = "lenient::text")]
+    pub(super) kind: Option<String>,
     #[serde(default, deserialize_with = "lenient::text")]
     pub(super) message: Option<String>,
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub(super) error_user_title: Option<String>,
+    #[serde(default, deserialize_with = "lenient::text")]
+    pub(super) error_user_msg: Option<String>,
 }
 
 impl Shape {
@@ -49,13 +58,15 @@ impl Shape {
         if found.error_type.is_some() {
             return Some(Shape::Login {
                 code: found.code,
+                kind: found.error_type,
                 message: found.error_message,
             });
         }
         match found.error? {
             error @ Value::Object(_) => Some(Shape::Graph(serde_json::from_value(error).unwrap_or_default())),
-            Value::String(_) => Some(Shape::Login {
+            Value::String(kind) => Some(Shape::Login {
                 code: None,
+                kind: Some(kind),
                 message: found.error_description,
             }),
             _ => None,

@@ -22,6 +22,8 @@ pub struct Container {
     pub id: Option<ContainerId>,
     /// How far it is.
     pub status: ContainerStatus,
+    /// The platform's word for it; absent where a failed container tells it in its text alone.
+    pub status_code: Option<String>,
     /// What the platform says about it in its own words, such as `Finished: Media has been uploaded …`. Localised, and it
     /// may repeat the address of the file: for people to read, never for a log.
     pub detail: Option<String>,
@@ -97,6 +99,7 @@ impl Endpoint for GetContainer<'_> {
         Ok(Container {
             id: wire.id,
             status,
+            status_code: wire.status_code,
             error_subcode: (status == ContainerStatus::Error).then(|| subcode_in(text)).flatten(),
             detail: wire.status,
         })
@@ -196,6 +199,16 @@ mod tests {
             let body = serde_json::json!({"id": "1", "status": text}).to_string();
             assert_eq!(read(&body).unwrap().status, ContainerStatus::Unknown, "{text}");
         }
+    }
+
+    #[test]
+    fn the_platform_s_words_are_kept_and_not_printed() {
+        let container = read(r#"{"id":"1","status_code":"SCHEDULED","status":"https://x.example/?sig=1"}"#).unwrap();
+        assert_eq!(container.status_code.as_deref(), Some("SCHEDULED"));
+        assert_eq!(container.detail.as_deref(), Some("https://x.example/?sig=1"));
+        assert!(!format!("{container:?}").contains("sig"));
+        let failed = read(r#"{"id":"1","status":"ERROR"}"#).unwrap();
+        assert_eq!((failed.status, failed.status_code), (ContainerStatus::Error, None));
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod policy;
 mod process;
 mod queries;
 mod repo;
+mod samples;
 mod setup;
 mod steps;
 mod test;
@@ -55,6 +56,8 @@ enum Command {
     Icons,
     /// Kill the child process after every written step, 20 rounds a step (about 15 minutes)
     Crash,
+    /// Read a folder of recorded answers with the client's types and compare (about 1 minute after a build)
+    Samples(samples::Options),
     /// Build the packages, check them, and use the installed programs (about 20 minutes the first time, then 5)
     Dist,
 }
@@ -70,6 +73,7 @@ fn main() -> ExitCode {
         Command::Bindings => bindings::run(),
         Command::Icons => icons::run(),
         Command::Crash => crash::run(),
+        Command::Samples(options) => samples::run(&options),
         Command::Dist => dist::run(),
     };
     match outcome {

@@ -38,6 +38,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("postroom-contract", &["postroom-instagram", "instagram-simulator"]),
+    ("postroom-bench", &["postroom-instagram"]),
 ];
 
 /// Families of outside crates, and the packages that may name them.
@@ -52,6 +53,7 @@ const RESERVED: &[(&[&str], &[&str])] = &[
             "instagram-simulator",
             "postroom-tests",
             "postroom-contract",
+            "postroom-bench",
         ],
     ),
     (&["rusty-s3", "s3s"], &["postroom-core"]),

@@ -8,6 +8,7 @@
     reason = "a command line program talks through its output"
 )]
 
+mod bench;
 mod bindings;
 mod crash;
 mod demo;
@@ -58,6 +59,8 @@ enum Command {
     Crash,
     /// Read a folder of recorded answers with the client's types and compare (about 1 minute after a build)
     Samples(samples::Options),
+    /// Measure what Postroom costs against named peers, in the release profile (about 10 minutes the first time, then 1)
+    Bench(bench::Options),
     /// Build the packages, check them, and use the installed programs (about 20 minutes the first time, then 5)
     Dist,
 }
@@ -74,6 +77,7 @@ fn main() -> ExitCode {
         Command::Icons => icons::run(),
         Command::Crash => crash::run(),
         Command::Samples(options) => samples::run(&options),
+        Command::Bench(options) => bench::run(&options),
         Command::Dist => dist::run(),
     };
     match outcome {

@@ -1,5 +1,8 @@
 //! What every call shares: dead tokens, throttling, errors under any status, half answers, and the one request it makes.
 
+use instagram::messages::{
+    GetConversation, GetMessage, GetPerson, ListConversations, ListMessages, MessageFields, MessagingNode,
+};
 use instagram::{
     AccessToken, AccountQuery, ApiError, CommentId, ContainerId, Doubt, Flavour, GetAccountInsights, GetComment,
     GetContainer, GetMe, GetMedia, GetMediaInsights, GetPublishingLimit, InsightProduct, ListComments, ListMedia,
@@ -23,6 +26,26 @@ async fn every_read(office: &Office, token: &AccessToken) -> Vec<(&'static str, 
     }
     if office.flavour == Flavour::InstagramLogin {
         call!(GetMe);
+        // With Facebook Login they want the token of a Page, and are read the same way.
+        let guest = office.guest();
+        let (conversation, message, fields) = (&guest.conversation, &guest.message, MessageFields::Full);
+        call!(ListConversations {
+            node: MessagingNode::Me,
+            person: None,
+            limit: 5,
+            after: None,
+            preview: true,
+            ownership: false
+        });
+        call!(GetConversation { conversation, fields });
+        call!(ListMessages {
+            conversation,
+            fields,
+            limit: 5,
+            after: None
+        });
+        call!(GetMessage { message, fields });
+        call!(GetPerson { person: &guest.person });
     }
     call!(ListMedia {
         limit: 5,

@@ -15,6 +15,8 @@ mod every_call;
 mod insights;
 mod login;
 mod media;
+mod messages;
 mod office;
 mod publishing;
 mod steady;
+mod webhooks;

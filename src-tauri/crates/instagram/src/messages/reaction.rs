@@ -1,7 +1,6 @@
 //! What a message can be reacted with.
 
 use crate::ApiError;
-use std::ops::RangeInclusive;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What a message can be reacted with. Any emoji, since December 2025.
@@ -27,13 +26,11 @@ impl<'a> Reaction<'a> {
 /// One sign as people see it, which may be many characters, and not a letter of some script.
 fn is_emoji(text: &str) -> bool {
     let is_one = text.graphemes(true).count() == 1;
-    // Flags are pairs of letters, and some emoji are letters that are asked to look like pictures.
-    let is_letter = |c: char| c.is_alphabetic() && !REGIONAL_INDICATORS.contains(&c);
-    let is_picture = text.contains(EMOJI_PRESENTATION) || !text.chars().any(is_letter);
+    // Some emoji are letters that are asked to look like pictures.
+    let is_picture = text.contains(EMOJI_PRESENTATION) || !text.chars().any(char::is_alphabetic);
     is_one && is_picture && !text.is_ascii()
 }
 
-const REGIONAL_INDICATORS: RangeInclusive<char> = '\u{1F1E6}'..='\u{1F1FF}';
 const EMOJI_PRESENTATION: char = '\u{FE0F}';
 
 #[cfg(test)]

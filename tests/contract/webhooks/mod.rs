@@ -1,0 +1,3 @@
+//! Webhooks: what the platform tells by itself.
+
+mod payload;

@@ -17,6 +17,7 @@ mod display;
 mod dist;
 #[cfg(test)]
 mod floors;
+mod fuzz;
 mod icons;
 #[cfg(test)]
 mod links;
@@ -61,6 +62,8 @@ enum Command {
     Samples(samples::Options),
     /// Measure what Postroom costs against named peers, in the release profile (about 10 minutes the first time, then 1)
     Bench(bench::Options),
+    /// Fuzz every decoder of what others wrote (10 minutes each, and about 6 to build the first time)
+    Fuzz(fuzz::Options),
     /// Build the packages, check them, and use the installed programs (about 20 minutes the first time, then 5)
     Dist,
 }
@@ -78,6 +81,7 @@ fn main() -> ExitCode {
         Command::Crash => crash::run(),
         Command::Samples(options) => samples::run(&options),
         Command::Bench(options) => bench::run(&options),
+        Command::Fuzz(options) => fuzz::run(&options),
         Command::Dist => dist::run(),
     };
     match outcome {

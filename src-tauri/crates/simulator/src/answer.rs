@@ -216,6 +216,7 @@ pub(crate) struct Bent {
     pub(crate) expired: bool,
     pub(crate) missing_scope: bool,
     pub(crate) documented_shape: bool,
+    pub(crate) empty_lists: bool,
     pub(crate) strip: Vec<String>,
     /// What becomes of the container concerned, whatever its picture is.
     pub(crate) ending: Option<Ending>,
@@ -263,6 +264,7 @@ pub(crate) async fn under_faults<W: Future<Output = Answer>>(
             }
             FaultKind::StripFields { fields } => bent.strip.extend(fields),
             FaultKind::DocumentedShape => bent.documented_shape = true,
+            FaultKind::EmptyLists => bent.empty_lists = true,
             FaultKind::ContainerError { subcode } => bent.ending = Some(Ending::Error(subcode)),
             FaultKind::ContainerExpired => bent.ending = Some(Ending::Expired),
             FaultKind::SlowProcessing { ms } => bent.slow_processing_ms += ms.max(0),

@@ -9,11 +9,12 @@ use axum::http::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::answer::Answer;
 use crate::fault::{Endpoint, Fault};
 use crate::graph::{witness_comment, witness_post, witness_switch};
+use crate::language::Language;
 use crate::server::Sim;
 use crate::witness::{EffectKind, Origin};
 use crate::world::ChangeError;
@@ -30,6 +31,11 @@ pub(crate) fn routes() -> Router<Arc<Sim>> {
         .route("/_sim/hide", post(hide))
         .route("/_sim/delete", post(delete))
         .route("/_sim/comment_switch", post(switch))
+        .route("/_sim/live", post(go_live).delete(end_live))
+        .route("/_sim/mentions", get(mentions))
+        .route("/_sim/language", get(show_language).post(set_language))
+        .route("/_sim/tokens", post(accept_token).delete(revoke_token))
+        .route("/_sim/surface", get(surface))
         .route("/_sim/allowance", get(show_allowance).post(set_allowance))
         .route("/_sim/published", get(published))
         .route("/_sim/host", get(hosted))
@@ -92,6 +98,83 @@ struct Move {
 async fn move_clock(State(sim): State<Arc<Sim>>, Json(by): Json<Move>) -> Response<Body> {
     sim.clock.advance(Duration::from_millis(by.advance_ms));
     clock_now(&sim)
+}
+
+/// An account, by its handle.
+#[derive(Deserialize)]
+struct Whose {
+    username: String,
+}
+
+/// The owner goes live on the phone.
+async fn go_live(State(sim): State<Arc<Sim>>, Json(whose): Json<Whose>) -> Response<Body> {
+    let mut world = sim.world_mut();
+    let Some(account) = world.account_by_name(&whose.username) else {
+        return missing("account");
+    };
+    Answer::json(200, &json!({ "id": world.go_live(sim.clock.now_ms(), account) })).into_response()
+}
+
+async fn end_live(State(sim): State<Arc<Sim>>, Query(whose): Query<Whose>) -> Response<Body> {
+    let mut world = sim.world_mut();
+    let Some(account) = world.account_by_name(&whose.username) else {
+        return missing("account");
+    };
+    Answer::json(200, &json!({ "ended": world.end_live(sim.clock.now_ms(), account) })).into_response()
+}
+
+/// The ids webhooks would bring: posts and comments of others that mention an account.
+async fn mentions(State(sim): State<Arc<Sim>>, Query(whose): Query<Whose>) -> Response<Body> {
+    let world = sim.world();
+    let Some(account) = world.account_by_name(&whose.username) else {
+        return missing("account");
+    };
+    let (posts, comments) = world.mentions(account);
+    let comments: Vec<Value> = comments
+        .iter()
+        .filter_map(|id| world.mentioning_comment(account, id))
+        .map(|comment| json!({ "id": comment.id, "media": comment.post.id }))
+        .collect();
+    Answer::json(200, &json!({ "media": posts, "comments": comments })).into_response()
+}
+
+#[derive(Deserialize)]
+struct Spoken {
+    language: Language,
+}
+
+async fn show_language(State(sim): State<Arc<Sim>>) -> Response<Body> {
+    Answer::json(200, &json!({ "language": sim.language() })).into_response()
+}
+
+async fn set_language(State(sim): State<Arc<Sim>>, Json(spoken): Json<Spoken>) -> Response<Body> {
+    sim.set_language(spoken.language);
+    show_language(State(sim)).await
+}
+
+/// A token with a text of somebody's choice, for the first account.
+#[derive(Deserialize)]
+struct Token {
+    token: String,
+    /// Names separated by commas; all of them when there are none.
+    #[serde(default)]
+    scopes: String,
+}
+
+async fn accept_token(State(sim): State<Arc<Sim>>, Json(new): Json<Token>) -> Response<Body> {
+    match sim.credentials.accept(&new.token, &new.scopes) {
+        Ok(()) => Answer::json(200, &json!({ "accepted": true })).into_response(),
+        Err(name) => Answer::json(400, &json!({ "error": format!("{name} is no permission") })).into_response(),
+    }
+}
+
+async fn revoke_token(State(sim): State<Arc<Sim>>, Json(gone): Json<Token>) -> Response<Body> {
+    sim.credentials.revoke(&gone.token);
+    Answer::json(200, &json!({ "revoked": true })).into_response()
+}
+
+async fn surface() -> Response<Body> {
+    Answer::json(200, &json!(crate::surface())).into_response()
 }
 
 #[derive(Deserialize)]
@@ -185,9 +268,14 @@ pub(crate) fn post_on_phone(sim: &Sim, username: &str, caption: &str) -> Option<
 struct NewComment {
     media: String,
     username: String,
-    text: String,
+    /// None for a photo, sticker or GIF.
+    #[serde(default)]
+    text: Option<String>,
     #[serde(default)]
     parent: Option<String>,
+    /// Whether the platform keeps the author's name back.
+    #[serde(default)]
+    nameless: bool,
 }
 
 async fn write_comment(State(sim): State<Arc<Sim>>, Json(new): Json<NewComment>) -> Response<Body> {
@@ -207,14 +295,15 @@ async fn write_comment(State(sim): State<Arc<Sim>>, Json(new): Json<NewComment>)
     let owner = world.owner_of_post(media);
     let ours = world.accounts[owner as usize].username == new.username;
     let author = (!ours).then_some(new.username);
-    match world.write(now, media, parent, author, new.text.clone()) {
+    match world.write(now, media, parent, author, new.text.clone().unwrap_or_default()) {
         Ok(change) => {
+            world.mark(change.comment, new.text.is_none(), new.nameless);
             let kind = if parent.is_some() {
                 EffectKind::Reply
             } else {
                 EffectKind::Comment
             };
-            witness_comment(&sim, &world, Origin::Outside, kind, &change, Some(new.text));
+            witness_comment(&sim, &world, Origin::Outside, kind, &change, new.text);
             Answer::json(200, &json!({ "id": world.comment_id(change.comment) })).into_response()
         }
         Err(refused) => {

@@ -1,10 +1,15 @@
 //! An Instagram that runs on loopback, for the demo and for tests.
 //!
-//! It is a real HTTP server that behaves like the Instagram Platform with Instagram Login: the consent pages of business
-//! login, both token exchanges and the refresh, `/me`, media, comments, replies, hide, delete, the comment switch,
-//! containers and publishing, with the platform's error codes, cursors, usage headers and oddities. It is written from
-//! the platform's documentation and from published observations, and shares no code with the client it tests, so that
-//! the two can disagree.
+//! It is a real HTTP server that behaves like the Instagram Platform with both of its set-ups ([`Flavour`]): the pages of
+//! both logins, their token calls, accounts and Pages, media, comments, mentions, publishing, with the platform's error
+//! codes, cursors, usage headers and oddities. [`surface`] lists every call. It is written from the platform's
+//! documentation and from published observations, and shares no code with the client it tests, so that the two can
+//! disagree.
+//!
+//! It takes what clients send: versions in paths or none, double slashes, `me` and both ids of an account, parameters in
+//! query, form, multipart and JSON, the token in a header, the query or the body, lists and truths as JSON text. Addresses
+//! in answers are on the host and port that were asked. A call's flavour is its token's; a `Host` header that names a host
+//! of the platform must agree.
 //!
 //! - The **world** ([`WorldSize`]) is made from a seed and dated by a [`SimClock`]: brands, posts, pictures,
 //!   comments, conversations.
@@ -46,6 +51,7 @@ mod picture;
 mod publishing;
 mod robots;
 mod server;
+mod tokens;
 mod usage;
 mod video;
 mod view;

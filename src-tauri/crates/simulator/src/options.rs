@@ -19,7 +19,7 @@ pub struct Options {
     pub clock: SimClock,
     /// Port on 127.0.0.1; 0 takes any free one.
     pub port: u16,
-    /// How many times as fast as usual containers are processed; 1.0 from the start, nothing at or below zero.
+    /// How many times as fast as usual containers are processed; 1.0 from the start, 0.0: at once.
     pub speed: f64,
     /// The scheme the redirect page hops to (`postroom-demo` for the demo).
     pub redirect_scheme: String,

@@ -1,6 +1,5 @@
 //! Rate windows of single endpoints (sheet on limits, §6.1): so many calls in so much simulated time, each counted for
 //! one account or object.
-#![allow(dead_code, reason = "for the calls that have a window of their own")]
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -249,6 +249,7 @@ fn redact(query: &str) -> String {
                 | "state"
                 | "fb_exchange_token"
                 | "input_token"
+                | "appsecret_proof"
                 | "image_url"
                 | "video_url"
                 | "cover_url"

@@ -304,3 +304,17 @@ async fn token_calls_can_fail_too() {
         200
     );
 }
+
+#[tokio::test]
+async fn lists_can_be_empty_though_there_are_comments() {
+    let bench = Bench::new().await;
+    let path = format!("{}/comments?limit=2", bench.post_id());
+    bench
+        .simulator
+        .faults()
+        .add(Fault::once(Endpoint::Comments, FaultKind::EmptyLists));
+    let page = bench.ok(&path).await;
+    assert_eq!(page["data"], serde_json::json!([]));
+    assert!(page["paging"]["cursors"]["after"].is_string());
+    assert_eq!(bench.ok(&path).await["data"].as_array().unwrap().len(), 2);
+}

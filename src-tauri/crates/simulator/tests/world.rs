@@ -311,3 +311,27 @@ async fn a_big_world_is_made_in_seconds_and_read_at_once() {
         .sum();
     assert_eq!(counted, 200_000);
 }
+
+#[tokio::test]
+async fn comments_can_lack_a_text_or_their_authors_name() {
+    let bench = Bench::new().await;
+    let media = bench.post_id();
+    let mut ids = Vec::new();
+    for more in [json!({}), json!({ "text": "who am I?", "nameless": true })] {
+        let mut body = json!({ "media": media, "username": "oak.reed" });
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        ids.push(
+            sim(&bench, "_sim/comments", body).await.1["id"]
+                .as_str()
+                .unwrap()
+                .to_owned(),
+        );
+    }
+    let fields = "fields=text,username,from,like_count";
+    let sticker = bench.ok(&format!("{}?{fields}", ids[0])).await;
+    assert_eq!(sticker["username"], "oak.reed");
+    assert!(sticker.get("text").is_none());
+    let nameless = bench.ok(&format!("{}?{fields}", ids[1])).await;
+    assert_eq!(nameless["text"], "who am I?");
+    assert!(nameless.get("username").is_none() && nameless.get("from").is_none());
+}

@@ -8,7 +8,7 @@ use super::paging::Window;
 use super::read::{self, asked};
 use super::render::{self, nonexisting, picture};
 use super::surface::Row;
-use super::{Caller, On, Outcome, Refusal, discovery};
+use super::{Caller, On, Outcome, Refusal, discovery, others};
 use crate::fault::Endpoint;
 use crate::oauth::Flavour;
 use crate::world::World;
@@ -77,6 +77,9 @@ fn facebook_only(caller: &Caller<'_>, world: &World, account: u32, field: &Field
         // A number where every other id is text.
         "ig_id" => Some(json!(legacy_id(world, account))),
         "shopping_product_tag_eligibility" => Some(json!(false)),
+        "mentioned_media" => Some(others::mentioned_media(caller, world, account, field)?),
+        "mentioned_comment" => Some(others::mentioned_comment(caller, world, account, field)?),
+        "collaborative_media_search" => Some(others::search(caller, world, account, field)?),
         _ => return Err(nonexisting(field)),
     })
 }

@@ -8,24 +8,8 @@ use futures_util::stream;
 use serde_json::Value;
 use url::form_urlencoded;
 
-/// A file of a multipart body.
-#[derive(Clone, Debug)]
-#[allow(dead_code, reason = "for the calls that take a file")]
-pub(crate) struct File {
-    pub(crate) name: String,
-    pub(crate) content_type: String,
-    pub(crate) bytes: Bytes,
-}
-
-/// What a body holds.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Parts {
-    pub(crate) parameters: Vec<(String, String)>,
-    pub(crate) files: Vec<File>,
-}
-
 /// Takes a body apart. What makes no sense holds nothing, as on the platform: the parameters are missing then.
-pub(crate) async fn read(headers: &HeaderMap, body: &Bytes) -> Parts {
+pub(crate) async fn read(headers: &HeaderMap, body: &Bytes) -> Vec<(String, String)> {
     let kind = headers
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
@@ -34,14 +18,10 @@ pub(crate) async fn read(headers: &HeaderMap, body: &Bytes) -> Parts {
         return multipart(body.clone(), boundary).await.unwrap_or_default();
     }
     let looks_like_json = body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
-    let parameters = if kind.contains("json") || looks_like_json {
+    if kind.contains("json") || looks_like_json {
         json(body)
     } else {
         form_urlencoded::parse(body).into_owned().collect()
-    };
-    Parts {
-        parameters,
-        files: Vec::new(),
     }
 }
 
@@ -59,23 +39,17 @@ fn json(body: &[u8]) -> Vec<(String, String)> {
         .collect()
 }
 
-async fn multipart(body: Bytes, boundary: String) -> Result<Parts, multer::Error> {
+/// No call takes a file: those of a form are left out.
+async fn multipart(body: Bytes, boundary: String) -> Result<Vec<(String, String)>, multer::Error> {
     let mut form = multer::Multipart::new(stream::iter([Ok::<_, Infallible>(body)]), boundary);
-    let mut parts = Parts::default();
+    let mut parameters = Vec::new();
     while let Some(field) = form.next_field().await? {
-        let name = field.name().unwrap_or_default().to_owned();
         if field.file_name().is_none() {
-            parts.parameters.push((name, field.text().await?));
-            continue;
+            let name = field.name().unwrap_or_default().to_owned();
+            parameters.push((name, field.text().await?));
         }
-        let content_type = field.content_type().map(ToString::to_string).unwrap_or_default();
-        parts.files.push(File {
-            name,
-            content_type,
-            bytes: field.bytes().await?,
-        });
     }
-    Ok(parts)
+    Ok(parameters)
 }
 
 #[cfg(test)]
@@ -83,7 +57,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
 
-    async fn read_as(kind: &str, body: &str) -> Parts {
+    async fn read_as(kind: &str, body: &str) -> Vec<(String, String)> {
         let mut headers = HeaderMap::new();
         headers.insert(header::CONTENT_TYPE, kind.parse().unwrap());
         read(&headers, &Bytes::from(body.to_owned())).await
@@ -105,7 +79,7 @@ mod tests {
             ("text/plain", r#" {"hide":"true","children":["1","2"]}"#),
             ("multipart/form-data; boundary=x", multipart),
         ] {
-            let mut parameters = read_as(kind, body).await.parameters;
+            let mut parameters = read_as(kind, body).await;
             parameters.sort();
             let expected = [("children", "[\"1\",\"2\"]"), ("hide", "true")];
             let expected: Vec<_> = expected
@@ -117,27 +91,17 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn files_of_a_multipart_body_are_kept_apart() {
+    async fn files_of_a_multipart_body_are_left_out() {
         let body = "--x\r\nContent-Disposition: form-data; name=\"filedata\"; filename=\"a.png\"\r\n\
-             Content-Type: image/png\r\n\r\nBYTES\r\n--x--\r\n";
-        let parts = read_as("multipart/form-data; boundary=x", body).await;
-        assert!(parts.parameters.is_empty());
-        let file = &parts.files[0];
-        assert_eq!(
-            (file.name.as_str(), file.content_type.as_str()),
-            ("filedata", "image/png")
-        );
-        assert_eq!(file.bytes, "BYTES");
+             Content-Type: image/png\r\n\r\nBYTES\r\n--x\r\n\
+             Content-Disposition: form-data; name=\"hide\"\r\n\r\ntrue\r\n--x--\r\n";
+        let parameters = read_as("multipart/form-data; boundary=x", body).await;
+        assert_eq!(parameters, [("hide".to_owned(), "true".to_owned())]);
     }
 
     #[tokio::test]
     async fn nonsense_holds_nothing() {
-        assert!(read_as("application/json", "[1").await.parameters.is_empty());
-        assert!(
-            read_as("multipart/form-data; boundary=x", "none")
-                .await
-                .parameters
-                .is_empty()
-        );
+        assert!(read_as("application/json", "[1").await.is_empty());
+        assert!(read_as("multipart/form-data; boundary=x", "none").await.is_empty());
     }
 }

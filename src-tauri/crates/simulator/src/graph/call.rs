@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, Method, header};
 use serde_json::Value;
 use url::form_urlencoded;
 
-use super::body::{self, File};
+use super::body;
 use super::version::{Asked, Version};
 use crate::answer::Refusal;
 use crate::oauth::Flavour;
@@ -27,8 +27,6 @@ pub(crate) struct Call {
     pub(crate) edge: Option<String>,
     /// Query and body together, in this order.
     pub(crate) parameters: Vec<(String, String)>,
-    #[allow(dead_code, reason = "for the calls that take a file")]
-    pub(crate) files: Vec<File>,
     pub(crate) token: Option<String>,
     /// `http://HOST:PORT` as it was asked, for addresses that lead back here.
     pub(crate) origin: Option<String>,
@@ -68,8 +66,7 @@ impl Call {
         let body = axum::body::to_bytes(body, LONGEST)
             .await
             .map_err(|_| Refusal::new(413, 1, "The request is too large."))?;
-        let parts = body::read(&head.headers, &body).await;
-        parameters.extend(parts.parameters);
+        parameters.extend(body::read(&head.headers, &body).await);
         let host = header_text(&head.headers, header::HOST.as_str());
         let mut call = Self {
             method: head.method,
@@ -78,7 +75,6 @@ impl Call {
             node,
             edge: (!edge.is_empty()).then(|| edge.join("/")),
             parameters,
-            files: parts.files,
             token: None,
             origin: host.map(|host| format!("http://{host}")),
             host_flavour: host.and_then(Flavour::of_host),

@@ -6,11 +6,15 @@ mod call;
 mod discovery;
 mod fields;
 mod insights;
+mod likes;
+mod live_media;
 mod messaging;
+mod others;
 mod pages;
 mod paging;
 mod publishing;
 mod read;
+mod removal;
 mod render;
 mod several;
 mod surface;
@@ -105,17 +109,17 @@ impl Meant {
     fn of(sim: &Sim, call: &Call) -> Self {
         let token = call.token.as_deref();
         let grant = oauth::grant_of(sim, token, call.host_flavour);
-        let own = grant.as_ref().ok().map(|grant| grant.flavour);
-        let root = surface::row(call, Kind::Root, own);
+        let flavour = grant.as_ref().ok().map(|grant| grant.flavour);
+        let flavour = flavour
+            .or_else(|| token.and_then(Flavour::of_token))
+            .or(call.host_flavour);
+        let root = surface::row(call, Kind::Root, flavour);
         let target = match root {
             Some(_) => Target::Root,
             None => Target::find(&sim.world(), &call.node, grant.as_ref().ok()),
         };
-        let row = root.or_else(|| surface::row(call, target.kind(), own));
-        let flavour = own
-            .or_else(|| token.and_then(Flavour::of_token))
-            .or(call.host_flavour)
-            .or_else(|| row.and_then(Row::own_flavour));
+        let row = root.or_else(|| surface::row(call, target.kind(), flavour));
+        let flavour = flavour.or_else(|| row.and_then(Row::own_flavour));
         Self {
             flavour: flavour.unwrap_or(Flavour::InstagramLogin),
             grant,
@@ -179,7 +183,10 @@ async fn answer(sim: &Arc<Sim>, call: &Call, meant: &Meant, bent: Bent) -> Answe
         };
         return told(sim, meant.flavour, bent, work(&visitor));
     }
-    let grant = match meant.grant.clone().and_then(|grant| usable(&grant, bent)) {
+    let token = call.token.as_deref().unwrap_or_default();
+    let proven = |grant| oauth::check_proof(token, call.get("appsecret_proof")).map(|()| grant);
+    let grant = meant.grant.clone().and_then(|grant| usable(&grant, bent));
+    let grant = match grant.and_then(proven) {
         Ok(grant) => grant,
         Err(refusal) => return envelope(sim, meant.flavour, &refusal),
     };
@@ -202,7 +209,7 @@ async fn answer(sim: &Arc<Sim>, call: &Call, meant: &Meant, bent: Bent) -> Answe
         call,
         bent,
         grant,
-        token: call.token.as_deref().unwrap_or_default(),
+        token,
         now_ms,
         as_of: now_ms - bent.lag_ms.max(0),
     };
@@ -226,6 +233,9 @@ fn told(sim: &Sim, flavour: Flavour, bent: &Bent, outcome: Outcome) -> Answer {
     match outcome {
         Ok(mut value) => {
             bent.strip.iter().for_each(|field| strip(&mut value, field));
+            if bent.empty_lists && value["data"].is_array() {
+                value["data"] = Value::Array(Vec::new());
+            }
             Answer::json(200, &value)
         }
         Err(refusal) => envelope(sim, flavour, &refusal),

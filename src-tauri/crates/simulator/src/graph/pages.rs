@@ -238,17 +238,9 @@ fn remove_permissions(caller: &Caller<'_>) -> Outcome {
         }
     }
     sim.witness.effect(Effect {
-        seq: 0,
-        at: sim.clock.now(),
-        kind: EffectKind::RemovePermissions,
-        origin: Origin::Api,
         id: sim.world().facebook_person_id(),
-        media: String::new(),
-        parent: None,
-        conversation: None,
-        content: None,
         text: one.map(str::to_owned),
-        changed: true,
+        ..Effect::bare(sim.clock.now(), EffectKind::RemovePermissions, Origin::Api)
     });
     Ok(render::success())
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::fields::Field;
 use super::paging::Window;
 use super::read::{self, MOST_COMMENTS};
-use super::{Caller, Refusal, insights};
+use super::{Caller, Refusal, insights, others};
 use crate::oauth::{Flavour, Scope};
 use crate::world::{Media, MediaKind, Medium, Post, World};
 
@@ -76,7 +76,7 @@ pub(super) fn media(caller: &Caller<'_>, world: &World, post: u32, fields: &[Fie
             "timestamp" => Some(instant(it.at)),
             "username" => Some(json!(world.accounts[it.account as usize].username)),
             "owner" => Some(json!({ "id": world.account_id(it.account) })),
-            "like_count" => Some(json!(world.likes_at(post, caller.as_of))),
+            "like_count" => Some(json!(world.likes_at(post, caller.as_of) + world.likes_since_start(&id))),
             "comments_count" => Some(json!(world.count_at(post, caller.as_of))),
             "is_comment_enabled" => Some(json!(world.enabled_at(post, caller.as_of))),
             "is_shared_to_feed" => (it.kind == MediaKind::Reel).then(|| json!(it.is_shared_to_feed())),
@@ -145,6 +145,7 @@ fn facebook_only(caller: &Caller<'_>, world: &World, post: u32, field: &Field) -
         "total_like_count" => Some(json!(figures.all_likes())),
         "total_comments_count" => Some(json!(figures.all_comments())),
         "total_views_count" => Some(json!(figures.all_views())),
+        "collaborators" => Some(others::collaborators_of(world, post)),
         "boost_ads_list" => Some(json!([])),
         "boost_eligibility_info" => Some(json!({ "eligible_to_boost": true })),
         _ => return Err(nonexisting(field)),
@@ -200,7 +201,7 @@ fn alt_text(world: &World, post: u32, slide: u8) -> Option<Value> {
 pub(super) fn comment(caller: &Caller<'_>, world: &World, comment: u32, fields: &[Field]) -> Result<Value, Refusal> {
     let it = world.comment(comment, caller.as_of);
     // Without the comment permission the platform keeps the author's name back.
-    let named = caller.may(Scope::Comments);
+    let named = caller.may(Scope::Comments) && !it.nameless;
     object(&it.id, fields, |field| {
         Ok(match field.name.as_str() {
             "text" => it.text.clone().map(Value::String),

@@ -299,7 +299,13 @@ const TABLES: &[&[Row]] = &[
     super::discovery::BUSINESS_ROWS,
     super::discovery::HASHTAG_ROWS,
     super::discovery::OEMBED_ROWS,
+    super::others::MENTION_ROWS,
+    super::others::COLLABORATION_ROWS,
+    super::others::TAG_ROWS,
     super::account::ROWS,
+    super::likes::ROWS,
+    super::live_media::ROWS,
+    super::removal::ROWS,
     super::read::ROWS,
     super::write::ROWS,
     super::publishing::ROWS,
@@ -311,11 +317,12 @@ fn rows() -> impl Iterator<Item = &'static Row> {
     TABLES.iter().copied().flatten()
 }
 
-/// The row of a call that is about an object of this kind: one the flavour has, before one it lacks.
+/// The row of a call that is about an object of this kind: the first that fits and that the flavour has, else the first
+/// that fits.
 pub(super) fn row(call: &Call, kind: Kind, flavour: Option<Flavour>) -> Option<&'static Row> {
     let fitting = || rows().filter(|row| row.fits(call, kind));
-    let own = fitting().find(|row| flavour.is_none_or(|flavour| row.has(flavour)));
-    own.or_else(|| fitting().next())
+    let of_flavour = fitting().find(|row| flavour.is_none_or(|flavour| row.has(flavour)));
+    of_flavour.or_else(|| fitting().next())
 }
 
 /// What a call means that its own kind of object does not have: the same edge of another kind.

@@ -9,6 +9,7 @@ mod flavour;
 mod grant;
 mod mint;
 mod page;
+mod proof;
 mod scope;
 mod token;
 
@@ -20,5 +21,6 @@ pub use flavour::Flavour;
 pub(crate) use flavour::{BOTH, FACEBOOK, INSTAGRAM};
 pub(crate) use grant::{Accounts, Grant, Holder};
 pub(crate) use mint::mint;
+pub(crate) use proof::check_proof;
 pub(crate) use scope::{Scope, Scopes, parse as parse_scopes};
 pub(crate) use token::{ROWS as TOKEN_ROWS, code_for_token, is_code_exchange};

@@ -32,7 +32,7 @@ pub(crate) enum Subject {
 }
 
 impl Subject {
-    /// The picture behind an id of a post, a slide or an account.
+    /// The picture behind an id of a post, a slide, an account or somebody else's post.
     pub(crate) fn find(world: &World, id: &str) -> Option<Self> {
         if let Some(account) = world.account_by_id(id) {
             let brand = world.accounts[account as usize].brand();
@@ -48,6 +48,14 @@ impl Subject {
                 motif: brand.posts[idea].motif,
                 variant: (number % 4) as u32,
                 upright: number % 3 != 1,
+            });
+        }
+        if let Some(place) = world.others_place(id) {
+            let brand = world.accounts[place as usize % world.accounts.len()].brand();
+            return Some(Self::Scene {
+                motif: brand.posts[place as usize / 7 % brand.posts.len()].motif,
+                variant: place % 4,
+                upright: place % 3 != 1,
             });
         }
         let (post, slide) = match (world.post_by_id(id), world.slide_by_id(id)) {

@@ -3,7 +3,7 @@
 use super::happenings::What;
 use super::people;
 use super::speech::Speech;
-use super::state::{DELETED, HIDDEN, NONE, OURS, Record, World, Written};
+use super::state::{DELETED, HIDDEN, NAMELESS, NO_TEXT, NONE, OURS, Record, World, Written};
 
 /// Why a change was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +59,12 @@ impl World {
             },
         );
         Ok(Change { comment, changed: true })
+    }
+
+    /// Makes a new comment one of a photo or sticker, or one whose author's name is kept back.
+    pub(crate) fn mark(&mut self, comment: u32, no_text: bool, nameless: bool) {
+        let flags = &mut self.comments[comment as usize].flags;
+        *flags |= if no_text { NO_TEXT } else { 0 } | if nameless { NAMELESS } else { 0 };
     }
 
     /// The top-level comment of a thread.
@@ -142,6 +148,11 @@ impl World {
             post.switch_changes.push((now_ms, before));
         }
         before != enabled
+    }
+
+    /// Deletes a post with everything under it.
+    pub(crate) fn remove_post(&mut self, now_ms: i64, post: u32) {
+        self.removed.entry(post).or_insert(now_ms);
     }
 
     fn set_flags(&mut self, now_ms: i64, comment: u32, flags: u8) {

@@ -74,6 +74,21 @@ impl IdSpace {
         Self::new(100_000_000_000_000, 99_900_000_000_000_000, seed ^ 6)
     }
 
+    /// Posts of others that have to do with an account: 17 digits, 183….
+    pub(crate) fn others(seed: u64) -> Self {
+        Self::new(18_300_000_000_000_000, 100_000_000_000_000, seed ^ 24)
+    }
+
+    /// Comments under others' posts: 17 digits, 1787….
+    pub(crate) fn others_comments(seed: u64) -> Self {
+        Self::new(17_870_000_000_000_000, 10_000_000_000_000, seed ^ 25)
+    }
+
+    /// Broadcasts: 14 digits, 9001….
+    pub(crate) fn broadcasts(seed: u64) -> Self {
+        Self::new(90_010_000_000_000, 1_000_000_000, seed ^ 26)
+    }
+
     /// Pages: 15 digits, 11….
     pub(crate) fn pages(seed: u64) -> Self {
         Self::new(110_000_000_000_000, 1_000_000_000_000, seed ^ 21)
@@ -150,6 +165,9 @@ mod tests {
                 IdSpace::app_scoped(seed),
                 IdSpace::people(seed),
                 IdSpace::containers(seed),
+                IdSpace::others(seed),
+                IdSpace::others_comments(seed),
+                IdSpace::broadcasts(seed),
                 IdSpace::pages(seed),
                 IdSpace::facebook_people(seed),
                 IdSpace::businesses(seed),

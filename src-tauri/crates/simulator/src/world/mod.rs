@@ -5,6 +5,7 @@
 //! texts are made again from seed and index whenever somebody reads them, so two million of them fit into memory.
 
 mod brands;
+mod broadcasts;
 mod changes;
 mod containers;
 mod days;
@@ -15,6 +16,7 @@ mod hashtags;
 mod ids;
 mod inbox;
 mod live;
+mod others;
 mod pages;
 mod people;
 mod phrases;
@@ -26,6 +28,7 @@ mod speech;
 mod state;
 
 pub(crate) use brands::Motif;
+pub(crate) use broadcasts::Broadcast;
 pub(crate) use changes::{Change, ChangeError};
 pub(crate) use containers::{
     ContainerKind, CopyrightCheck, DAY_MS, Ending, Media, Medium, NewContainer, Settings, Slide, State, UserTag,
@@ -37,6 +40,7 @@ pub(crate) use hashtags::Find;
 pub(crate) use inbox::{
     Attachment, AttachmentKind, Content, File, Message, Part, Place, PrivateReplyError, Story, Tapped, Thread,
 };
+pub(crate) use others::{OthersComment, OthersPost};
 pub(crate) use pages::Reach;
 pub(crate) use people::is_public;
 pub use size::WorldSize;

@@ -155,9 +155,10 @@ impl World {
         if self.removed.get(&post).is_some_and(|at| *at <= as_of) {
             return false;
         }
+        let removed = self.removed.get(&post).is_some_and(|at| *at <= as_of);
         let post = &self.posts[post as usize];
         let came_ms = post.came_ms();
         let born = post.published.is_none() || came_ms <= as_of;
-        born && !(post.is_story() && came_ms + DAY_MS <= as_of)
+        born && !removed && !(post.is_story() && came_ms + DAY_MS <= as_of)
     }
 }

@@ -4,12 +4,14 @@
 use std::collections::HashMap;
 
 use super::brands::{BRANDS, Brand, Motif};
+use super::broadcasts::Broadcast;
 use super::containers::{Container, Medium};
 use super::happenings::Happening;
 use super::hashtags::Hashtags;
 use super::ids::IdSpace;
 use super::inbox::Inbox;
 use super::live::Live;
+use super::others::Deeds;
 use super::publications::Published;
 use super::size::WorldSize;
 use super::speech::{self, Speech};
@@ -23,6 +25,8 @@ pub(crate) const HIDDEN: u8 = 2;
 pub(crate) const OURS: u8 = 4;
 /// A photo, sticker or GIF: a comment without text.
 pub(crate) const NO_TEXT: u8 = 8;
+/// Of somebody whose name the platform keeps back.
+pub(crate) const NAMELESS: u8 = 16;
 
 /// A comment in 28 bytes; replies of a thread are a chain through `next`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +113,8 @@ pub(crate) struct CommentView {
     pub(crate) username: String,
     pub(crate) person: String,
     pub(crate) hidden: bool,
+    /// Whether the platform keeps the author's name back.
+    pub(crate) nameless: bool,
     pub(crate) ours: bool,
     pub(crate) likes: u64,
     pub(crate) parent: Option<u32>,
@@ -119,6 +125,8 @@ pub(crate) struct CommentView {
 #[derive(Debug)]
 pub(crate) struct World {
     pub(crate) seed: u64,
+    /// The start, in seconds since 1970.
+    pub(super) start_s: u32,
     pub(crate) accounts: Vec<Account>,
     pub(crate) posts: Vec<Post>,
     pub(crate) comments: Vec<Record>,
@@ -131,6 +139,8 @@ pub(crate) struct World {
     pub(crate) containers: Vec<Container>,
     /// When each account tried to make a container, within the last day.
     pub(crate) container_tries: HashMap<u32, Vec<i64>>,
+    pub(super) deeds: Deeds,
+    pub(super) broadcasts: Vec<Broadcast>,
     /// When posts were deleted.
     pub(super) removed: HashMap<u32, i64>,
     pub(crate) hashtags: Hashtags,
@@ -156,6 +166,7 @@ impl World {
         let base = made.comments.len() as u32;
         Self {
             seed,
+            start_s: (start_ms / 1000) as u32,
             accounts: made.accounts,
             posts: made.posts,
             comments: made.comments,
@@ -165,6 +176,8 @@ impl World {
             live: live.then(|| Live::new(seed, start_ms)),
             containers: Vec::new(),
             container_tries: HashMap::new(),
+            deeds: Deeds::default(),
+            broadcasts: Vec::new(),
             removed: HashMap::new(),
             hashtags: Hashtags::default(),
             container_ids: IdSpace::containers(seed),
@@ -335,19 +348,23 @@ impl World {
         } else {
             self.person_id(self.commenter(comment))
         };
+        let id = self.comment_id(comment);
+        let liked = self.likes_since_start(&id);
         CommentView {
-            id: self.comment_id(comment),
+            id,
             text: self.text(comment),
             at: record.at,
             username,
             person,
             hidden: self.flags_at(comment, as_of) & HIDDEN != 0,
+            nameless: record.flags & NAMELESS != 0,
             ours,
-            likes: if comment < self.base {
-                speech::likes(self.seed, u64::from(comment))
-            } else {
-                0
-            },
+            likes: liked
+                + if comment < self.base {
+                    speech::likes(self.seed, u64::from(comment))
+                } else {
+                    0
+                },
             parent: (record.parent != NONE).then_some(record.parent),
             post: record.post,
         }

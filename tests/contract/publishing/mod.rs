@@ -8,10 +8,12 @@ mod create_reel_container;
 mod create_story_image;
 mod create_story_video;
 mod create_video_slide;
+mod get_audio;
 mod get_container;
 mod get_container_copyright;
 mod get_publishing_limit;
 mod publish_container;
+mod search_audio;
 mod start_upload;
 mod upload;
 // Videos without a picture are made in one place for all tests.

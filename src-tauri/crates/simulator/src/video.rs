@@ -69,6 +69,7 @@ pub(crate) struct Video {
     pub(crate) width: u32,
     pub(crate) height: u32,
     pub(crate) duration_ms: u64,
+    pub(crate) has_sound: bool,
 }
 
 impl Video {
@@ -112,6 +113,7 @@ impl Video {
             width: u32::from(width),
             height: u32::from(height),
             duration_ms: (seconds * 1000.0).round() as u64,
+            has_sound: moov.trak.iter().any(|track| handler(track) == *b"soun"),
         })
     }
 }

@@ -66,6 +66,8 @@ pub struct PublishedInfo {
     pub graduation_strategy: Option<String>,
     /// Of a reel: the name of its sound, when one was given.
     pub audio_name: Option<String>,
+    /// Of a reel: the id of the music or original sound laid over it.
+    pub audio: Option<String>,
     /// Its address on Instagram.
     pub permalink: String,
     /// When it was published.
@@ -204,6 +206,7 @@ impl WorldView {
                     share_to_feed: settings.share_to_feed,
                     graduation_strategy: settings.graduation.clone(),
                     audio_name: settings.audio_name.clone(),
+                    audio: settings.audio.as_ref().map(|audio| audio.audio.clone()),
                     permalink: world.permalink(post as u32),
                     at: Timestamp::from_millisecond(published.created_ms).ok()?,
                 })

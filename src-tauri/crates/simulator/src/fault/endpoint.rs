@@ -46,6 +46,10 @@ pub enum Endpoint {
     MediaInsights,
     /// `GET /{account}/insights`.
     AccountInsights,
+    /// `GET /ig_audio`.
+    AudioSearch,
+    /// `GET /{audio}`.
+    Audio,
     /// `GET /ig_hashtag_search`.
     HashtagSearch,
     /// `GET /{hashtag}`.
@@ -159,6 +163,8 @@ impl Endpoint {
             Self::Upload => "upload",
             Self::MediaInsights => "media_insights",
             Self::AccountInsights => "account_insights",
+            Self::AudioSearch => "audio_search",
+            Self::Audio => "audio",
             Self::HashtagSearch => "hashtag_search",
             Self::Hashtag => "hashtag",
             Self::RecentMedia => "recent_media",

@@ -33,6 +33,8 @@ pub(crate) enum On {
     Container(fn(&Caller<'_>, u32) -> Outcome),
     /// A hashtag, by its id.
     Hashtag(fn(&Caller<'_>, u64) -> Outcome),
+    /// A sound for reels, by its number.
+    Audio(fn(&Caller<'_>, u8) -> Outcome),
     /// A Page, by the account linked to it.
     Page(fn(&Caller<'_>, u32) -> Outcome),
     PageLater(for<'a, 'b> fn(&'a Caller<'b>, u32) -> Later<'a>),
@@ -56,6 +58,7 @@ pub(crate) enum Kind {
     Comment,
     Container,
     Hashtag,
+    Audio,
     Page,
     Person,
     Business,
@@ -74,6 +77,7 @@ impl On {
             Self::Comment(_) => Kind::Comment,
             Self::Container(_) => Kind::Container,
             Self::Hashtag(_) => Kind::Hashtag,
+            Self::Audio(_) => Kind::Audio,
             Self::Page(_) | Self::PageLater(_) => Kind::Page,
             Self::Conversation(_) => Kind::Conversation,
             Self::Message(_) => Kind::Message,
@@ -102,6 +106,7 @@ impl On {
             (Self::Comment(work), Target::Comment(comment)) => work(caller, comment),
             (Self::Container(work), Target::Container(container)) => work(caller, container),
             (Self::Hashtag(work), Target::Hashtag(hashtag)) => work(caller, hashtag),
+            (Self::Audio(work), Target::Audio(sound)) => work(caller, sound),
             (Self::Page(work), Target::Page(page)) => work(caller, page),
             (Self::Conversation(work), Target::Conversation(conversation)) => work(caller, conversation),
             (Self::Message(work), Target::Message(conversation, message)) => work(caller, conversation, message),
@@ -132,6 +137,7 @@ impl Kind {
             Self::Comment => "/{comment}",
             Self::Container => "/{container}",
             Self::Hashtag => "/{hashtag}",
+            Self::Audio => "/{audio}",
             Self::Page => "/{page}",
             Self::Person => "/me",
             Self::Business => "/{business}",
@@ -309,6 +315,7 @@ const TABLES: &[&[Row]] = &[
     super::read::ROWS,
     super::write::ROWS,
     super::publishing::ROWS,
+    super::publishing::AUDIO_ROWS,
     super::insights::ROWS,
     super::messaging::ROWS,
 ];

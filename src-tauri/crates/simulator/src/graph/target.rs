@@ -5,7 +5,7 @@ use axum::http::Method;
 use super::surface::Kind;
 use super::{Call, Caller, Refusal, missing};
 use crate::oauth::{Flavour, Grant, Holder};
-use crate::world::World;
+use crate::world::{World, sounds};
 
 /// The object a path names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub(crate) enum Target {
     Comment(u32),
     Container(u32),
     Hashtag(u64),
+    /// A sound for reels, by its number.
+    Audio(u8),
     /// A Page, by the account linked to it; one more than there are accounts is linked to none.
     Page(u32),
     /// The person behind Facebook Login.
@@ -75,6 +77,7 @@ impl Target {
             .or_else(|| world.comment_by_id(node).map(Self::Comment))
             .or_else(|| world.container_by_id(node).map(Self::Container))
             .or_else(|| world.hashtags.by_id(node).map(Self::Hashtag))
+            .or_else(|| sounds::by_id(node).map(Self::Audio))
             .or_else(|| world.page_by_id(node).map(Self::Page))
             .or_else(|| (node == world.facebook_person_id()).then_some(Self::Person))
             .or_else(|| (node == world.business_id()).then_some(Self::Business))
@@ -92,6 +95,7 @@ impl Target {
             Self::Comment(_) | Self::Alias => Kind::Comment,
             Self::Container(_) => Kind::Container,
             Self::Hashtag(_) => Kind::Hashtag,
+            Self::Audio(_) => Kind::Audio,
             Self::Page(_) => Kind::Page,
             Self::Person => Kind::Person,
             Self::Business => Kind::Business,
@@ -132,7 +136,7 @@ impl Target {
             // A container that is not there yet has a refusal of its own.
             Self::Container(container) => grant.accounts.has(world.containers[container as usize].made.account),
             Self::Page(page) => facebook && (grant.accounts.has(page) || page as usize == world.accounts.len()),
-            Self::Hashtag(_) => facebook,
+            Self::Hashtag(_) | Self::Audio(_) => facebook,
             Self::Conversation(conversation) => {
                 grant.accounts.has(world.owner_of_conversation(conversation))
                     && world.thread(conversation).updated_at(as_of).is_some()
@@ -157,6 +161,7 @@ impl Target {
             }
             Self::Root
             | Self::Hashtag(_)
+            | Self::Audio(_)
             | Self::Contact(_)
             | Self::Person
             | Self::Business

@@ -18,7 +18,7 @@ use tiny_skia::Pixmap;
 
 use canvas::Canvas;
 
-use crate::world::{Motif, World};
+use crate::world::{Motif, World, sounds};
 
 /// What a picture shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,7 +32,7 @@ pub(crate) enum Subject {
 }
 
 impl Subject {
-    /// The picture behind an id of a post, a slide, an account or somebody else's post.
+    /// The picture behind an id of a post, a slide, an account, somebody else's post or a sound.
     pub(crate) fn find(world: &World, id: &str) -> Option<Self> {
         if let Some(account) = world.account_by_id(id) {
             let brand = world.accounts[account as usize].brand();
@@ -57,6 +57,9 @@ impl Subject {
                 variant: place % 4,
                 upright: place % 3 != 1,
             });
+        }
+        if let Some(sound) = sounds::by_id(id) {
+            return Some(Self::face(u64::from(sound)));
         }
         let (post, slide) = match (world.post_by_id(id), world.slide_by_id(id)) {
             (Some(post), _) => (post, 0),

@@ -127,6 +127,15 @@ impl Media {
     }
 }
 
+/// A sound over a reel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LaidOver {
+    /// Its id.
+    pub(crate) audio: String,
+    /// Whether the video's own sound stays, too.
+    pub(crate) is_mixed: bool,
+}
+
 /// What a post is to be beside its pictures and videos.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Settings {
@@ -139,6 +148,8 @@ pub(crate) struct Settings {
     /// For trial reels: how they come out of the trial.
     pub(crate) graduation: Option<String>,
     pub(crate) audio_name: Option<String>,
+    /// For reels: the sound that is laid over them.
+    pub(crate) audio: Option<LaidOver>,
     /// Whether the platform finds somebody else's work in it.
     pub(crate) copyrighted: bool,
 }

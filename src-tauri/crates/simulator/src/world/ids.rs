@@ -54,6 +54,11 @@ impl IdSpace {
         Self::new(17_843_000_000_000_000, 1_000_000_000_000, 0x7a65)
     }
 
+    /// Sounds for reels, the same in every world: 15 digits, 58….
+    pub(crate) fn sounds() -> Self {
+        Self::new(580_000_000_000_000, 10_000_000_000_000, 0x50a0)
+    }
+
     /// Places, which are Pages: 15 digits, 10….
     pub(crate) fn places(seed: u64) -> Self {
         Self::new(100_000_000_000_000, 10_000_000_000_000, seed ^ 8)
@@ -173,6 +178,7 @@ mod tests {
                 IdSpace::businesses(seed),
                 IdSpace::places(seed),
                 IdSpace::hashtags(),
+                IdSpace::sounds(),
                 IdSpace::finds(),
                 IdSpace::assets(seed),
                 IdSpace::threads(seed),

@@ -24,6 +24,7 @@ mod places;
 mod publications;
 mod scripts;
 mod size;
+pub(crate) mod sounds;
 mod speech;
 mod state;
 
@@ -31,7 +32,8 @@ pub(crate) use brands::Motif;
 pub(crate) use broadcasts::Broadcast;
 pub(crate) use changes::{Change, ChangeError};
 pub(crate) use containers::{
-    ContainerKind, CopyrightCheck, DAY_MS, Ending, Media, Medium, NewContainer, Settings, Slide, State, UserTag,
+    ContainerKind, CopyrightCheck, DAY_MS, Ending, LaidOver, Media, Medium, NewContainer, Settings, Slide, State,
+    UserTag,
 };
 pub(crate) use days::Day;
 pub(crate) use figures::{AccountCount, PostFigures};
@@ -44,4 +46,5 @@ pub(crate) use others::{OthersComment, OthersPost};
 pub(crate) use pages::Reach;
 pub(crate) use people::is_public;
 pub use size::WorldSize;
+pub(crate) use sounds::Sound;
 pub(crate) use state::{MediaKind, Post, World};

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::super::call::Call;
 use super::super::{Caller, Refusal};
-use super::{caption, refused, user_tags};
+use super::{audio, caption, refused, user_tags};
 use crate::fetch::is_address;
 use crate::oauth::Flavour;
 use crate::world::{ContainerKind, Medium, Settings, UserTag};
@@ -240,6 +240,10 @@ fn settings(caller: &Caller<'_>, account: u32, kind: ContainerKind) -> Result<Se
         share_to_feed: flag(call, "share_to_feed")?.filter(|_| reel),
         graduation: graduation(caller, account)?,
         audio_name: given(call, "audio_name").filter(|_| reel).map(str::to_owned),
+        audio: match given(call, "audio_configuration").filter(|_| reel) {
+            Some(text) => Some(audio::laid_over(text)?),
+            None => None,
+        },
         copyrighted: caller.bent.copyrighted,
     })
 }

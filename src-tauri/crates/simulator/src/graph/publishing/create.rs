@@ -158,6 +158,10 @@ pub(super) async fn with_cover(
     video: Result<Video, VideoProblem>,
 ) -> Result<Media, Ending> {
     let video = video.map_err(|problem| Ending::Error(refused::video_subcode(problem)))?;
+    let is_mixed = made.settings.audio.as_ref().is_some_and(|audio| audio.is_mixed);
+    if is_mixed && !video.has_sound {
+        return Err(Ending::Error(refused::NOT_PROCESSED));
+    }
     let cover: Option<Photo> = match &made.cover {
         Some(address) => {
             let cover = sim.picture(address, Framing::Screen).await;

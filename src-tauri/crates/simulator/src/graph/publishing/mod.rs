@@ -1,6 +1,7 @@
 //! Publishing: containers, uploads, states, publication and quota (sheet on publishing, §6).
 
 mod asked;
+mod audio;
 mod caption;
 mod create;
 mod publish;
@@ -9,6 +10,7 @@ mod status;
 mod upload;
 mod user_tags;
 
+pub(super) use audio::AUDIO_ROWS;
 pub(crate) use publish::witness_post;
 pub(crate) use upload::upload;
 

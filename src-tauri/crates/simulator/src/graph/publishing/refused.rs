@@ -7,6 +7,9 @@ use crate::video::VideoProblem;
 /// Subcode of a moment for the cover that the video does not have.
 pub(super) const THUMB_OFFSET: i64 = 2_207_057;
 
+/// Subcode of a video that is too much for the platform, or of a sound mixed onto a silent one.
+pub(super) const NOT_PROCESSED: i64 = 2_207_082;
+
 fn refusal(code: i64, subcode: i64, message: &str, title: &str, text: impl Into<String>) -> Refusal {
     Refusal {
         for_people: Some((title.to_owned(), text.into())),
@@ -65,7 +68,7 @@ pub(super) fn video_subcode(problem: VideoProblem) -> i64 {
     match problem {
         VideoProblem::TimedOut => 2_207_003,
         VideoProblem::NotFetched => 2_207_052,
-        VideoProblem::TooHeavy => 2_207_082,
+        VideoProblem::TooHeavy => NOT_PROCESSED,
         VideoProblem::Format => 2_207_026,
     }
 }

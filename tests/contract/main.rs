@@ -11,10 +11,13 @@
 mod account;
 mod comments;
 mod discovery;
+mod engagement;
 mod every_call;
+mod facebook;
 mod insights;
 mod login;
 mod media;
+mod mentions;
 mod messages;
 mod office;
 mod publishing;

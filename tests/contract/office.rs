@@ -34,9 +34,14 @@ impl Office {
 
     /// An office whose app uses this set-up.
     pub async fn with(flavour: Flavour) -> Self {
+        Self::of_size(flavour, WorldSize::Small).await
+    }
+
+    /// An office whose app uses this set-up, in a world of another size.
+    pub async fn of_size(flavour: Flavour, size: WorldSize) -> Self {
         let options = Options {
             seed: 23,
-            size: WorldSize::Small,
+            size,
             clock: SimClock::at("2026-11-19T14:00:00Z".parse().unwrap(), 0.0),
             ..Options::default()
         };
@@ -191,6 +196,26 @@ impl Office {
         CommentId::from(written["id"].as_str().unwrap())
     }
 
+    /// What a path of the simulator's own shows.
+    pub async fn look(&self, path: &str) -> serde_json::Value {
+        let address = self.simulator.base_url().join(path).unwrap();
+        self.web.get(address).send().await.unwrap().json().await.unwrap()
+    }
+
+    /// Does something at a path of the simulator's own; answers what it says.
+    pub async fn cause(&self, path: &str, what: &serde_json::Value) -> serde_json::Value {
+        let address = self.simulator.base_url().join(path).unwrap();
+        let answer = self.web.post(address).json(what).send().await.unwrap();
+        answer.json().await.unwrap()
+    }
+
+    /// A page as a browser loads it.
+    pub async fn web_page(&self, address: &Url) -> String {
+        let answer = self.web.get(address.clone()).send().await.unwrap();
+        assert_eq!(answer.status(), 200);
+        answer.text().await.unwrap()
+    }
+
     /// Fills in a form of a page and says where the browser is sent.
     pub async fn submit(&self, page: &str, form: &[(&str, String)]) -> Url {
         let address = self.simulator.base_url().join(page).unwrap();
@@ -212,6 +237,16 @@ fn endpoints(flavour: Flavour, base: &Url) -> Endpoints {
         Flavour::InstagramLogin => Endpoints::on_host(base),
         Flavour::FacebookLogin => Endpoints::facebook_on_host(base),
     }
+}
+
+/// Asserts that what only Facebook Login has is refused with Instagram Login before anything is sent.
+pub async fn not_with_instagram_login<E: Endpoint>(endpoint: &E) {
+    let office = Office::open().await;
+    let outcome = office.call(endpoint).await.map(|_| ());
+    let flavour = Flavour::InstagramLogin;
+    let endpoint = E::NAME;
+    assert_eq!(outcome, Err(ApiError::NotAvailable { endpoint, flavour }));
+    assert_eq!(office.simulator.witness().requests(), []);
 }
 
 /// Code and subcode of a refusal; anything else fails the test.

@@ -1,3 +1,4 @@
 //! The account itself.
 
+mod get_account;
 mod get_me;

@@ -1,5 +1,6 @@
 //! Comments and the replies below them.
 
+mod comment_on_media;
 mod delete_comment;
 mod get_comment;
 mod list_comments;

@@ -1,8 +1,9 @@
-//! Business Login for Instagram: from the authorize page to a long-lived token.
+//! Business Login for Instagram and Facebook Login: from the page where a person says yes to a long-lived token.
 
 mod authorize;
 mod code;
 mod exchange;
+mod facebook;
 
 use instagram::{AppCredentials, AppSecret, LoginClient, Scope};
 use url::Url;

@@ -1,6 +1,6 @@
-use instagram::{GetMedia, MediaId, MediaType, ProductType, Scope};
+use instagram::{AccessToken, AudioType, Flavour, GetMedia, MediaFields, MediaId, MediaType, ProductType, Scope};
 
-use crate::office::{NO_OBJECT, in_both, not_permitted, refused};
+use crate::office::{ACCOUNT, NO_OBJECT, Office, in_both, not_permitted, refused};
 
 #[tokio::test]
 async fn every_kind_of_post_is_read_as_what_it_is() {
@@ -51,4 +51,68 @@ async fn the_basic_permission_is_needed() {
         not_permitted(office.call_without(Scope::Basic, &GetMedia::new(&media)).await);
     })
     .await;
+}
+
+#[tokio::test]
+async fn the_full_set_of_each_login_is_answered_with_what_it_has() {
+    in_both(async |office| {
+        let account = office.account();
+        let has_figures = office.flavour == Flavour::FacebookLogin;
+        let mut reels = 0;
+        for post in office.posts() {
+            let media = MediaId::from(post.id);
+            let full = GetMedia {
+                fields: MediaFields::Full,
+                ..GetMedia::new(&media)
+            };
+            let details = office.call(&full).await.unwrap().details;
+            assert_eq!(details.owner.as_ref(), Some(&account));
+            assert!(details.shortcode.is_some() && details.legacy_id.is_some() && details.is_ai_generated.is_some());
+            if details.audio_type == Some(AudioType::Music) {
+                assert_eq!(details.is_shared_to_feed, Some(true));
+                reels += 1;
+            }
+            assert_eq!(details.total_views_count.is_some(), has_figures);
+            assert_eq!(details.saved_count.is_some(), has_figures);
+        }
+        assert!(reels > 0, "a reel must be among them");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn where_a_field_is_refused_the_reduced_request_is_answered() {
+    in_both(async |office| {
+        let mut slides = Vec::new();
+        for post in office.posts() {
+            let media = MediaId::from(post.id);
+            let found = office.call(&GetMedia::new(&media)).await.unwrap();
+            slides.extend(found.children.into_iter().map(|slide| slide.id));
+        }
+        let slide = GetMedia {
+            fields: MediaFields::Full,
+            ..GetMedia::new(&slides[0])
+        };
+        let refused = office.call(&slide).await.unwrap_err();
+        assert!(refused.may_be_a_field(), "{refused}");
+        let reduced = office.call(&slide.reduced()).await.unwrap();
+        assert_eq!(reduced.id, slides[0]);
+        assert!(reduced.timestamp.is_some() && reduced.media_url.is_some());
+        assert!(reduced.details.owner.is_none());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_tokens_of_the_person_and_of_the_page_read_the_same() {
+    let office = Office::with(Flavour::FacebookLogin).await;
+    let media = office.post();
+    let get = GetMedia::new(&media);
+    let person = office.call(&get).await.unwrap();
+    let token = AccessToken::new(office.simulator.page_token(ACCOUNT));
+    let page = office.call_with(&token, &get).await.unwrap();
+    assert_eq!(
+        (person.id, person.caption, person.comments_count),
+        (page.id, page.caption, page.comments_count)
+    );
 }

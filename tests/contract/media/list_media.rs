@@ -88,3 +88,50 @@ async fn the_basic_permission_is_needed() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_span_of_time_holds_what_was_published_in_it() {
+    in_both(async |office| {
+        let account = office.account();
+        let all = office.call(&list(&account, 100, None)).await.unwrap().items;
+        let times: Vec<_> = all.iter().filter_map(|media| media.timestamp).collect();
+        let (until, since) = (times[4], times[9]);
+        let span = ListMedia {
+            since: Some(since),
+            until: Some(until),
+            ..list(&account, 100, None)
+        };
+        let page = office.call(&span).await.unwrap();
+        let found: Vec<_> = page.items.into_iter().filter_map(|media| media.timestamp).collect();
+        assert!(found.iter().all(|time| (since..=until).contains(time)));
+        let inside = times.iter().filter(|time| **time > since && **time < until).count();
+        assert!(
+            inside > 0 && found.len() >= inside,
+            "{} of {inside} and the two ends",
+            found.len()
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_reduced_list_has_the_same_posts_with_less_about_them() {
+    in_both(async |office| {
+        let account = office.account();
+        let usual = office.call(&list(&account, 100, None)).await.unwrap().items;
+        let reduced = office.call(&list(&account, 100, None).reduced()).await.unwrap().items;
+        let ids = |items: &[instagram::Media]| items.iter().map(|media| media.id.clone()).collect::<Vec<_>>();
+        assert_eq!(ids(&usual), ids(&reduced));
+        assert!(
+            reduced
+                .iter()
+                .all(|media| media.caption.is_none() && media.children.is_empty())
+        );
+        assert!(
+            reduced
+                .iter()
+                .all(|media| media.timestamp.is_some() && media.comments_count.is_some())
+        );
+    })
+    .await;
+}

@@ -1,3 +1,4 @@
-//! Webhooks: what the platform tells by itself.
+//! Webhooks: subscriptions, and what the platform then tells by itself.
 
 mod payload;
+mod subscriptions;

@@ -193,6 +193,7 @@ pub const ENDPOINTS: &[Facts] = &[
     Facts::of::<GetCollaborativeMedia<'static>>("engagement/get_collaborative_media"),
     Facts::of::<Like<'static>>("engagement/like"),
     Facts::of::<ListCollaborativeMedia<'static>>("engagement/list_collaborative_media"),
+    Facts::of::<ListCollaborators<'static>>("engagement/list_collaborators"),
     Facts::of::<ListInvitations<'static>>("engagement/list_invitations"),
     Facts::of::<Unlike<'static>>("engagement/unlike"),
     // facebook

@@ -67,8 +67,8 @@ pub use discovery::{
 pub use endpoint::{Endpoint, Request};
 pub use endpoints::Endpoints;
 pub use engagement::{
-    AnswerInvitation, GetCollaborativeMedia, Invitation, Like, Likeable, ListCollaborativeMedia, ListInvitations,
-    Unlike,
+    AnswerInvitation, GetCollaborativeMedia, Invitation, Like, Likeable, ListCollaborativeMedia, ListCollaborators,
+    ListInvitations, Unlike,
 };
 pub use error::{ApiError, Doubt, LoginRefusal, Recovery, Refusal};
 pub use facebook::{

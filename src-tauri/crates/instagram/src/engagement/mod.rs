@@ -7,6 +7,7 @@ mod answer_invitation;
 mod get_collaborative_media;
 mod like;
 mod list_collaborative_media;
+mod list_collaborators;
 mod list_invitations;
 mod unlike;
 
@@ -16,6 +17,7 @@ pub use answer_invitation::AnswerInvitation;
 pub use get_collaborative_media::GetCollaborativeMedia;
 pub use like::Like;
 pub use list_collaborative_media::ListCollaborativeMedia;
+pub use list_collaborators::ListCollaborators;
 pub use list_invitations::{Invitation, ListInvitations};
 pub use unlike::Unlike;
 

@@ -19,7 +19,7 @@ pub struct ListMedia<'a> {
     pub after: Option<&'a str>,
     /// Only what was published at this time or later, to the second.
     pub since: Option<Timestamp>,
-    /// Only what was published before this time, to the second.
+    /// Only what was published up to this time, to the second.
     pub until: Option<Timestamp>,
     /// What is asked of every item.
     pub fields: MediaFields,

@@ -41,6 +41,8 @@ impl Subscriber<'_> {
 /// Something that webhooks tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum WebhookField {
+    /// What happens on the Page itself: enough to switch the account's own events on. Facebook Login only.
+    Feed,
     /// New comments; with Instagram Login mentions too.
     Comments,
     /// New comments while a broadcast is on the air.
@@ -75,6 +77,7 @@ impl WebhookField {
     /// The platform's name in a set-up; `None` where that set-up does not have it.
     pub const fn name(self, flavour: Flavour) -> Option<&'static str> {
         Some(match (self, flavour) {
+            (WebhookField::Feed, Flavour::FacebookLogin) => "feed",
             (WebhookField::Comments, _) => "comments",
             (WebhookField::LiveComments, _) => "live_comments",
             (WebhookField::Mentions, Flavour::FacebookLogin) => "mentions",
@@ -90,7 +93,7 @@ impl WebhookField {
             (WebhookField::Handover, _) => "messaging_handover",
             (WebhookField::Standby, _) => "standby",
             (WebhookField::StoryInsights, Flavour::FacebookLogin) => "story_insights",
-            (WebhookField::Mentions | WebhookField::StoryInsights, Flavour::InstagramLogin)
+            (WebhookField::Feed | WebhookField::Mentions | WebhookField::StoryInsights, Flavour::InstagramLogin)
             | (WebhookField::MessageEchoes | WebhookField::Optins, Flavour::FacebookLogin) => return None,
         })
     }

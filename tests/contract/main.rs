@@ -10,6 +10,7 @@
 
 mod account;
 mod comments;
+mod coverage;
 mod discovery;
 mod engagement;
 mod every_call;

@@ -206,6 +206,8 @@ fn children(find: &Find, slides: u8, fields: &[Field], picture: &dyn Fn(&str) ->
             render::object(&id, fields, |field| match field.name.as_str() {
                 "media_type" => Ok(Some(json!("IMAGE"))),
                 "media_url" => Ok(Some(picture(&id))),
+                // Fields of every post, which slides of others have no value for; clients ask for them all the same.
+                "thumbnail_url" | "permalink" | "shortcode" | "timestamp" => Ok(None),
                 _ => Err(render::nonexisting(field)),
             })
         })

@@ -26,7 +26,7 @@ impl Simulated {
         let program =
             std::env::current_exe()?.with_file_name(format!("instagram-simulator{}", std::env::consts::EXE_SUFFIX));
         let mut child = Command::new(&program)
-            .args(["--port", "0", "--accounts", "1", "--posts", "1", "--clock-speed", "0"])
+            .args(["--port", "0", "--accounts", "1", "--media", "1", "--clock-speed", "0"])
             .args(["--comments", &comments.to_string(), "--token", TOKEN])
             .stdout(Stdio::piped())
             .spawn()

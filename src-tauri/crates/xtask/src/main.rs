@@ -10,6 +10,7 @@
 
 mod bench;
 mod bindings;
+mod coverage;
 mod crash;
 mod demo;
 mod desktop_entry;
@@ -22,6 +23,7 @@ mod icons;
 #[cfg(test)]
 mod links;
 mod lint;
+mod peers;
 #[cfg(test)]
 mod policy;
 mod process;
@@ -60,10 +62,14 @@ enum Command {
     Crash,
     /// Read a folder of recorded answers with the client's types and compare (about 1 minute after a build)
     Samples(samples::Options),
+    /// Write the client's coverage table anew (about 1 minute after a build)
+    Coverage,
     /// Measure what Postroom costs against named peers, in the release profile (about 10 minutes the first time, then 1)
     Bench(bench::Options),
     /// Fuzz every decoder of what others wrote (10 minutes each, and about 6 to build the first time)
     Fuzz(fuzz::Options),
+    /// Run public clients of this API against the simulator (about 1 minute after a build; needs Python 3)
+    Peers,
     /// Build the packages, check them, and use the installed programs (about 20 minutes the first time, then 5)
     Dist,
 }
@@ -80,8 +86,10 @@ fn main() -> ExitCode {
         Command::Icons => icons::run(),
         Command::Crash => crash::run(),
         Command::Samples(options) => samples::run(&options),
+        Command::Coverage => coverage::run(),
         Command::Bench(options) => bench::run(&options),
         Command::Fuzz(options) => fuzz::run(&options),
+        Command::Peers => peers::run(),
         Command::Dist => dist::run(),
     };
     match outcome {

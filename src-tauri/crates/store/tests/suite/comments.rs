@@ -1,5 +1,5 @@
 use crate::support::*;
-use instagram::{Author, Comment, Page};
+use instagram::{Author, Comment, Cursors, Page};
 use std::collections::HashSet;
 use store::{ActionKind, EventKind, StoreError, UpsertCounts, comments, content, events, media};
 
@@ -247,6 +247,7 @@ async fn nested_replies_are_laid_out_with_their_parent() {
                 comment("c", 3),
             ],
             after: None,
+            cursors: Cursors::default(),
         }),
         ..comment("a", 1)
     };

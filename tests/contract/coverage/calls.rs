@@ -484,6 +484,12 @@ pub const CALLS: &[Call] = &[
         &["DELETE /{account}/likes"],
     ),
     call(
+        "GET /{media}/collaborators",
+        FACEBOOK,
+        &["engagement/list_collaborators"],
+        &["GET /{media}/collaborators"],
+    ),
+    call(
         "GET /{account}/collaboration_invites",
         FACEBOOK,
         &["engagement/list_invitations"],
@@ -502,9 +508,9 @@ pub const CALLS: &[Call] = &[
         &["GET /{account}/collaborative_media"],
     ),
     call(
-        "GET /{account}?fields=collaborative_media_search(…){…}",
+        "GET /{account}?fields=collaborative_media_search.media_id(…){…}",
         FACEBOOK,
         &["engagement/get_collaborative_media"],
-        &["GET /{account}?fields=collaborative_media_search(…){…}"],
+        &["GET /{account}?fields=collaborative_media_search.media_id(…){…}"],
     ),
 ];

@@ -23,7 +23,7 @@ pub(in crate::graph) const ROWS: &[Row] = &[
     Row::get(On::Account(shared), "collaborative_media", Endpoint::CollaborativeMedia).of(FACEBOOK),
     Row::read(On::Account(account::read), Endpoint::CollaborativeMediaSearch)
         .of(FACEBOOK)
-        .when("fields=collaborative_media_search.media_id(…)", |call| {
+        .when("fields=collaborative_media_search.media_id(…){…}", |call| {
             asks(call, "collaborative_media_search")
         }),
 ];

@@ -17,12 +17,12 @@ use crate::world::{OthersComment, OthersPost, World};
 pub(in crate::graph) const ROWS: &[Row] = &[
     Row::read(On::Account(account::read), Endpoint::MentionedMedia)
         .of(FACEBOOK)
-        .when("fields=mentioned_media.media_id(…)", |call| {
+        .when("fields=mentioned_media.media_id(…){…}", |call| {
             asks(call, "mentioned_media")
         }),
     Row::read(On::Account(account::read), Endpoint::MentionedComment)
         .of(FACEBOOK)
-        .when("fields=mentioned_comment.comment_id(…)", |call| {
+        .when("fields=mentioned_comment.comment_id(…){…}", |call| {
             asks(call, "mentioned_comment")
         }),
     Row::post(On::Account(answer), "mentions", Endpoint::Mention),

@@ -109,6 +109,7 @@ pub const ALL: &[(&str, Decode)] = decoders! {
     GetCollaborativeMedia { account: &"1".into(), media: &"1".into() }
     Like { account: &"1".into(), target: Likeable::Media(&"1".into()) }
     ListCollaborativeMedia { account: &"1".into(), limit: 25, after: None }
+    ListCollaborators { media: &"1".into(), after: None }
     ListInvitations { account: &"1".into(), limit: 25, after: None }
     Unlike { account: &"1".into(), target: Likeable::Media(&"1".into()) }
     // facebook

@@ -101,7 +101,13 @@ fn simulated(facts: &Facts) -> String {
         .iter()
         .filter(|call| call.client.contains(&facts.file))
         .flat_map(|call| call.simulator);
-    let paths: BTreeSet<_> = paths.copied().collect();
+    let mut paths: BTreeSet<_> = paths.copied().collect();
+    // A file with several calls: of the paths only those that are this one's, where one is.
+    let own = format!("{} {}", facts.method, facts.path);
+    let is_own = |path: &&str| path.split('?').next() == Some(own.as_str());
+    if paths.iter().any(is_own) {
+        paths.retain(is_own);
+    }
     let names: BTreeSet<_> = simulator::surface()
         .iter()
         .filter(|row| paths.contains(format!("{} {}", row.method, row.path).as_str()))

@@ -3,6 +3,7 @@
 //! An endpoint is listed once, under the file it lives in; a test reads the source files and fails when one is missing here
 //! or listed under a wrong name. The token exchanges of [`LoginClient`](crate::LoginClient) are no [`Endpoint`]s (they go to
 //! other hosts, without a version and without a token in a header) and are listed by hand.
+#![doc = include_str!("../COVERAGE.md")]
 
 // A glob, so that a new endpoint is one new line below.
 use crate::*;
@@ -70,11 +71,6 @@ impl Facts {
         }
     }
 
-    /// The same with another path, for names that write ids without braces.
-    pub const fn at(self, path: &'static str) -> Self {
-        Self { path, ..self }
-    }
-
     /// The Rust type, such as `ListComments`; `None` for a token exchange.
     pub fn type_name(&self) -> Option<&'static str> {
         let full = self.type_name?();
@@ -125,39 +121,38 @@ pub const ENDPOINTS: &[Facts] = &[
     // media
     Facts::of::<DeleteMedia<'static>>("media/delete_media"),
     Facts::of::<GetCopyrightCheck<'static>>("media/get_copyright_check"),
-    Facts::of::<GetMedia<'static>>("media/get_media").at("/{media}"),
+    Facts::of::<GetMedia<'static>>("media/get_media"),
     Facts::of::<ListChildren<'static>>("media/list_children"),
     Facts::of::<ListLiveMedia<'static>>("media/list_live_media"),
-    Facts::of::<ListMedia<'static>>("media/list_media").at("/{account}/media"),
+    Facts::of::<ListMedia<'static>>("media/list_media"),
     Facts::of::<ListStories<'static>>("media/list_stories"),
     Facts::of::<ListTags<'static>>("media/list_tags"),
-    Facts::of::<SetCommentsEnabled<'static>>("media/set_comments_enabled").at("/{media}"),
+    Facts::of::<SetCommentsEnabled<'static>>("media/set_comments_enabled"),
     // comments
     Facts::of::<CommentOnMedia<'static>>("comments/comment_on_media"),
-    Facts::of::<DeleteComment<'static>>("comments/delete_comment").at("/{comment}"),
-    Facts::of::<GetComment<'static>>("comments/get_comment").at("/{comment}"),
-    Facts::of::<ListComments<'static>>("comments/list_comments").at("/{media}/comments"),
-    Facts::of::<ListReplies<'static>>("comments/list_replies").at("/{comment}/replies"),
-    Facts::of::<ReplyToComment<'static>>("comments/reply_to_comment").at("/{comment}/replies"),
-    Facts::of::<SetCommentHidden<'static>>("comments/set_comment_hidden").at("/{comment}"),
+    Facts::of::<DeleteComment<'static>>("comments/delete_comment"),
+    Facts::of::<GetComment<'static>>("comments/get_comment"),
+    Facts::of::<ListComments<'static>>("comments/list_comments"),
+    Facts::of::<ListReplies<'static>>("comments/list_replies"),
+    Facts::of::<ReplyToComment<'static>>("comments/reply_to_comment"),
+    Facts::of::<SetCommentHidden<'static>>("comments/set_comment_hidden"),
     // mentions
     Facts::of::<AnswerMention<'static>>("mentions/answer_mention"),
     Facts::of::<GetMentionedComment<'static>>("mentions/get_mentioned_comment"),
     Facts::of::<GetMentionedMedia<'static>>("mentions/get_mentioned_media"),
     // publishing
-    Facts::of::<CreateCarouselContainer<'static>>("publishing/create_carousel_container").at("/{account}/media"),
-    Facts::of::<CreateImageContainer<'static>>("publishing/create_image_container").at("/{account}/media"),
+    Facts::of::<CreateCarouselContainer<'static>>("publishing/create_carousel_container"),
+    Facts::of::<CreateImageContainer<'static>>("publishing/create_image_container"),
     Facts::of::<CreateImageSlide<'static>>("publishing/create_image_slide"),
     Facts::of::<CreateReelContainer<'static>>("publishing/create_reel_container"),
     Facts::of::<CreateStoryImage<'static>>("publishing/create_story_image"),
     Facts::of::<CreateStoryVideo<'static>>("publishing/create_story_video"),
     Facts::of::<CreateVideoSlide<'static>>("publishing/create_video_slide"),
     Facts::of::<GetAudio<'static>>("publishing/get_audio"),
-    Facts::of::<GetContainer<'static>>("publishing/get_container").at("/{container}"),
+    Facts::of::<GetContainer<'static>>("publishing/get_container"),
     Facts::of::<GetContainerCopyright<'static>>("publishing/get_container_copyright"),
-    Facts::of::<GetPublishingLimit<'static>>("publishing/get_publishing_limit")
-        .at("/{account}/content_publishing_limit"),
-    Facts::of::<PublishContainer<'static>>("publishing/publish_container").at("/{account}/media_publish"),
+    Facts::of::<GetPublishingLimit<'static>>("publishing/get_publishing_limit"),
+    Facts::of::<PublishContainer<'static>>("publishing/publish_container"),
     Facts::of::<SearchAudio<'static>>("publishing/search_audio"),
     Facts::of::<StartUpload<'static>>("publishing/start_upload"),
     Facts::upload(publishing::upload::NAME, "publishing/upload"),

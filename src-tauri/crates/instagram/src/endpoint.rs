@@ -13,7 +13,7 @@ pub type Request = http::Request<Vec<u8>>;
 pub trait Endpoint: Sync {
     /// What a good answer holds.
     type Output: Send;
-    /// Name for logs and errors, such as `GET /media/comments`.
+    /// Name for logs and errors, such as `GET /{media}/comments`.
     const NAME: &'static str;
     /// The permission it needs besides [`Scope::Basic`].
     const SCOPE: Scope;

@@ -172,6 +172,25 @@ mod tests {
     }
 
     #[test]
+    fn every_endpoint_of_the_client_has_a_decoder_to_fuzz() {
+        let read = |file: &str| fs::read_to_string(repo::root().join(file)).expect(file);
+        let coverage = read("src-tauri/crates/instagram/src/coverage.rs");
+        let decoders = read("fuzz/decoders.rs");
+        let listed = coverage.split("Facts::of::<").skip(1);
+        let listed: Vec<&str> = listed
+            .filter_map(|rest| rest.split(['<', '>']).next()?.rsplit("::").next())
+            .collect();
+        let fuzzed: Vec<&str> = decoders
+            .lines()
+            .filter_map(|line| line.strip_prefix("    ")?.split_once([' ', '(']).map(|(name, _)| name))
+            .collect();
+        assert!(listed.len() > 60, "{listed:?}");
+        for endpoint in listed {
+            assert!(fuzzed.contains(&endpoint), "fuzz/decoders.rs lacks {endpoint}");
+        }
+    }
+
+    #[test]
     fn figures_and_findings_are_read_from_the_log() {
         let log = "#2\tINITED cov: 10 ft: 11\n#9\tNEW    cov: 42 ft: 50 corp: 3\nthread panicked at src/page.rs:1:2:\n\
              ==1== ERROR: libFuzzer: deadly signal\nartifact_prefix='x'; Test unit written to x/crash-1\n\

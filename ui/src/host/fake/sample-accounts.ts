@@ -59,7 +59,7 @@ export function sampleAccounts(now: number): AccountView[] {
         message: "Instagram says 96 comments on your newest post but hands out none of them.",
         fix: "Publish the app in Meta’s dashboard. No review is needed for accounts you manage. We look again every minute and go on by ourselves.",
         retry_after_s: 60,
-        detail: "GET /media/comments · 200 without data · trace AbC1d2E3f4",
+        detail: "GET /{media}/comments · 200 without data · trace AbC1d2E3f4",
       },
     }),
     account(now, 3, { name: "Casa Níspero", username: "casa.nispero", mark: "CN", colour: 6, days_left: 31 }),

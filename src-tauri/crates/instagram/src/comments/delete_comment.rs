@@ -15,7 +15,7 @@ pub struct DeleteComment<'a> {
 
 impl Endpoint for DeleteComment<'_> {
     type Output = ();
-    const NAME: &'static str = "DELETE /comment";
+    const NAME: &'static str = "DELETE /{comment}";
     const SCOPE: Scope = Scope::Comments;
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {

@@ -15,7 +15,7 @@ pub struct GetComment<'a> {
 
 impl Endpoint for GetComment<'_> {
     type Output = Comment;
-    const NAME: &'static str = "GET /comment";
+    const NAME: &'static str = "GET /{comment}";
     const SCOPE: Scope = Scope::Comments;
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {

@@ -26,7 +26,7 @@ const FIELDS: &str = "id,text,timestamp,username,from,user,hidden,like_count,par
 
 impl Endpoint for ListComments<'_> {
     type Output = Page<Comment>;
-    const NAME: &'static str = "GET /media/comments";
+    const NAME: &'static str = "GET /{media}/comments";
     const SCOPE: Scope = Scope::Comments;
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {

@@ -20,7 +20,7 @@ pub struct ListReplies<'a> {
 
 impl Endpoint for ListReplies<'_> {
     type Output = Page<Comment>;
-    const NAME: &'static str = "GET /comment/replies";
+    const NAME: &'static str = "GET /{comment}/replies";
     const SCOPE: Scope = Scope::Comments;
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {

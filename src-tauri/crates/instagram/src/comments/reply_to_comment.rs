@@ -19,7 +19,7 @@ pub struct ReplyToComment<'a> {
 
 impl Endpoint for ReplyToComment<'_> {
     type Output = CommentId;
-    const NAME: &'static str = "POST /comment/replies";
+    const NAME: &'static str = "POST /{comment}/replies";
     const SCOPE: Scope = Scope::Comments;
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {

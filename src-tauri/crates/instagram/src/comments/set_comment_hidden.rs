@@ -17,7 +17,7 @@ pub struct SetCommentHidden<'a> {
 
 impl Endpoint for SetCommentHidden<'_> {
     type Output = ();
-    const NAME: &'static str = "POST /comment hide";
+    const NAME: &'static str = "POST /{comment} hide";
     const SCOPE: Scope = Scope::Comments;
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {

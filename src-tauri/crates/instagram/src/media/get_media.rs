@@ -37,7 +37,7 @@ impl<'a> GetMedia<'a> {
 
 impl Endpoint for GetMedia<'_> {
     type Output = Media;
-    const NAME: &'static str = "GET /media";
+    const NAME: &'static str = "GET /{media}";
     const SCOPE: Scope = Scope::Basic;
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {
@@ -105,7 +105,7 @@ mod tests {
             matches!(
                 bare,
                 Err(ApiError::Incomplete {
-                    endpoint: "GET /media",
+                    endpoint: "GET /{media}",
                     ..
                 })
             ),

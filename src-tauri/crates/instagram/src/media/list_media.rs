@@ -51,7 +51,7 @@ impl<'a> ListMedia<'a> {
 
 impl Endpoint for ListMedia<'_> {
     type Output = Page<Media>;
-    const NAME: &'static str = "GET /account/media";
+    const NAME: &'static str = "GET /{account}/media";
     const SCOPE: Scope = Scope::Basic;
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {

@@ -17,7 +17,7 @@ pub struct SetCommentsEnabled<'a> {
 
 impl Endpoint for SetCommentsEnabled<'_> {
     type Output = ();
-    const NAME: &'static str = "POST /media comment_enabled";
+    const NAME: &'static str = "POST /{media} comment_enabled";
     const SCOPE: Scope = Scope::Comments;
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {

@@ -41,7 +41,7 @@ pub struct CarouselOptions<'a> {
 
 impl Endpoint for CreateCarouselContainer<'_> {
     type Output = ContainerId;
-    const NAME: &'static str = "POST /account/media CAROUSEL";
+    const NAME: &'static str = "POST /{account}/media CAROUSEL";
     const SCOPE: Scope = Scope::ContentPublish;
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {

@@ -44,7 +44,7 @@ pub struct ImageOptions<'a> {
 
 impl Endpoint for CreateImageContainer<'_> {
     type Output = ContainerId;
-    const NAME: &'static str = "POST /account/media image_url";
+    const NAME: &'static str = "POST /{account}/media image_url";
     const SCOPE: Scope = Scope::ContentPublish;
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {

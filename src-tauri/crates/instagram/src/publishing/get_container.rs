@@ -73,7 +73,7 @@ struct Wire {
 
 impl Endpoint for GetContainer<'_> {
     type Output = Container;
-    const NAME: &'static str = "GET /container";
+    const NAME: &'static str = "GET /{container}";
     const SCOPE: Scope = Scope::ContentPublish;
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {

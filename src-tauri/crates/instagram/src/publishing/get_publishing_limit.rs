@@ -78,7 +78,7 @@ struct Config {
 
 impl Endpoint for GetPublishingLimit<'_> {
     type Output = PublishingLimit;
-    const NAME: &'static str = "GET /account/content_publishing_limit";
+    const NAME: &'static str = "GET /{account}/content_publishing_limit";
     const SCOPE: Scope = Scope::ContentPublish;
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {

@@ -26,7 +26,7 @@ struct Body<'a> {
 impl Endpoint for PublishContainer<'_> {
     /// The post.
     type Output = MediaId;
-    const NAME: &'static str = "POST /account/media_publish";
+    const NAME: &'static str = "POST /{account}/media_publish";
     const SCOPE: Scope = Scope::ContentPublish;
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {

@@ -4,7 +4,7 @@
 //! One folder an area and one module an endpoint, by the names they have in the client: `comments/list_comments.rs`
 //! here is about `comments/list_comments.rs` there. A module shows the happy path and every documented refusal, and
 //! reads what a write did at the simulator's witness, never from the answer alone. What every call shares stands in
-//! `every_call.rs`, what a budget and patience add to it in `steady.rs`.
+//! `every_call`, every code it may be refused with in `every_code.rs`, what a budget and patience add to it in `steady.rs`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -14,6 +14,7 @@ mod coverage;
 mod discovery;
 mod engagement;
 mod every_call;
+mod every_code;
 mod facebook;
 mod insights;
 mod login;

@@ -61,6 +61,6 @@ fn modules_are_found_where_they_have_tests() {
     let source = "//! x\n\nmod list_comments {\n    #[tokio::test]\n    async fn a() {}\n}\n\nmod empty {\n}\n\nmod other;\n\nmod get_me {\n    #[test]\n    fn b() {}\n}\n";
     assert_eq!(inline(source), ["list_comments", "get_me"]);
     let here = tested(Path::new(env!("CARGO_MANIFEST_DIR")));
-    assert!(here.contains("comments/list_comments") && here.contains("every_call"));
+    assert!(here.contains("comments/list_comments") && here.contains("every_code"));
     assert!(!here.contains("comments/mod") && !here.contains("office"));
 }

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use instagram::{AccountId, Flavour, GetComment, Like, Likeable, MediaId, Recovery, Scope};
+use instagram::{AccountId, Flavour, GetComment, Like, Likeable, ListStories, MediaId, Recovery, Scope};
 use simulator::EffectKind;
 
 use crate::office::{NO_OBJECT, Office, STRANGER, not_permitted, not_with_instagram_login, refused};
@@ -49,6 +49,9 @@ async fn what_is_not_there_and_what_is_not_permitted_is_not_liked() {
     let as_media = MediaId::from(comment.as_str());
     let outcome = office.call(&like(&account, Likeable::Media(&as_media))).await;
     assert_eq!(refused(outcome), NO_OBJECT, "a comment is no post");
+    let stories = office.call(&ListStories::new(&account)).await.unwrap().items;
+    let outcome = office.call(&like(&account, Likeable::Media(&stories[0].id))).await;
+    assert_eq!(refused(outcome), NO_OBJECT, "stories cannot be liked by apps");
     let endpoint = like(&account, Likeable::Media(&media));
     not_permitted(office.call_without(Scope::Likes, &endpoint).await);
     not_with_instagram_login(&endpoint).await;

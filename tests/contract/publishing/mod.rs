@@ -25,11 +25,12 @@ use std::time::Duration;
 
 use instagram::{
     ApiError, CarouselOptions, ContainerId, CreateCarouselContainer, CreateImageContainer, CreateImageSlide,
-    ImageOptions, ImageSlideOptions, PublishContainer,
+    CreateReelContainer, ImageOptions, ImageSlideOptions, PublishContainer, ReelOptions,
 };
 use url::Url;
 
 use crate::office::Office;
+use video::Clip;
 
 /// Longer than any container of these tests is in work.
 const PROCESSING: Duration = Duration::from_secs(10);
@@ -85,6 +86,20 @@ impl Office {
         let image_url = self.host_jpeg("one.jpg", 400, 500).await;
         let container = self.single(&image_url, Some(caption)).await.unwrap();
         self.pass(PROCESSING);
+        container
+    }
+
+    /// The container of a reel whose video is done.
+    pub async fn finished_reel(&self) -> ContainerId {
+        let account = self.account();
+        let video_url = self.host_clip("song.mp4", &Clip::default()).await;
+        let reel = CreateReelContainer {
+            account: &account,
+            video_url: &video_url,
+            options: ReelOptions::default(),
+        };
+        let container = self.call(&reel).await.unwrap();
+        self.end_of(&container).await;
         container
     }
 

@@ -74,7 +74,7 @@ fn likeable(caller: &Caller<'_>, world: &World, id: &str, is_media: bool) -> Res
     let there = if is_media {
         world
             .post_by_id(id)
-            .is_some_and(|post| world.post_exists_at(post, caller.now_ms))
+            .is_some_and(|post| world.post_exists_at(post, caller.now_ms) && !world.posts[post as usize].is_story())
     } else {
         world
             .comment_by_id(id)

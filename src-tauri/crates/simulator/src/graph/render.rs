@@ -122,7 +122,17 @@ fn media_url(caller: &Caller<'_>, it: &Post, slide: usize, id: &str) -> Option<V
 fn copyright(it: &Post) -> Value {
     let taken = it.settings().is_some_and(|settings| settings.copyrighted);
     let matches = if taken {
-        json!([{ "author": "Somebody else", "content_title": "A song", "owner_copyright_policy": "block" }])
+        json!([{
+            "content_title": "A song",
+            "author": "Somebody else",
+            "owner_copyright_policy": {
+                "name": "A label",
+                "actions": [{ "action": "BLOCK", "geos": ["Norway", "Sweden"] }, { "action": "MUTE" }],
+            },
+            "matched_segments": [
+                { "start_time_in_seconds": 0.5, "duration_in_seconds": 2.5, "segment_type": "AUDIO" },
+            ],
+        }])
     } else {
         json!([])
     };

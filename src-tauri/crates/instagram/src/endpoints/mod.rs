@@ -9,11 +9,14 @@
 //! developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow, and for uploads
 //! developers.facebook.com/docs/instagram-platform/content-publishing.
 
+mod reachable;
 mod stored;
 
 use crate::{ApiError, Flavour};
 use serde::{Deserialize, Serialize};
 use url::{Host, Url};
+
+pub(crate) use reachable::{fetchable, openable};
 
 /// Hosts, API version and flavour.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

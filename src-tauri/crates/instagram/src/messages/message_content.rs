@@ -6,7 +6,7 @@
 
 use crate::messages::sending::check_text;
 use crate::messages::template::{self, Button, Element};
-use crate::{ApiError, MediaId};
+use crate::{ApiError, Endpoints, MediaId};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -63,14 +63,14 @@ impl<'a> MessageContent<'a> {
     }
 
     /// The `message` of the body.
-    pub(super) fn message(&self) -> Result<Value, ApiError> {
+    pub(super) fn message(&self, endpoints: &Endpoints) -> Result<Value, ApiError> {
         match *self {
             MessageContent::Text { text, quick_replies } => text_message(text, quick_replies),
             MessageContent::Heart => Ok(json!({ "attachment": { "type": "like_heart" } })),
             MessageContent::OwnPost(media) => {
                 Ok(json!({ "attachment": { "type": "MEDIA_SHARE", "payload": { "id": media } } }))
             }
-            MessageContent::Cards(elements) => template::cards(elements),
+            MessageContent::Cards(elements) => template::cards(elements, endpoints),
             MessageContent::Buttons { text, buttons } => template::buttons(text, buttons),
         }
     }
@@ -123,7 +123,7 @@ mod tests {
     use super::*;
 
     fn refused(content: &MessageContent<'_>) -> String {
-        match content.message() {
+        match content.message(&Endpoints::instagram()) {
             Err(ApiError::Invalid(sentence)) => sentence,
             other => panic!("{other:?}"),
         }
@@ -156,7 +156,7 @@ mod tests {
         ];
         for (content, documented) in kinds {
             let documented: Value = serde_json::from_str(documented).unwrap();
-            assert_eq!(content.message().unwrap(), documented);
+            assert_eq!(content.message(&Endpoints::instagram()).unwrap(), documented);
         }
     }
 
@@ -184,7 +184,7 @@ mod tests {
             text: "Rye?",
             quick_replies: &most,
         };
-        assert!(content.message().is_ok());
+        assert!(content.message(&Endpoints::instagram()).is_ok());
     }
 
     #[test]

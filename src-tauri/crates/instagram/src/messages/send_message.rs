@@ -33,7 +33,7 @@ impl Endpoint for SendMessage<'_> {
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {
         let body = sending::with_message(
             sending::body(Recipient::Id(self.person)),
-            self.content.message()?,
+            self.content.message(endpoints)?,
             self.reply_to,
             self.human_agent,
         );

@@ -3,7 +3,8 @@
 //! Source: developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/messaging-api/generic-template
 //! and …/button-template.
 
-use crate::ApiError;
+use crate::endpoints::{fetchable, openable};
+use crate::{ApiError, Endpoints};
 use serde::Serialize;
 use serde_json::{Value, json};
 use url::Url;
@@ -27,9 +28,9 @@ pub struct Element<'a> {
     pub title: &'a str,
     /// What stands below: at most [`MAX_ELEMENT_TEXT`] characters.
     pub subtitle: Option<&'a str>,
-    /// Public address of its picture.
+    /// Public https address of its picture, which the platform fetches itself.
     pub image_url: Option<&'a Url>,
-    /// Where a tap on the card leads.
+    /// The http or https page that a tap on the card opens.
     pub link: Option<&'a Url>,
     /// At most [`MAX_BUTTONS`].
     pub buttons: &'a [Button<'a>],
@@ -43,7 +44,7 @@ pub enum Button<'a> {
     WebUrl {
         /// What stands on it.
         title: &'a str,
-        /// The page.
+        /// The page, over http or https.
         url: &'a Url,
     },
     /// Tells the account that it was tapped.
@@ -56,14 +57,17 @@ pub enum Button<'a> {
 }
 
 /// The message with a row of cards.
-pub(super) fn cards(elements: &[Element<'_>]) -> Result<Value, ApiError> {
+pub(super) fn cards(elements: &[Element<'_>], endpoints: &Endpoints) -> Result<Value, ApiError> {
     if elements.is_empty() || elements.len() > MAX_ELEMENTS {
         return Err(ApiError::Invalid(format!(
             "A message has one to {MAX_ELEMENTS} cards; this one has {}.",
             elements.len()
         )));
     }
-    let elements = elements.iter().map(element).collect::<Result<Vec<_>, _>>()?;
+    let elements = elements
+        .iter()
+        .map(|card| element(card, endpoints))
+        .collect::<Result<Vec<_>, _>>()?;
     Ok(template(json!({ "template_type": "generic", "elements": elements })))
 }
 
@@ -93,7 +97,7 @@ fn template(payload: Value) -> Value {
     json!({ "attachment": { "type": "template", "payload": payload } })
 }
 
-fn element(element: &Element<'_>) -> Result<Value, ApiError> {
+fn element(element: &Element<'_>, endpoints: &Endpoints) -> Result<Value, ApiError> {
     if element.title.trim().is_empty() {
         return Err(ApiError::Invalid("A card needs a title.".to_owned()));
     }
@@ -110,10 +114,10 @@ fn element(element: &Element<'_>) -> Result<Value, ApiError> {
         wire["subtitle"] = json!(subtitle);
     }
     if let Some(image_url) = element.image_url {
-        wire["image_url"] = json!(image_url);
+        wire["image_url"] = json!(fetchable(image_url, endpoints)?);
     }
     if let Some(link) = element.link {
-        wire["default_action"] = json!({ "type": "web_url", "url": link });
+        wire["default_action"] = json!({ "type": "web_url", "url": openable(link)? });
     }
     if !element.buttons.is_empty() {
         wire["buttons"] = json!(element.buttons);
@@ -137,6 +141,11 @@ fn check_buttons(buttons: &[Button<'_>]) -> Result<(), ApiError> {
             "A button needs a title, and a payload where it tells the account.".to_owned(),
         ));
     }
+    for button in buttons {
+        if let Button::WebUrl { url, .. } = button {
+            openable(url)?;
+        }
+    }
     Ok(())
 }
 
@@ -151,6 +160,10 @@ mod tests {
             Err(ApiError::Invalid(sentence)) => sentence,
             other => panic!("{other:?}"),
         }
+    }
+
+    fn row(elements: &[Element<'_>]) -> Result<Value, ApiError> {
+        cards(elements, &Endpoints::instagram())
     }
 
     const REMIND: Button<'static> = Button::Postback {
@@ -193,7 +206,7 @@ mod tests {
                 {"title":"Rye"}]}}}"#,
         )
         .unwrap();
-        assert_eq!(cards(&[card, CARD]).unwrap(), documented);
+        assert_eq!(row(&[card, CARD]).unwrap(), documented);
     }
 
     #[test]
@@ -208,21 +221,21 @@ mod tests {
 
     #[test]
     fn what_the_platform_refuses_is_refused_with_the_limit() {
-        assert!(sentence(cards(&[])).contains("one to 10"));
-        assert!(sentence(cards(&[CARD; 11])).contains("one to 10"));
-        assert!(cards(&[CARD; 10]).is_ok());
+        assert!(sentence(row(&[])).contains("one to 10"));
+        assert!(sentence(row(&[CARD; 11])).contains("one to 10"));
+        assert!(row(&[CARD; 10]).is_ok());
         let long = "é".repeat(81);
         let fits = "é".repeat(80);
-        assert!(sentence(cards(&[Element { title: &long, ..CARD }])).contains("80"));
+        assert!(sentence(row(&[Element { title: &long, ..CARD }])).contains("80"));
         let subtitled = |subtitle| Element {
             subtitle: Some(subtitle),
             ..CARD
         };
-        assert!(sentence(cards(&[subtitled(&long)])).contains("80"));
-        assert!(cards(&[subtitled(&fits)]).is_ok());
-        assert!(sentence(cards(&[Element { title: " ", ..CARD }])).contains("title"));
+        assert!(sentence(row(&[subtitled(&long)])).contains("80"));
+        assert!(row(&[subtitled(&fits)]).is_ok());
+        assert!(sentence(row(&[Element { title: " ", ..CARD }])).contains("title"));
         let four = [REMIND; 4];
-        assert!(sentence(cards(&[Element { buttons: &four, ..CARD }])).contains('3'));
+        assert!(sentence(row(&[Element { buttons: &four, ..CARD }])).contains('3'));
         assert!(sentence(buttons("Rye", &four)).contains('3'));
         assert!(sentence(buttons("Rye", &[])).contains("one to 3"));
         assert!(sentence(buttons(&"é".repeat(641), &[REMIND])).contains("640"));
@@ -233,5 +246,38 @@ mod tests {
             payload: "",
         };
         assert!(sentence(buttons("Rye", &[mute])).contains("payload"));
+    }
+
+    #[test]
+    fn pictures_are_fetched_from_public_addresses_and_taps_open_pages() {
+        let strange = [
+            "javascript:alert(1)",
+            "data:image/png;base64,AAAA",
+            "file:///home/a.jpg",
+        ];
+        for strange in strange.map(|url| Url::parse(url).unwrap()) {
+            let picture = Element {
+                image_url: Some(&strange),
+                ..CARD
+            };
+            assert!(sentence(row(&[picture])).contains("https"));
+            let linked = Element {
+                link: Some(&strange),
+                ..CARD
+            };
+            assert!(sentence(row(&[linked])).contains("http"));
+            let button = [Button::WebUrl {
+                title: "Look",
+                url: &strange,
+            }];
+            assert!(sentence(buttons("Rye", &button)).contains("http"));
+            assert!(
+                sentence(row(&[Element {
+                    buttons: &button,
+                    ..CARD
+                }]))
+                .contains("http")
+            );
+        }
     }
 }

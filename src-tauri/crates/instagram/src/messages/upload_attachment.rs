@@ -4,7 +4,8 @@
 //! platform fetches the file itself; the id lives for 90 days. Handing a file over twice is harmless: nobody sees it.
 
 use crate::endpoint::{self, Endpoint, Request};
-use crate::messages::{MessagingNode, media_source};
+use crate::endpoints::fetchable;
+use crate::messages::MessagingNode;
 use crate::{Allowance, ApiError, AttachmentId, Endpoints, Flavour, PageId, Scope, answer};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -43,8 +44,7 @@ impl Endpoint for UploadAttachment<'_> {
     const ALLOWANCE: Allowance = Allowance::SendMedia;
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {
-        media_source::check_address(self.url, endpoints)?;
-        let payload = json!({ "url": self.url, "is_reusable": true });
+        let payload = json!({ "url": fetchable(self.url, endpoints)?, "is_reusable": true });
         endpoint::post_json(
             MessagingNode::Page(self.page).edge(Self::NAME, endpoints, "message_attachments")?,
             &json!({

@@ -49,7 +49,7 @@ impl Endpoint for CreateImageContainer<'_> {
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {
         let options = &self.options;
-        Parameters::image(self.image_url, None)?
+        Parameters::image(self.image_url, None, endpoints)?
             .caption(options.caption)?
             .alt_text(options.alt_text)?
             .user_tags(tags::on_image(options.user_tags)?)

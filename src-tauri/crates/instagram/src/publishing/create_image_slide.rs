@@ -48,7 +48,7 @@ impl Endpoint for CreateImageSlide<'_> {
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {
         let options = &self.options;
-        Parameters::image(self.image_url, None)?
+        Parameters::image(self.image_url, None, endpoints)?
             .slide()
             .alt_text(options.alt_text)?
             .user_tags(tags::on_image(options.user_tags)?)

@@ -60,12 +60,12 @@ impl<'a> ReelOptions<'a> {
         source: VideoSource<'a>,
         endpoints: &Endpoints,
     ) -> Result<Parameters<'a>, ApiError> {
-        Parameters::video(source, "REELS")?
+        Parameters::video(source, "REELS", endpoints)?
             .caption(self.caption)?
             .user_tags(tags::on_video(self.user_tags)?)
             .collaborators(self.collaborators)?
             .location(self.location)
-            .cover(self.cover)?
+            .cover(self.cover, endpoints)?
             .share_to_feed(self.share_to_feed)
             .audio_name(self.audio_name)
             .trial(self.trial)

@@ -51,7 +51,7 @@ impl Endpoint for CreateStoryImage<'_> {
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {
         self.options
-            .around(Parameters::image(self.image_url, Some("STORIES"))?)?
+            .around(Parameters::image(self.image_url, Some("STORIES"), endpoints)?)?
             .request(self.account, endpoints)
     }
 

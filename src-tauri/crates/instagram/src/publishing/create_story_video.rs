@@ -28,7 +28,11 @@ impl Endpoint for CreateStoryVideo<'_> {
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {
         self.options
-            .around(Parameters::video(VideoSource::Address(self.video_url), "STORIES")?)?
+            .around(Parameters::video(
+                VideoSource::Address(self.video_url),
+                "STORIES",
+                endpoints,
+            )?)?
             .request(self.account, endpoints)
     }
 

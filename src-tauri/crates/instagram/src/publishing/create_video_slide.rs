@@ -46,7 +46,7 @@ impl<'a> VideoSlideOptions<'a> {
         source: VideoSource<'a>,
         endpoints: &Endpoints,
     ) -> Result<Parameters<'a>, ApiError> {
-        Parameters::video(source, "VIDEO")?
+        Parameters::video(source, "VIDEO", endpoints)?
             .slide()
             .user_tags(tags::on_video(self.user_tags)?)
             .thumb_offset(self.thumb_offset)?

@@ -7,6 +7,7 @@
 //! objects and lists stay what they are, and a caption needs no escaping.
 
 use crate::endpoint::{self, Request, offered};
+use crate::endpoints::fetchable;
 use crate::publishing::tags::{WireProductTag, WireUserTag};
 use crate::publishing::{counting, tags};
 use crate::{AccountId, ApiError, AudioId, ContainerId, Endpoints, Flavour, LocationId};
@@ -127,20 +128,28 @@ struct AudioConfiguration<'a> {
 
 impl<'a> Parameters<'a> {
     /// A picture; `media_type` is left out for posts and slides.
-    pub(super) fn image(address: &'a Url, media_type: Option<&'static str>) -> Result<Self, ApiError> {
+    pub(super) fn image(
+        address: &'a Url,
+        media_type: Option<&'static str>,
+        endpoints: &Endpoints,
+    ) -> Result<Self, ApiError> {
         Ok(Self {
             media_type,
-            image_url: Some(fetched(address)?),
+            image_url: Some(fetchable(address, endpoints)?),
             ..Self::default()
         })
     }
 
-    pub(super) fn video(source: VideoSource<'a>, media_type: &'static str) -> Result<Self, ApiError> {
+    pub(super) fn video(
+        source: VideoSource<'a>,
+        media_type: &'static str,
+        endpoints: &Endpoints,
+    ) -> Result<Self, ApiError> {
         let media_type = Some(media_type);
         Ok(match source {
             VideoSource::Address(address) => Self {
                 media_type,
-                video_url: Some(fetched(address)?),
+                video_url: Some(fetchable(address, endpoints)?),
                 ..Self::default()
             },
             VideoSource::Upload => Self {
@@ -191,9 +200,9 @@ impl<'a> Parameters<'a> {
     }
 
     /// The address of a cover wins over an offset on the platform, so only one of them can be given.
-    pub(super) fn cover(mut self, cover: Option<ReelCover<'a>>) -> Result<Self, ApiError> {
+    pub(super) fn cover(mut self, cover: Option<ReelCover<'a>>, endpoints: &Endpoints) -> Result<Self, ApiError> {
         match cover {
-            Some(ReelCover::Picture(address)) => self.cover_url = Some(fetched(address)?),
+            Some(ReelCover::Picture(address)) => self.cover_url = Some(fetchable(address, endpoints)?),
             Some(ReelCover::Offset(offset)) => return self.thumb_offset(Some(offset)),
             None => {}
         }
@@ -284,16 +293,6 @@ impl<'a> Parameters<'a> {
     }
 }
 
-/// An address that the platform can fetch from. `Url` spells every address in ASCII, as the platform wants it.
-fn fetched(address: &Url) -> Result<&str, ApiError> {
-    if !matches!(address.scheme(), "http" | "https") {
-        return Err(ApiError::Invalid(
-            "Instagram fetches pictures and videos over http or https only.".to_owned(),
-        ));
-    }
-    Ok(address.as_str())
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -369,13 +368,20 @@ mod tests {
 
     #[test]
     fn only_addresses_the_platform_can_fetch_are_sent() {
-        let data = Url::parse("data:image/png;base64,AAAA").unwrap();
-        assert!(matches!(Parameters::image(&data, None), Err(ApiError::Invalid(_))));
-        let foreign = Url::parse("https://bücher.example/käse.jpg").unwrap();
-        assert_eq!(
-            written(Parameters::image(&foreign, None)),
-            serde_json::json!({"image_url": "https://xn--bcher-kva.example/k%C3%A4se.jpg"}),
-            "US-ASCII only"
-        );
+        let instagram = Endpoints::instagram();
+        let plain = Url::parse("http://cdn.example/a.jpg").unwrap();
+        let refused = [
+            Parameters::image(&plain, None, &instagram).err(),
+            Parameters::video(VideoSource::Address(&plain), "REELS", &instagram).err(),
+            Parameters::default()
+                .cover(Some(ReelCover::Picture(&plain)), &instagram)
+                .err(),
+        ];
+        for error in refused {
+            assert!(
+                matches!(&error, Some(ApiError::Invalid(said)) if said.contains("https")),
+                "{error:?}"
+            );
+        }
     }
 }

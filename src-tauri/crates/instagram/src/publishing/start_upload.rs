@@ -77,7 +77,7 @@ impl Endpoint for StartUpload<'_> {
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {
         match &self.video {
             Video::Reel(options) => options.parameters(VideoSource::Upload, endpoints)?,
-            Video::Story(options) => options.around(Parameters::video(VideoSource::Upload, "STORIES")?)?,
+            Video::Story(options) => options.around(Parameters::video(VideoSource::Upload, "STORIES", endpoints)?)?,
             Video::Slide(options) => options.parameters(VideoSource::Upload, endpoints)?,
         }
         .request(self.account, endpoints)

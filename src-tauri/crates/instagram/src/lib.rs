@@ -26,6 +26,7 @@ mod comments;
 mod complete;
 pub mod coverage;
 mod discovery;
+mod emoji;
 mod endpoint;
 mod endpoints;
 mod engagement;

@@ -5,6 +5,7 @@
 //! is to be stored.
 
 use super::clock::{after, between};
+use crate::discovery::folded;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -52,11 +53,6 @@ impl Hashtags {
 
 fn counts(searched: Timestamp, now: Timestamp) -> bool {
     now < after(searched, HASHTAG_WINDOW)
-}
-
-/// The platform knows no difference between `#Coffee` and `coffee`.
-fn folded(tag: &str) -> String {
-    tag.trim().trim_start_matches('#').to_lowercase()
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! A hashtag, and the form in which it can be searched.
 
-use crate::publishing::counting::is_pictograph;
-use crate::{ApiError, HashtagId, lenient};
+use crate::{ApiError, HashtagId, emoji, lenient};
 use serde::Deserialize;
 
 /// A hashtag. Its id is the same for every account and never changes: to be kept.
@@ -14,19 +13,28 @@ pub struct Hashtag {
     pub name: Option<String>,
 }
 
-/// Trims and drops a leading `#`.
+/// The name alone: trimmed, without a leading `#`.
+fn name(text: &str) -> &str {
+    let text = text.trim();
+    text.strip_prefix('#').unwrap_or(text)
+}
+
+/// The name under which the platform counts it: it knows no difference between `#Coffee` and `coffee`.
+pub(crate) fn folded(text: &str) -> String {
+    name(text).to_lowercase()
+}
+
+/// The name as it is searched.
 ///
 /// # Errors
 /// [`ApiError::Invalid`] for what cannot be searched: spaces, emoji, punctuation, nothing at all.
 pub(super) fn searchable(text: &str) -> Result<&str, ApiError> {
-    let text = text.trim();
-    let name = text.strip_prefix('#').unwrap_or(text);
+    let name = name(text);
     let is_strange = |letter: char| {
         letter.is_whitespace()
             || letter.is_control()
             || (letter.is_ascii() && !letter.is_ascii_alphanumeric() && letter != '_')
-            || is_pictograph(letter)
-            || matches!(letter, '\u{1f1e6}'..='\u{1f1ff}' | '\u{fe0f}' | '\u{20e3}')
+            || emoji::is_part(letter)
     };
     if name.is_empty() || name.chars().any(is_strange) {
         return Err(ApiError::Invalid(
@@ -51,6 +59,14 @@ mod tests {
             ("2026", "2026"),
         ] {
             assert_eq!(searchable(text), Ok(name), "{text}");
+            assert_eq!(folded(text), name, "what is searched is what is counted: {text}");
+        }
+    }
+
+    #[test]
+    fn a_hashtag_counts_under_one_name_however_it_is_written() {
+        for text in ["CAFÉ", "#Café", " #café "] {
+            assert_eq!(folded(text), "café", "{text}");
         }
     }
 

@@ -19,6 +19,7 @@ pub use discover_business::{DiscoverBusiness, DiscoveredBusiness, MediaPage};
 pub use get_hashtag::GetHashtag;
 pub use get_oembed::{GetOembed, Oembed};
 pub use hashtag::Hashtag;
+pub(crate) use hashtag::folded;
 pub use list_recent_hashtag_media::ListRecentHashtagMedia;
 pub use list_searched_hashtags::ListSearchedHashtags;
 pub use list_top_hashtag_media::ListTopHashtagMedia;

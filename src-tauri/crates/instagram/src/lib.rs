@@ -47,6 +47,7 @@ mod pages;
 mod publishing;
 mod said;
 mod scope;
+mod shown;
 mod steady;
 mod token;
 mod transport;

@@ -5,6 +5,7 @@
 //! the app-scoped id, with Facebook Login the key of the account.
 
 use crate::endpoint::{self, Endpoint, Request};
+use crate::shown::shown;
 use crate::{AccountId, ApiError, Endpoints, Flavour, Scope, answer, complete, ids, lenient};
 use serde::Deserialize;
 use url::Url;
@@ -35,8 +36,8 @@ impl<'a> GetAccount<'a> {
     }
 }
 
-/// The profile of an account.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+/// The profile of an account. `Debug` shows ids alone: the picture's address is signed.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(from = "Wire")]
 pub struct Account {
     /// The id as the set-up spells it: app-scoped with Instagram Login, the key of the account with Facebook Login.
@@ -70,6 +71,8 @@ pub struct Account {
     /// Whether products can be tagged. Facebook Login only.
     pub shopping_product_tag_eligibility: Option<bool>,
 }
+
+shown!(Account: id, user_id);
 
 const INSTAGRAM: &str = "id,user_id,username,name,account_type,biography,website,profile_picture_url,has_profile_pic,\
      is_published,followers_count,follows_count,media_count,legacy_instagram_user_id";

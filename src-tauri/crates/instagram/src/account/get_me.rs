@@ -4,6 +4,7 @@
 //! the answer as `{"data":[…]}`, the live API sends it flat; both are read.
 
 use crate::endpoint::{self, Endpoint, Request};
+use crate::shown::shown;
 use crate::{AccountId, ApiError, Endpoints, Flavour, Scope, answer, complete, ids, lenient};
 use serde::{Deserialize, Deserializer};
 use url::Url;
@@ -12,8 +13,8 @@ use url::Url;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct GetMe;
 
-/// The account a token belongs to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The account a token belongs to. `Debug` shows ids alone: the picture's address is signed.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Me {
     /// App-scoped id: differs from app to app. Never the key of an account.
     pub id: String,
@@ -32,6 +33,8 @@ pub struct Me {
     /// Posts.
     pub media_count: Option<u64>,
 }
+
+shown!(Me: id, user_id);
 
 const FIELDS: &str = "id,user_id,username,name,account_type,profile_picture_url,followers_count,media_count";
 

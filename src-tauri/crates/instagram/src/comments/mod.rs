@@ -11,6 +11,7 @@ mod list_replies;
 mod reply_to_comment;
 mod set_comment_hidden;
 
+use crate::shown::shown;
 use crate::{
     AccountId, ApiError, CommentId, Endpoint, MediaId, Page, PersonId, ProductType, answer, complete, lenient,
 };
@@ -25,8 +26,8 @@ pub use list_replies::ListReplies;
 pub use reply_to_comment::ReplyToComment;
 pub use set_comment_hidden::SetCommentHidden;
 
-/// A comment, or a reply to one.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+/// A comment, or a reply to one. `Debug` shows ids alone: the text and the handle are somebody else's.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(from = "Wire")]
 pub struct Comment {
     /// Its id.
@@ -55,14 +56,18 @@ pub struct Comment {
     pub replies: Option<Page<Comment>>,
 }
 
-/// Who wrote a comment.
-#[derive(Debug, Clone, PartialEq, Eq)]
+shown!(Comment: id, from, hidden, parent_id, media, replies);
+
+/// Who wrote a comment. `Debug` shows the id alone.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Author {
     /// The person as this account sees them.
     pub id: PersonId,
     /// Their handle.
     pub username: Option<String>,
 }
+
+shown!(Author: id);
 
 /// The account as the writer of a comment.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

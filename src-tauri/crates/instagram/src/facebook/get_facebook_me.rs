@@ -4,6 +4,7 @@
 //! [`GetMe`](crate::GetMe).
 
 use crate::endpoint::{self, Endpoint, Request};
+use crate::shown::shown;
 use crate::{ApiError, Endpoints, Flavour, Scope, answer, ids, lenient};
 use serde::Deserialize;
 
@@ -11,8 +12,8 @@ use serde::Deserialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct GetFacebookMe;
 
-/// Whose token it is: a person (by an id of this app alone) or a Page.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+/// Whose token it is: a person (by an id of this app alone) or a Page. `Debug` leaves the name out.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
 pub struct FacebookMe {
     /// The id. Never the key of an account: those are found through [`ListPages`](crate::ListPages).
     #[serde(deserialize_with = "ids::text")]
@@ -21,6 +22,8 @@ pub struct FacebookMe {
     #[serde(default, deserialize_with = "lenient::text")]
     pub name: Option<String>,
 }
+
+shown!(FacebookMe: id);
 
 impl Endpoint for GetFacebookMe {
     type Output = FacebookMe;

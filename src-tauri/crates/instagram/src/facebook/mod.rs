@@ -14,6 +14,7 @@ mod revoke;
 
 use crate::complete::Essential;
 use crate::login::TokenText;
+use crate::shown::shown;
 use crate::{AccessToken, AccountId, ApiError, Endpoint, Page, PageId, answer, complete, lenient};
 use serde::{Deserialize, Deserializer};
 
@@ -25,8 +26,8 @@ pub use list_pages::ListPages;
 pub use list_permissions::{ListPermissions, Permission, PermissionStatus};
 pub use revoke::Revoke;
 
-/// A Facebook Page.
-#[derive(Debug, Clone, Deserialize)]
+/// A Facebook Page. `Debug` shows ids alone.
+#[derive(Clone, Deserialize)]
 pub struct FacebookPage {
     /// Its id.
     pub id: PageId,
@@ -41,8 +42,10 @@ pub struct FacebookPage {
     pub account: Option<LinkedAccount>,
 }
 
-/// A professional account as its Page names it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+shown!(FacebookPage: id, account);
+
+/// A professional account as its Page names it. `Debug` leaves the handle out.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
 pub struct LinkedAccount {
     /// The key of the account.
     pub id: AccountId,
@@ -50,6 +53,8 @@ pub struct LinkedAccount {
     #[serde(default, deserialize_with = "lenient::text")]
     pub username: Option<String>,
 }
+
+shown!(LinkedAccount: id);
 
 const FIELDS: &str = "id,name,access_token,instagram_business_account{id,username}";
 

@@ -18,6 +18,7 @@ mod wire;
 
 use crate::complete::Essential;
 use crate::endpoint::{self, Request};
+use crate::shown::shown;
 use crate::{AccountId, ApiError, Endpoints, MediaId, lenient};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -36,8 +37,8 @@ pub use list_stories::ListStories;
 pub use list_tags::ListTags;
 pub use set_comments_enabled::SetCommentsEnabled;
 
-/// One media object.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+/// One media object. `Debug` shows neither texts nor handles nor signed addresses.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(from = "wire::Wire")]
 pub struct Media {
     /// Its id.
@@ -70,8 +71,10 @@ pub struct Media {
     pub details: MediaDetails,
 }
 
-/// More about a media object, of which everything may be missing.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+shown!(Media: id, media_type, product_type, timestamp);
+
+/// More about a media object, of which everything may be missing. `Debug` shows ids alone.
+#[derive(Clone, PartialEq, Eq, Default)]
 pub struct MediaDetails {
     /// The last part of its address on Instagram.
     pub shortcode: Option<String>,
@@ -103,8 +106,10 @@ pub struct MediaDetails {
     pub total_views_count: Option<u64>,
 }
 
-/// Somebody who was asked to share a post.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+shown!(MediaDetails: owner, collaborators);
+
+/// Somebody who was asked to share a post. `Debug` leaves the handle out.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
 pub struct Collaborator {
     /// The account.
     pub id: AccountId,
@@ -115,6 +120,8 @@ pub struct Collaborator {
     #[serde(default, deserialize_with = "lenient::text")]
     pub invite_status: Option<String>,
 }
+
+shown!(Collaborator: id, invite_status);
 
 /// `media_audio_type`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
@@ -138,8 +145,8 @@ impl From<String> for AudioType {
     }
 }
 
-/// One slide of an album.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+/// One slide of an album. `Debug` leaves the signed addresses out.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
 pub struct MediaChild {
     /// Its id.
     pub id: MediaId,
@@ -156,6 +163,8 @@ pub struct MediaChild {
     #[serde(default, deserialize_with = "lenient::time")]
     pub timestamp: Option<Timestamp>,
 }
+
+shown!(MediaChild: id, media_type);
 
 /// `media_type`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
@@ -221,16 +230,16 @@ const CHILD_FIELDS: &str = "id,media_type,media_url,thumbnail_url,timestamp";
 const MAX_MEDIA: u32 = 100;
 
 /// An edge of an account or a media object that lists media.
-struct Edge<'a> {
-    path: [&'a str; 2],
-    fields: &'a str,
-    limit: u32,
-    after: Option<&'a str>,
+pub(crate) struct Edge<'a> {
+    pub(crate) path: [&'a str; 2],
+    pub(crate) fields: &'a str,
+    pub(crate) limit: u32,
+    pub(crate) after: Option<&'a str>,
 }
 
 impl Edge<'_> {
     /// The request for a page, `more` parameters besides.
-    fn page(&self, endpoints: &Endpoints, more: &[(&str, &str)]) -> Result<Request, ApiError> {
+    pub(crate) fn page(&self, endpoints: &Endpoints, more: &[(&str, &str)]) -> Result<Request, ApiError> {
         let limit = self.limit.clamp(1, MAX_MEDIA).to_string();
         let mut query = vec![("fields", self.fields), ("limit", limit.as_str())];
         query.extend(more);
@@ -240,6 +249,6 @@ impl Edge<'_> {
 }
 
 /// Every post has a time.
-const TIME: Essential<Media> = ("timestamp", |media| media.timestamp.is_some());
+pub(crate) const TIME: Essential<Media> = ("timestamp", |media| media.timestamp.is_some());
 /// In a list every post has a count of comments.
 const COMMENTS: Essential<Media> = ("comments_count", |media| media.comments_count.is_some());

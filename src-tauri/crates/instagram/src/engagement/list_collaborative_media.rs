@@ -3,9 +3,9 @@
 //! Source: developers.facebook.com/docs/instagram-platform/instagram-api-with-facebook-login/collaboration. Without the account's
 //! own posts, and without stories. An owner who takes the account off a post takes it off this list.
 
-use crate::complete::Essential;
-use crate::endpoint::{self, Endpoint, Request};
+use crate::endpoint::{Endpoint, Request};
 use crate::engagement::SHARED_FIELDS;
+use crate::media::{Edge, TIME};
 use crate::{AccountId, ApiError, Endpoints, Flavour, Media, Page, Paged, Scope, answer, complete};
 
 /// `GET /{account}/collaborative_media`.
@@ -19,8 +19,6 @@ pub struct ListCollaborativeMedia<'a> {
     pub after: Option<&'a str>,
 }
 
-const TIME: Essential<Media> = ("timestamp", |media| media.timestamp.is_some());
-
 impl Endpoint for ListCollaborativeMedia<'_> {
     type Output = Page<Media>;
     const NAME: &'static str = "GET /{account}/collaborative_media";
@@ -28,13 +26,13 @@ impl Endpoint for ListCollaborativeMedia<'_> {
     const FLAVOURS: &'static [Flavour] = &[Flavour::FacebookLogin];
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {
-        let limit = self.limit.clamp(1, 100).to_string();
-        let mut query = vec![("fields", SHARED_FIELDS), ("limit", limit.as_str())];
-        query.extend(self.after.map(|cursor| ("after", cursor)));
-        endpoint::get(
-            endpoints.graph_url(&[self.account.as_str(), "collaborative_media"])?,
-            &query,
-        )
+        let edge = Edge {
+            path: [self.account.as_str(), "collaborative_media"],
+            fields: SHARED_FIELDS,
+            limit: self.limit,
+            after: self.after,
+        };
+        edge.page(endpoints, &[])
     }
 
     fn decode(&self, body: &[u8]) -> Result<Page<Media>, ApiError> {

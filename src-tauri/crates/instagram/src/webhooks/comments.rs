@@ -73,7 +73,7 @@ impl CommentEvent {
 
 /// The account was mentioned, in the caption of a post or in a comment.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Mention {
+pub struct MentionEvent {
     /// The post.
     pub media_id: MediaId,
     /// The comment; absent for a caption.

@@ -3,8 +3,8 @@
 use crate::webhooks::comments::with_one_id;
 use crate::webhooks::messaging::Owners;
 use crate::webhooks::{
-    CommentEvent, Mention, MessageEdit, MessageEvent, Postback, ReactionEvent, ReadReceipt, Referral, StoryInsights,
-    ThreadControl, ThreadControlAction,
+    CommentEvent, MentionEvent, MessageEdit, MessageEvent, Postback, ReactionEvent, ReadReceipt, Referral,
+    StoryInsights, ThreadControl, ThreadControlAction,
 };
 use crate::{AccountId, PersonId, optional};
 use jiff::Timestamp;
@@ -66,7 +66,7 @@ pub enum EventContent {
     /// A comment, or one during a broadcast ([`Event::name`] is `live_comments`).
     Comment(Box<CommentEvent>),
     /// The account was mentioned.
-    Mention(Mention),
+    Mention(MentionEvent),
     /// The last figures of a story.
     StoryInsights(StoryInsights),
     /// Something this crate does not know, or not in this shape.

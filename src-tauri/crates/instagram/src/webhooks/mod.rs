@@ -21,7 +21,7 @@ mod story_insights;
 mod subscriptions;
 mod verification;
 
-pub use comments::{CommentAuthor, CommentEvent, CommentedMedia, Mention};
+pub use comments::{CommentAuthor, CommentEvent, CommentedMedia, MentionEvent};
 pub use error::WebhookError;
 pub use event::{Event, EventContent, Form};
 pub use key::EventKey;

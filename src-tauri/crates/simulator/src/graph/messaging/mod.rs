@@ -128,8 +128,7 @@ fn upload_later<'a>(caller: &'a Caller<'_>, account: u32) -> Later<'a> {
 }
 
 fn is_private_reply(call: &Call) -> bool {
-    call.get("recipient")
-        .is_some_and(|text| text.contains("\"comment_id\""))
+    matches!(outgoing::object(call, "recipient"), Ok(Some(map)) if map.contains_key("comment_id"))
 }
 
 fn is_reaction(call: &Call) -> bool {
@@ -137,7 +136,7 @@ fn is_reaction(call: &Call) -> bool {
 }
 
 fn has_sender_action(call: &Call) -> bool {
-    call.get("sender_action").is_some()
+    call.get("sender_action").is_some_and(|action| !action.is_empty())
 }
 
 /// What every call about messages needs: the permission, on a Page its Page's token, and an owner who lets apps in.

@@ -75,14 +75,37 @@ pub(super) struct Outgoing {
     pub(super) reply_to: Option<String>,
 }
 
-/// A parameter that is a JSON object; forms carry it as JSON text.
+/// A parameter that is a JSON object; forms carry it as JSON text. What is `null` in it is not there.
 pub(super) fn object(call: &Call, name: &str) -> Result<Option<Map<String, Value>>, Refusal> {
     let Some(text) = call.get(name).filter(|text| !text.trim().is_empty()) else {
         return Ok(None);
     };
     match serde_json::from_str(text) {
-        Ok(Value::Object(map)) => Ok(Some(map)),
+        Ok(Value::Object(map)) => Ok(Some(without_nulls(map))),
+        Ok(Value::Null) => Ok(None),
         _ => Err(Refusal::parameter(format!("(#100) Param {name} must be a JSON object"))),
+    }
+}
+
+/// Clients that serialise whole structures write what is not set as `null`.
+fn without_nulls(map: Map<String, Value>) -> Map<String, Value> {
+    fn inside(value: Value) -> Value {
+        match value {
+            Value::Object(map) => Value::Object(without_nulls(map)),
+            Value::Array(list) => Value::Array(list.into_iter().map(inside).collect()),
+            other => other,
+        }
+    }
+    let given = map.into_iter().filter(|(_, value)| !value.is_null());
+    given.map(|(name, value)| (name, inside(value))).collect()
+}
+
+/// An id: a text, or a number as it is sent by clients that keep ids as integers.
+fn id_of(map: &Map<String, Value>, name: &str) -> Option<String> {
+    match map.get(name)? {
+        Value::String(id) if !id.is_empty() => Some(id.clone()),
+        Value::Number(id) if id.is_u64() => Some(id.to_string()),
+        _ => None,
     }
 }
 
@@ -95,9 +118,9 @@ pub(super) fn recipient(call: &Call) -> Result<Recipient, Refusal> {
     let Some(map) = object(call, "recipient")? else {
         return Err(Refusal::parameter("(#100) The parameter recipient is required."));
     };
-    match (text_of(&map, "id"), text_of(&map, "comment_id")) {
-        (Some(id), None) => Ok(Recipient::Id(id.to_owned())),
-        (None, Some(id)) => Ok(Recipient::Comment(id.to_owned())),
+    match (id_of(&map, "id"), id_of(&map, "comment_id")) {
+        (Some(id), None) => Ok(Recipient::Id(id)),
+        (None, Some(id)) => Ok(Recipient::Comment(id)),
         _ => Err(Refusal::parameter(
             "(#100) Param recipient must have exactly one of id and comment_id",
         )),
@@ -229,8 +252,8 @@ fn attached(list: &[Value]) -> Result<Body, Refusal> {
     }
     match parts[0] {
         ("like_heart", _) => Ok(Body::Heart),
-        ("MEDIA_SHARE", Some(payload)) => match text_of(payload, "id") {
-            Some(id) => Ok(Body::Post(id.to_owned())),
+        ("MEDIA_SHARE", Some(payload)) => match id_of(payload, "id") {
+            Some(id) => Ok(Body::Post(id)),
             None => Err(refused::invalid("(#100) MEDIA_SHARE needs the id of a post")),
         },
         ("template", Some(payload)) => {
@@ -245,9 +268,9 @@ pub(super) fn file((kind, payload): (&str, Option<&Map<String, Value>>)) -> Resu
     let kind = FileKind::read(kind)
         .ok_or_else(|| refused::invalid(format!("(#100) Attachment type {kind} is not supported")))?;
     let source = payload.and_then(
-        |payload| match (text_of(payload, "url"), text_of(payload, "attachment_id")) {
+        |payload| match (text_of(payload, "url"), id_of(payload, "attachment_id")) {
             (Some(url), None) => Some(Source::Address(url.to_owned())),
-            (None, Some(id)) => Some(Source::Uploaded(id.to_owned())),
+            (None, Some(id)) => Some(Source::Uploaded(id)),
             _ => None,
         },
     );

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::outgoing::{self, Body, Outgoing, Recipient};
 use super::{Caller, Outcome, Refusal};
 use super::{admitted, files, refused, witness_message};
-use crate::oauth::Scope;
+use crate::oauth::{Flavour, Scope};
 use crate::witness::{EffectKind, Origin};
 use crate::world::{Attachment, AttachmentKind, Content, Thread, World};
 
@@ -56,7 +56,7 @@ pub(super) async fn send(caller: &Caller<'_>, account: u32) -> Outcome {
 /// The conversation of the account with the person of an Instagram-scoped id, or with itself. Nobody can be written to
 /// who has not written first.
 pub(super) fn addressee(caller: &Caller<'_>, account: u32, id: &str) -> Result<u32, Refusal> {
-    if id == caller.sim.world().account_id(account) {
+    if is_itself(caller, account, id) {
         return Ok(caller.sim.world_mut().notes_to_self(account));
     }
     let world = caller.sim.world();
@@ -66,6 +66,13 @@ pub(super) fn addressee(caller: &Caller<'_>, account: u32, id: &str) -> Result<u
         None if world.has_commented(account, person) => Err(refused::outside_window()),
         None => Err(refused::unknown_person()),
     }
+}
+
+/// Whether an id is the account's own; with Instagram Login both of its ids are (list of quirks, 9).
+fn is_itself(caller: &Caller<'_>, account: u32, id: &str) -> bool {
+    let world = caller.sim.world();
+    let both = caller.flavour() == Flavour::InstagramLogin;
+    id == world.account_id(account) || (both && id == world.app_scoped_id(account).to_string())
 }
 
 /// Whether the account can do anything in a conversation.

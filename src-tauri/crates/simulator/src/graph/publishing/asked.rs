@@ -54,11 +54,11 @@ impl Asked {
         let call = caller.call;
         let kind = kind(call)?;
         let mut forbidden = forbidden(kind).iter();
-        if let Some(name) = forbidden.find(|name| call.get(name).is_some()) {
+        if let Some(name) = forbidden.find(|name| given(call, name).is_some()) {
             return Err(not_allowed(name));
         }
         if caller.flavour() == Flavour::InstagramLogin
-            && let Some(name) = FACEBOOK_ONLY.iter().find(|name| call.get(name).is_some())
+            && let Some(name) = FACEBOOK_ONLY.iter().find(|name| given(call, name).is_some())
         {
             return Err(not_allowed(name));
         }
@@ -79,13 +79,14 @@ impl Asked {
     }
 }
 
-/// A parameter with something in it.
+/// A parameter with something in it: forms send what was not filled in as empty texts.
 fn given<'a>(call: &'a Call, name: &str) -> Option<&'a str> {
     call.get(name).filter(|text| !text.is_empty())
 }
 
 fn flag(call: &Call, name: &str) -> Result<Option<bool>, Refusal> {
-    call.flag(name)
+    given(call, name)
+        .and_then(|_| call.flag(name))
         .transpose()
         .map_err(|()| Refusal::parameter(format!("(#100) Param {name} must be a boolean")))
 }
@@ -117,7 +118,7 @@ fn kind(call: &Call) -> Result<ContainerKind, Refusal> {
 }
 
 fn story_medium(call: &Call) -> Result<Medium, Refusal> {
-    let video = given(call, "video_url").is_some() || call.get("upload_type") == Some("resumable");
+    let video = given(call, "video_url").is_some() || is_resumable(call)?;
     match (given(call, "image_url").is_some(), video) {
         (true, true) => Err(Refusal::parameter(
             "(#100) Only one of image_url and video_url can be used.",
@@ -152,11 +153,22 @@ fn forbidden(kind: ContainerKind) -> &'static [&'static str] {
 }
 
 fn source(call: &Call, kind: ContainerKind, flavour: Flavour) -> Result<Source, Refusal> {
-    match (kind, call.get("upload_type")) {
-        (ContainerKind::Carousel, _) => children(call).map(Source::Children),
-        (kind, Some("resumable")) if kind.is_video() && flavour == Flavour::FacebookLogin => Ok(Source::Upload),
-        (kind, None | Some("resumable")) => address(call, kind).map(Source::Address),
-        (_, Some(_)) => Err(Refusal::parameter(
+    if kind == ContainerKind::Carousel {
+        return children(call).map(Source::Children);
+    }
+    // The Instagram host asks for an address whatever the type (list of quirks, 13).
+    if is_resumable(call)? && kind.is_video() && flavour == Flavour::FacebookLogin {
+        return Ok(Source::Upload);
+    }
+    address(call, kind).map(Source::Address)
+}
+
+/// `upload_type` has one value; the guide writes it small, the refusal big.
+fn is_resumable(call: &Call) -> Result<bool, Refusal> {
+    match given(call, "upload_type") {
+        None => Ok(false),
+        Some(text) if text.eq_ignore_ascii_case("resumable") => Ok(true),
+        Some(_) => Err(Refusal::parameter(
             "(#100) Param upload_type must be one of {RESUMABLE}",
         )),
     }

@@ -90,7 +90,7 @@ pub(super) fn limit(caller: &Caller<'_>, account: u32) -> Result<Value, Refusal>
 /// From when posts count: a day ago, or since an instant within it.
 fn since(caller: &Caller<'_>) -> Result<i64, Refusal> {
     let day_ago = caller.now_ms - DAY_MS;
-    match caller.call.get("since") {
+    match caller.call.get("since").filter(|text| !text.is_empty()) {
         None => Ok(day_ago),
         Some(text) => text
             .parse::<i64>()

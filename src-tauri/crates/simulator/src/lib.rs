@@ -51,6 +51,7 @@ mod picture;
 mod publishing;
 mod robots;
 mod server;
+mod slashes;
 mod tokens;
 mod usage;
 mod video;

@@ -34,6 +34,7 @@ use crate::options::Options;
 use crate::photo::{Framing, Photo, PictureProblem};
 use crate::picture::Pictures;
 use crate::publishing::PublishingRules;
+use crate::slashes;
 use crate::usage::Usage;
 use crate::video::{Video, VideoProblem, VideoUse};
 use crate::webhooks::{self, Webhooks};
@@ -233,7 +234,7 @@ impl Simulator {
             tasks: TaskTracker::new(),
             stopping: CancellationToken::new(),
         });
-        let app = router(Arc::clone(&sim)).into_make_service_with_connect_info::<Connection>();
+        let app = slashes::passed_over(router(Arc::clone(&sim))).into_make_service_with_connect_info::<Connection>();
         let stopping = sim.stopping.clone();
         let serve = axum::serve(CutListener(listener), app).with_graceful_shutdown(stopping.cancelled_owned());
         let server = tokio::spawn(serve.into_future());
@@ -383,7 +384,7 @@ fn router(sim: Arc<Sim>) -> Router {
         .route("/redirect", get(oauth::redirect_page))
         .route("/ig-api-upload/{version}/{container}", post(graph::upload))
         .route("/cdn/{file}", get(control::picture))
-        .route("/ig_messaging_cdn/", get(messaging_cdn::serve))
+        .route("/ig_messaging_cdn", get(messaging_cdn::serve))
         .merge(host::routes())
         .fallback(graph::serve)
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), witnessed))
@@ -402,9 +403,12 @@ async fn witnessed(
     next: Next,
 ) -> Response<Body> {
     let query = request.uri().query().unwrap_or_default();
-    let seq = sim
-        .witness
-        .arrived(sim.clock.now(), request.method().as_str(), request.uri().path(), query);
+    let seq = sim.witness.arrived(
+        sim.clock.now(),
+        request.method().as_str(),
+        slashes::path_of(&request),
+        query,
+    );
     request.extensions_mut().insert(Seen(seq));
     let witness = sim.witness.clone();
     let work = sim.tasks.spawn(async move {

@@ -5,8 +5,8 @@ use axum::http::{HeaderMap, Method, header};
 use serde_json::Value;
 use url::form_urlencoded;
 
-use super::body;
 use super::version::{Asked, Version};
+use super::{body, brackets};
 use crate::answer::Refusal;
 use crate::oauth::Flavour;
 
@@ -67,9 +67,10 @@ impl Call {
             .await
             .map_err(|_| Refusal::new(413, 1, "The request is too large."))?;
         parameters.extend(body::read(&head.headers, &body).await);
+        let parameters = brackets::fold(parameters);
         let host = header_text(&head.headers, header::HOST.as_str());
         let mut call = Self {
-            method: head.method,
+            method: as_read(head.method),
             version: version.unwrap_or_else(Version::apps_own),
             versioned: version.is_some(),
             node,
@@ -142,6 +143,11 @@ pub(crate) fn list(text: &str) -> Vec<String> {
             .filter(|item| !item.is_empty())
             .collect(),
     }
+}
+
+/// `HEAD` is a read whose body stays away; leaving it away is the server's.
+fn as_read(method: Method) -> Method {
+    if method == Method::HEAD { Method::GET } else { method }
 }
 
 fn unknown_path(status: u16, segments: &[String]) -> Refusal {

@@ -2,10 +2,12 @@
 
 mod account;
 mod body;
+mod brackets;
 mod call;
 mod discovery;
 mod fields;
 mod insights;
+mod instant;
 mod likes;
 mod live_media;
 mod messaging;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::fields::{self, Field};
 use super::paging::{Cut, Edge, Window};
 use super::surface::Row;
-use super::{Caller, On, Outcome, Refusal, render};
+use super::{Caller, On, Outcome, Refusal, instant, render};
 use crate::fault::Endpoint;
 use crate::oauth::Scope;
 use crate::world::{MediaKind, World};
@@ -144,24 +144,12 @@ pub(super) fn stories_page(
     Ok(edge.page(caller, &cut, data))
 }
 
-/// An instant given as seconds since 1970 or as a date; in seconds.
+/// A parameter that is an instant; in seconds since 1970.
 fn time(caller: &Caller<'_>, name: &str) -> Result<Option<i64>, Refusal> {
     let Some(text) = caller.call.get(name).filter(|text| !text.is_empty()) else {
         return Ok(None);
     };
-    let dated = || {
-        let instant = text.parse::<jiff::Timestamp>().ok();
-        let day = || {
-            text.parse::<jiff::civil::Date>()
-                .ok()?
-                .to_zoned(jiff::tz::TimeZone::UTC)
-                .ok()
-        };
-        instant
-            .or_else(|| day().map(|day| day.timestamp()))
-            .map(jiff::Timestamp::as_second)
-    };
-    match text.parse().ok().or_else(dated) {
+    match instant::seconds(text, caller.now_ms) {
         Some(seconds) => Ok(Some(seconds)),
         None => Err(Refusal::parameter(format!("(#100) Param {name} must be a time"))),
     }

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
-use axum::http::Response;
-use axum::routing::{get, post};
-use axum::{Json, Router};
+use axum::http::{Response, Uri};
+use axum::routing::{any, get, post};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -16,6 +16,7 @@ use crate::fault::{Endpoint, Fault};
 use crate::graph::{witness_comment, witness_post, witness_switch};
 use crate::language::Language;
 use crate::server::Sim;
+use crate::told::Json;
 use crate::witness::{EffectKind, Origin};
 use crate::world::ChangeError;
 
@@ -42,6 +43,14 @@ pub(crate) fn routes() -> Router<Arc<Sim>> {
         .route("/_sim/publishing", get(show_publishing).post(set_publishing))
         .route("/_sim/places", get(places))
         .route("/_sim/followers", post(set_followers))
+        .route("/_sim", any(nowhere))
+        .route("/_sim/{*path}", any(nowhere))
+}
+
+/// What is under `/_sim` and none of its paths is no call of the platform either.
+async fn nowhere(uri: Uri) -> Response<Body> {
+    let problem = format!("there is no {}: --help lists what is under /_sim", uri.path());
+    Answer::json(404, &json!({ "error": problem })).into_response()
 }
 
 fn missing(what: &str) -> Response<Body> {

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
+use axum::Router;
 use axum::body::Body;
 use axum::extract::{Query, State};
 use axum::http::Response;
 use axum::routing::{get, post};
-use axum::{Json, Router};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::answer::Answer;
 use crate::messages::{self, MessageRefused, NewMessage};
 use crate::server::Sim;
+use crate::told::Json;
 use crate::webhooks::{self, WebhookSettings};
 
 /// The paths under `/_sim`.

@@ -53,6 +53,7 @@ mod robots;
 mod server;
 mod slashes;
 mod tokens;
+mod told;
 mod usage;
 mod video;
 mod view;

@@ -119,3 +119,30 @@ pub enum FaultKind {
     /// kept back. Only on [`Endpoint::Container`].
     CopyrightMatch,
 }
+
+impl FaultKind {
+    /// Whether it makes the answer, or leaves none, whatever the work comes to: of several only one can.
+    pub(super) fn decides(&self) -> bool {
+        matches!(
+            self,
+            Self::Error { .. }
+                | Self::ErrorAfter { .. }
+                | Self::Status { .. }
+                | Self::Html
+                | Self::CutBefore
+                | Self::CutAfter
+                | Self::RateLimit
+                | Self::Throttle { .. }
+                | Self::ExpiredToken
+        )
+    }
+
+    /// The HTTP status it names.
+    pub(super) fn status(&self) -> Option<u16> {
+        match self {
+            Self::Error { status, .. } | Self::ErrorAfter { status, .. } => *status,
+            Self::Status { status, .. } => Some(*status),
+            _ => None,
+        }
+    }
+}

@@ -10,10 +10,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 /// A fault laid on an endpoint.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Fault {
     /// Where.
     pub endpoint: Endpoint,
@@ -21,14 +23,53 @@ pub struct Fault {
     #[serde(flatten)]
     pub kind: FaultKind,
     /// How many requests it lets pass before it hits one, such as 6 for the parent of a carousel of six.
-    #[serde(default)]
     pub skip: u32,
     /// How many requests it hits before it is used up; `None`: until it is cleared.
-    #[serde(default)]
     pub times: Option<u32>,
     /// How likely it hits a request, 0.0 to 1.0; `None`: always.
-    #[serde(default)]
     pub probability: Option<f64>,
+}
+
+/// A fault as it is written, before it is looked at.
+#[derive(Deserialize)]
+struct Written {
+    endpoint: Endpoint,
+    #[serde(flatten)]
+    kind: FaultKind,
+    #[serde(default)]
+    skip: u32,
+    #[serde(default)]
+    times: Option<u32>,
+    #[serde(default)]
+    probability: Option<f64>,
+}
+
+/// A name that the fault does not have, and a number that cannot be, are errors: a fault that silently does something
+/// else makes a test that proves nothing.
+impl<'de> Deserialize<'de> for Fault {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let given = Map::<String, Value>::deserialize(deserializer)?;
+        let written: Written = serde_json::from_value(Value::Object(given.clone())).map_err(D::Error::custom)?;
+        let fault = Self {
+            endpoint: written.endpoint,
+            kind: written.kind,
+            skip: written.skip,
+            times: written.times,
+            probability: written.probability,
+        };
+        let known = serde_json::to_value(&fault).map_err(D::Error::custom)?;
+        if let Some(name) = given.keys().find(|name| known.get(name.as_str()).is_none()) {
+            let kind = &known["kind"];
+            return Err(D::Error::custom(format!("a fault of kind {kind} has no `{name}`")));
+        }
+        if fault.probability.is_some_and(|likely| !(0.0..=1.0).contains(&likely)) {
+            return Err(D::Error::custom("`probability` is a number from 0.0 to 1.0"));
+        }
+        if fault.kind.status().is_some_and(|status| !(100..=599).contains(&status)) {
+            return Err(D::Error::custom("`status` is a number from 100 to 599"));
+        }
+        Ok(fault)
+    }
 }
 
 impl Fault {
@@ -105,7 +146,7 @@ impl FaultSwitch {
     }
 
     /// Lays a fault. Faults on the same endpoint act together, in the order they were laid; the first that answers
-    /// the request decides the answer.
+    /// the request, or cuts it off, decides the answer. Others of that sort wait for another request.
     pub fn add(&self, fault: Fault) {
         self.lock().faults.push(fault);
     }
@@ -126,11 +167,12 @@ impl FaultSwitch {
         self.lock().faults.retain(|fault| fault.endpoint != endpoint);
     }
 
-    /// The faults that hit this request, counting them as used.
+    /// The faults that hit this request, counting them as used; at most one of them decides the answer.
     pub(crate) fn strike(&self, endpoint: Endpoint) -> Vec<FaultKind> {
         let mut switches = self.lock();
         let Switches { faults, dice } = &mut *switches;
-        let mut hits = Vec::new();
+        let mut hits: Vec<FaultKind> = Vec::new();
+        let mut decided = false;
         for fault in faults.iter_mut() {
             let any = fault.endpoint == Endpoint::Any && endpoint != Endpoint::Host;
             if fault.endpoint != endpoint && !any {
@@ -138,6 +180,9 @@ impl FaultSwitch {
             }
             if fault.skip > 0 {
                 fault.skip -= 1;
+                continue;
+            }
+            if decided && fault.kind.decides() {
                 continue;
             }
             if fault.probability.is_some_and(|likely| dice.random::<f64>() >= likely) {
@@ -148,6 +193,7 @@ impl FaultSwitch {
                 Some(left) => *left -= 1,
                 None => {}
             }
+            decided |= fault.kind.decides();
             hits.push(fault.kind.clone());
         }
         faults.retain(|fault| fault.times != Some(0));

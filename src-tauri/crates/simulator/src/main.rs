@@ -25,7 +25,13 @@ async fn main() -> io::Result<()> {
         Ok(faults) => faults,
         Err(problem) => refuse(&problem),
     };
-    let simulator = Simulator::start(arguments.options()).await?;
+    let simulator = match Simulator::start(arguments.options()).await {
+        Ok(simulator) => simulator,
+        Err(problem) => match port_problem(problem.kind()) {
+            Some(why) => refuse(&format!("--port {}: {why}", arguments.port)),
+            None => return Err(problem),
+        },
+    };
     for uri in &arguments.redirect_uri {
         simulator.register_redirect_uri(uri);
     }
@@ -43,6 +49,16 @@ async fn main() -> io::Result<()> {
     tokio::signal::ctrl_c().await?;
     simulator.stop().await;
     Ok(())
+}
+
+/// What is wrong with the port, when it is the port.
+fn port_problem(kind: io::ErrorKind) -> Option<&'static str> {
+    match kind {
+        io::ErrorKind::AddrInUse => Some("address already in use"),
+        io::ErrorKind::AddrNotAvailable => Some("address not available"),
+        io::ErrorKind::PermissionDenied => Some("permission denied"),
+        _ => None,
+    }
 }
 
 /// Ends the program as for any other wrong switch.

@@ -91,8 +91,26 @@ fn help_documents_every_switch_path_and_endpoint() {
     for row in surface() {
         assert!(help.contains(row.endpoint.name()), "{row:?}");
     }
-    for path in ["requests", "effects", "faults", "clock", "comments", "_host"] {
+    for path in [
+        "requests",
+        "effects",
+        "faults",
+        "clock",
+        "comments",
+        "_host",
+        "/redirect",
+        "/cdn/",
+        "/ig-api-upload/",
+        "/ig_messaging_cdn/",
+    ] {
         assert!(help.contains(path), "{path}");
+    }
+    for said in [
+        "{calls_per_hour}: 5,000 and a fifth of the world's comments from the start",
+        "{quota_total?, processing_ms?}: 100 and 3,000 from the start",
+        "decides the answer",
+    ] {
+        assert!(help.contains(said), "{said}");
     }
 }
 
@@ -157,7 +175,15 @@ fn wrong_switches_are_refused_with_a_sentence() {
     assert!(refused(&["--accounts", "0"]).contains("--accounts"));
     assert!(refused(&["--speed=-1"]).contains("--speed"));
     assert!(refused(&["--token", "a=instagram_everything"]).contains("instagram_everything is no permission"));
+    assert!(refused(&["--token", "narrow="]).contains("names no permission"));
     assert!(refused(&["--faults", "/nowhere/faults.json"]).contains("/nowhere/faults.json"));
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let told = refused(&["--size", "small", "--port", &port]);
+    assert!(
+        told.starts_with(&format!("error: --port {port}: address already in use\n")),
+        "{told}"
+    );
 }
 
 /// Two million comments: there in five seconds, in less than a gigabyte, and quick to read. The figures of an ordinary

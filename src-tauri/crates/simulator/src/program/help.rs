@@ -9,8 +9,12 @@ Calls of both hosts are answered on one port: the flavour is the token's. Paths 
   /oauth/access_token, /access_token, /refresh_access_token   its token calls
   /{version}/dialog/oauth           Facebook Login, a page to click
   /{version}/oauth/access_token, /debug_token                 its token calls
+  /redirect                         the page a login ends on, which hops to the app
+  /ig-api-upload/{version}/{container}                        bytes of a resumable upload, Facebook Login
+  /cdn/{media}.jpg, /cdn/{media}.mp4                          pictures and videos of posts, profile pictures
+  /ig_messaging_cdn/?asset_id=…     files of messages; both kinds of address run out
 
-What is under /_sim belongs to the simulator, not to the platform. Bodies are JSON.
+What is under /_sim belongs to the simulator, not to the platform. Bodies are JSON, whatever their content type.
   GET    requests                   every request so far, secrets struck out
   GET    effects                    every write that was accepted
   GET    faults                     the faults that are not used up
@@ -26,9 +30,9 @@ What is under /_sim belongs to the simulator, not to the platform. Bodies are JS
   POST   live {username}, DELETE live?username=…              the owner begins and ends a broadcast
   GET    mentions?username=…        ids of posts and comments that mention an account, as webhooks would bring them
   GET    allowance                  calls an hour an account may make
-  POST   allowance                  {calls_per_hour}
+  POST   allowance                  {calls_per_hour}: 5,000 and a fifth of the world's comments from the start
   GET    publishing                 posts a day, and what processing takes
-  POST   publishing                 {quota_total?, processing_ms?}
+  POST   publishing                 {quota_total?, processing_ms?}: 100 and 3,000 from the start; --speed divides the latter
   GET    published                  what came through the API
   POST   followers                  {username, followers}
   GET    places                     ids for location_id
@@ -39,7 +43,9 @@ What is under /_sim belongs to the simulator, not to the platform. Bodies are JS
                                     unsupported, quick_reply {payload}, postback {payload}
   POST   react {message, reaction?}, unsend {message}, edit {message, text}, seen {message}
   POST   block {account, person, blocked}, hand_over {account, person, other_app}, private_reply {comment, text}
-  GET    messaging, POST messaging  {rates, human_agent, account, message_access}
+  GET    messaging                  what holds for messages
+  POST   messaging                  {rates?, human_agent?, account? with message_access?}: whether calls of messaging run
+                                    into their own limits, the app may use HUMAN_AGENT, the owner lets apps in
   GET    webhooks                   every delivery
   GET    webhooks/settings, POST webhooks   {callback_url, verify_token, fields, batch, duplicates, disorder,
                                     flat_changes, comment_id_key, edit_first}
@@ -59,6 +65,9 @@ Kinds: error {code, subcode, status, message}, error_after (the same after the e
 html, truncated, slow {ms}, slow_answer {ms}, cut_before, cut_after, lag_reads {ms}, rate_limit, throttle {code, minutes}
 (codes 4, 17, 32, 613, 80002, 80006), expired_token, missing_scope, strip_fields {fields}, empty_lists, documented_shape,
 container_error {subcode}, container_expired, slow_processing {ms}, late_fetch, copyright_match.
+The status of an error is 400 unless given. Without times a fault stays until it is taken away, without probability it
+hits every request; probability is 0 to 1. Several faults on one endpoint act together, such as slow and truncated; of
+those that answer, or cut off, the first that hits decides the answer, and the others wait for another request.
 ";
 
 /// Everything below the switches.

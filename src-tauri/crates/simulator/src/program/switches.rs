@@ -48,7 +48,7 @@ pub(crate) struct Arguments {
     /// with those named (instagram_business_basic,…). A text that begins with IGAA is one of Instagram Login, with EAA
     /// one of Facebook Login (a person's, on the first account's Page); any other is what its permissions are, and
     /// without any what the request's Host says (graph.instagram.… or graph.facebook.…), else Instagram Login. It never
-    /// ends. May be given several times.
+    /// ends. An equals sign with nothing behind it is refused; a text may end in two of them. May be given several times.
     #[arg(long, value_name = "TEXT[=SCOPE,…]")]
     pub(crate) token: Vec<Token>,
     /// How fast containers are processed: 1 as the platform does (three simulated seconds and more), 10 ten times as
@@ -111,8 +111,8 @@ pub(crate) struct Token {
 impl FromStr for Token {
     type Err = String;
 
-    /// Tokens may end in equals signs themselves: what follows the last one is a list of permissions only when it reads
-    /// like one.
+    /// Tokens may end in two equals signs themselves: what follows the last one is a list of permissions only when it
+    /// reads like one. Behind a single one at the end the list was forgotten.
     fn from_str(given: &str) -> Result<Self, String> {
         let reads_like_scopes = |list: &str| {
             !list.is_empty()
@@ -126,6 +126,9 @@ impl FromStr for Token {
         };
         if text.is_empty() {
             return Err("a token needs a text".to_owned());
+        }
+        if text.ends_with('=') && !text.ends_with("==") && scopes.is_empty() {
+            return Err("the equals sign names no permission; without it the token has every one".to_owned());
         }
         Ok(Self {
             text: text.to_owned(),
@@ -238,6 +241,7 @@ mod tests {
         );
         assert_eq!(read("IGAAabc=="), pair("IGAAabc==", ""));
         assert!(read("").is_err());
+        assert!(read("sesame=").is_err());
         assert!(read("=email").is_err());
     }
 

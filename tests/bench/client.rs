@@ -6,7 +6,7 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use instagram::{Client, Comment, Endpoint, GetMe, ListComments, ListMedia, MediaId, Page};
+use instagram::{Client, Direct, Endpoint, GetMe, ListComments, ListMedia, MediaId, pages};
 
 use crate::Failure;
 use crate::measure::{cpu, peak_memory};
@@ -30,8 +30,9 @@ const ROUNDS: usize = 3;
 
 const NOTE: &str = "\
 Counted for the client: all processor time of this process, user and system, from building a request over HTTP on
-loopback to typed comments, median of three rounds; the simulator is another process. Counted for serde_json: from_slice
-of the same answers, read before, into Value, and dropping it. Memory: the process's peak after 20,000 and after 100,000.";
+loopback and walking from page to page to typed comments, median of three rounds; the simulator is another process.
+Counted for serde_json: from_slice of the same answers, read before, into Value, and dropping it. Memory: the process's peak
+after 20,000 and after 100,000.";
 
 /// Runs the bench.
 pub fn run() -> Result<Report, Failure> {
@@ -113,20 +114,25 @@ impl Site {
         }
     }
 
-    /// Reads [`COMMENTS`] comments with the client and forgets them; answers the memory peaks, early and at the end.
+    /// Reads [`COMMENTS`] comments with the client's own walk through pages and forgets them; answers the memory peaks, early
+    /// and at the end.
     async fn read(&self) -> Result<(u64, u64), Failure> {
         let token = self.simulated.token();
-        let (mut read, mut after, mut early) = (0, None::<String>, 0);
+        let caller = Direct {
+            client: &self.client,
+            token: &token,
+        };
+        let list = self.page(None);
+        let mut walk = pages(&caller, &list);
+        let (mut read, mut early) = (0, 0);
         while read < COMMENTS {
-            let page: Page<Comment> = self.client.call(&token, &self.page(after.as_deref())).await?.value;
+            let Some(page) = walk.next().await else {
+                return Err(Failure::Broken(format!("the post has only {read} comments")));
+            };
             let missing = read < EARLY;
-            read += page.items.len();
+            read += page?.value.items.len();
             if missing && read >= EARLY {
                 early = peak_memory()?;
-            }
-            after = page.after;
-            if after.is_none() && read < COMMENTS {
-                return Err(Failure::Broken(format!("the post has only {read} comments")));
             }
         }
         Ok((early, peak_memory()?))

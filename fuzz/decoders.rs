@@ -100,6 +100,7 @@ pub const ALL: &[(&str, Decode)] = decoders! {
     DiscoverBusiness { account: &"1".into(), username: "x", media: None }
     GetHashtag { hashtag: &"1".into() }
     GetOembed { post: &URL, max_width: None, omit_script: true }
+    ListBusinessMedia { account: &"1".into(), username: "x", limit: 12, after: None }
     ListRecentHashtagMedia { hashtag: &"1".into(), account: &"1".into(), limit: 25, after: None }
     ListSearchedHashtags { account: &"1".into(), limit: 25, after: None }
     ListTopHashtagMedia { hashtag: &"1".into(), account: &"1".into(), limit: 25, after: None }

@@ -461,7 +461,7 @@ pub const CALLS: &[Call] = &[
     call(
         "GET /{account}?fields=business_discovery.username(…){…}",
         FACEBOOK,
-        &["discovery/discover_business"],
+        &["discovery/discover_business", "discovery/list_business_media"],
         &["GET /{account}?fields=business_discovery.username(…){…}"],
     ),
     call(

@@ -72,11 +72,14 @@ fn permission(facts: &Facts, flavour: Flavour) -> String {
     if !facts.flavours.contains(&flavour) {
         return "–".to_owned();
     }
-    match (facts.scope, facts.scope_name(flavour)) {
-        (Scope::Public, _) => "none".to_owned(),
+    match (facts.scope, facts.scope_names(flavour).as_slice()) {
         (Scope::PublicContent, _) => "*Instagram Public Content Access*".to_owned(),
-        (_, Some(name)) => format!("`{name}`"),
-        (_, None) => "none".to_owned(),
+        (Scope::Public, _) | (_, []) => "none".to_owned(),
+        (_, names) => names
+            .iter()
+            .map(|name| format!("`{name}`"))
+            .collect::<Vec<_>>()
+            .join(" + "),
     }
 }
 

@@ -4,6 +4,7 @@
 mod discover_business;
 mod get_hashtag;
 mod get_oembed;
+mod list_business_media;
 mod list_recent_hashtag_media;
 mod list_searched_hashtags;
 mod list_top_hashtag_media;

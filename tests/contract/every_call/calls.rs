@@ -13,11 +13,11 @@ use instagram::{
     DiscoverBusiness, Endpoint, Flavour, GetAccount, GetAccountInsights, GetAudio, GetCollaborativeMedia, GetComment,
     GetContainer, GetContainerCopyright, GetCopyrightCheck, GetFacebookMe, GetHashtag, GetMe, GetMedia,
     GetMediaInsights, GetMentionedComment, GetMentionedMedia, GetPublishingLimit, HashtagId, ImageOptions,
-    ImageSlideOptions, InsightProduct, Like, Likeable, ListBusinesses, ListChildren, ListClientPages,
-    ListCollaborativeMedia, ListCollaborators, ListComments, ListInvitations, ListLiveMedia, ListMedia, ListOwnedPages,
-    ListPages, ListPermissions, ListRecentHashtagMedia, ListReplies, ListSearchedHashtags, ListStories,
-    ListSubscriptions, ListTags, ListTopHashtagMedia, MediaMetric, Mention, PageId, PublishContainer, ReelOptions,
-    ReplyToComment, Revoke, SearchAudio, SearchHashtag, SetCommentHidden, SetCommentsEnabled, StartUpload,
+    ImageSlideOptions, InsightProduct, Like, Likeable, ListBusinessMedia, ListBusinesses, ListChildren,
+    ListClientPages, ListCollaborativeMedia, ListCollaborators, ListComments, ListInvitations, ListLiveMedia,
+    ListMedia, ListOwnedPages, ListPages, ListPermissions, ListRecentHashtagMedia, ListReplies, ListSearchedHashtags,
+    ListStories, ListSubscriptions, ListTags, ListTopHashtagMedia, MediaMetric, Mention, PageId, PublishContainer,
+    ReelOptions, ReplyToComment, Revoke, SearchAudio, SearchHashtag, SetCommentHidden, SetCommentsEnabled, StartUpload,
     StoryOptions, Subscribe, Subscriber, Unlike, Unsubscribe, Video, VideoSlideOptions, WebhookField,
 };
 
@@ -248,6 +248,12 @@ pub async fn every_call(office: &Office, token: &AccessToken) -> Vec<Ended> {
             account,
             username: "solvej.ceramics",
             media: None
+        },
+        ListBusinessMedia {
+            account,
+            username: "solvej.ceramics",
+            limit: 5,
+            after
         },
         GetHashtag { hashtag },
         SearchHashtag { account, name: "rye" },

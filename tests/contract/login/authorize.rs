@@ -1,4 +1,4 @@
-use instagram::{Scope, authorize};
+use instagram::{AuthorizeOptions, Scope, authorize};
 
 use super::parameter;
 use crate::office::Office;
@@ -8,7 +8,11 @@ async fn the_page_comes_back_with_a_code_and_the_same_state() {
     let office = Office::open().await;
     let app = office.app();
     let endpoints = office.endpoints();
-    let asked = authorize(&endpoints, &app.client_id, &app.redirect_uri, &Scope::ALL, true).unwrap();
+    let again = AuthorizeOptions {
+        force_reauth: true,
+        enable_fb_login: Some(false),
+    };
+    let asked = authorize(&endpoints, &app.client_id, &app.redirect_uri, &Scope::ALL, again).unwrap();
     let landed = office.consent(&asked.url, &Scope::ALL).await;
     assert!(landed.as_str().starts_with(app.redirect_uri.as_str()));
     assert_eq!(parameter(&landed, "state"), Some(asked.state));
@@ -21,7 +25,14 @@ async fn a_no_comes_back_as_an_error_with_the_same_state() {
     let office = Office::open().await;
     let app = office.app();
     let endpoints = office.endpoints();
-    let asked = authorize(&endpoints, &app.client_id, &app.redirect_uri, &Scope::ALL, false).unwrap();
+    let asked = authorize(
+        &endpoints,
+        &app.client_id,
+        &app.redirect_uri,
+        &Scope::ALL,
+        AuthorizeOptions::default(),
+    )
+    .unwrap();
     let form: Vec<(String, String)> = asked.url.query_pairs().into_owned().collect();
     let mut form: Vec<(&str, String)> = form
         .iter()

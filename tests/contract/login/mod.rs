@@ -38,7 +38,8 @@ impl Office {
     async fn code(&self, scopes: &[Scope]) -> String {
         let app = self.app();
         let endpoints = self.endpoints();
-        let asked = instagram::authorize(&endpoints, &app.client_id, &app.redirect_uri, scopes, false).unwrap();
+        let options = instagram::AuthorizeOptions::default();
+        let asked = instagram::authorize(&endpoints, &app.client_id, &app.redirect_uri, scopes, options).unwrap();
         let landed = self.consent(&asked.url, scopes).await;
         parameter(&landed, "code").unwrap()
     }

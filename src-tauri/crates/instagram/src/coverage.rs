@@ -21,6 +21,8 @@ pub struct Facts {
     pub path: &'static str,
     /// The permission it needs besides [`Scope::Basic`].
     pub scope: Scope,
+    /// What the platform's pages name beside it.
+    pub also: &'static [Scope],
     /// The set-ups of the platform that offer it.
     pub flavours: &'static [Flavour],
     /// What a call counts against.
@@ -39,6 +41,7 @@ impl Facts {
             method,
             path,
             scope: E::SCOPE,
+            also: E::ALSO,
             flavours: E::FLAVOURS,
             allowance: E::ALLOWANCE,
             type_name: Some(std::any::type_name::<E>),
@@ -55,6 +58,7 @@ impl Facts {
             method,
             path,
             scope: Scope::Public,
+            also: &[],
             flavours,
             allowance: Allowance::Login,
             type_name: None,
@@ -82,6 +86,15 @@ impl Facts {
     pub fn scope_name(&self, flavour: Flavour) -> Option<&'static str> {
         let is_offered = self.flavours.contains(&flavour);
         is_offered.then(|| self.scope.name(flavour)).flatten()
+    }
+
+    /// The platform's names of [`Facts::scope`] and of [`Facts::also`] in a set-up, as far as it has them.
+    pub fn scope_names(&self, flavour: Flavour) -> Vec<&'static str> {
+        let Some(scope) = self.scope_name(flavour) else {
+            return Vec::new();
+        };
+        let also = self.also.iter().filter_map(|scope| scope.name(flavour));
+        std::iter::once(scope).chain(also).collect()
     }
 }
 
@@ -179,6 +192,7 @@ pub const ENDPOINTS: &[Facts] = &[
     Facts::of::<DiscoverBusiness<'static>>("discovery/discover_business"),
     Facts::of::<GetHashtag<'static>>("discovery/get_hashtag"),
     Facts::of::<GetOembed<'static>>("discovery/get_oembed"),
+    Facts::of::<ListBusinessMedia<'static>>("discovery/list_business_media"),
     Facts::of::<ListRecentHashtagMedia<'static>>("discovery/list_recent_hashtag_media"),
     Facts::of::<ListSearchedHashtags<'static>>("discovery/list_searched_hashtags"),
     Facts::of::<ListTopHashtagMedia<'static>>("discovery/list_top_hashtag_media"),
@@ -293,6 +307,19 @@ mod tests {
         assert_eq!(
             comments.scope_name(Flavour::FacebookLogin),
             Some("instagram_manage_comments")
+        );
+        assert_eq!(
+            comments.scope_names(Flavour::FacebookLogin),
+            ["instagram_manage_comments", "pages_read_engagement"]
+        );
+        assert_eq!(
+            comments.scope_names(Flavour::InstagramLogin),
+            ["instagram_business_manage_comments"]
+        );
+        let conversations = of("messages/list_conversations");
+        assert_eq!(
+            conversations.scope_names(Flavour::FacebookLogin),
+            ["instagram_manage_messages", "pages_manage_metadata"]
         );
         let me = of("account/get_me");
         assert_eq!((me.path, me.scope_name(Flavour::FacebookLogin)), ("/me", None));

@@ -17,6 +17,9 @@ pub trait Endpoint: Sync {
     const NAME: &'static str;
     /// The permission it needs besides [`Scope::Basic`].
     const SCOPE: Scope;
+    /// What the platform's pages name beside [`Endpoint::SCOPE`]. Not every page names them and not every token needs them,
+    /// so a refusal or a stripped answer is put down to [`Endpoint::SCOPE`].
+    const ALSO: &'static [Scope] = Self::SCOPE.companions();
     /// The set-ups of the platform that offer it.
     const FLAVOURS: &'static [Flavour] = &[Flavour::InstagramLogin, Flavour::FacebookLogin];
     /// What a call counts against.

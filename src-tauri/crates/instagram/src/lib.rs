@@ -63,8 +63,8 @@ pub use comments::{
     OwnUser, ReplyToComment, SetCommentHidden,
 };
 pub use discovery::{
-    DiscoverBusiness, DiscoveredBusiness, GetHashtag, GetOembed, Hashtag, ListRecentHashtagMedia, ListSearchedHashtags,
-    ListTopHashtagMedia, MediaPage, Oembed, PublicMedia, SearchHashtag,
+    DiscoverBusiness, DiscoveredBusiness, GetHashtag, GetOembed, Hashtag, ListBusinessMedia, ListRecentHashtagMedia,
+    ListSearchedHashtags, ListTopHashtagMedia, MediaPage, Oembed, PublicMedia, SearchHashtag,
 };
 pub use endpoint::{Endpoint, Request};
 pub use endpoints::Endpoints;
@@ -88,8 +88,9 @@ pub use insights::{
     TotalMetric, TotalMetricRow, narrowed, product_of,
 };
 pub use login::{
-    AppCredentials, AuthorizeRequest, Consent, Expiry, FacebookDialog, GranularScope, LONG_TOKEN_LIFETIME, LoginClient,
-    LongToken, OnboardingAnswer, ShortToken, TokenFacts, TokenKind, UserToken, authorize, authorize_facebook,
+    AppCredentials, AuthorizeOptions, AuthorizeRequest, Consent, Expiry, FacebookDialog, GranularScope,
+    LONG_TOKEN_LIFETIME, LoginClient, LongToken, OnboardingAnswer, ShortToken, TokenFacts, TokenKind, UserToken,
+    authorize, authorize_facebook,
 };
 pub use media::{
     AudioType, Collaborator, CopyrightAction, CopyrightCheck, CopyrightMatch, CopyrightStatus, DeleteMedia,

@@ -42,6 +42,19 @@ pub enum Scope {
     DeleteMedia,
     /// Likes. Facebook Login only.
     Likes,
+    /// Naming business partners of a post. Facebook Login only.
+    BrandedContent,
+    /// Reading product catalogues, as tagging products needs it. Facebook Login only.
+    Catalogs,
+    /// Tagging products. Facebook Login only.
+    ShoppingTags,
+    /// Managing advertisements: what stands in for a role that a person has on a Page through Business Manager. Facebook
+    /// Login only.
+    Ads,
+    /// Reading advertisements; does the same as [`Scope::Ads`] for calls that only read. Facebook Login only.
+    AdsRead,
+    /// Messages of a Page; older pages of the platform name it for private replies. Facebook Login only.
+    PageMessages,
     /// Hashtag search: the feature *Instagram Public Content Access* of the app, not a permission of a person. Facebook
     /// Login only.
     PublicContent,
@@ -59,7 +72,7 @@ impl Scope {
         Scope::Insights,
     ];
 
-    /// What Facebook Login can ask for, the mandatory ones first.
+    /// What Facebook Login can ask for and whole calls need, the mandatory ones first.
     pub const FACEBOOK: [Scope; 11] = [
         Scope::Basic,
         Scope::Pages,
@@ -72,6 +85,17 @@ impl Scope {
         Scope::Businesses,
         Scope::DeleteMedia,
         Scope::Likes,
+    ];
+
+    /// What Facebook Login can ask for besides: needed by single options of a call, or by people whose role on a Page comes
+    /// through Business Manager. To be asked for only where it is used.
+    pub const EXTRAS: [Scope; 6] = [
+        Scope::BrandedContent,
+        Scope::Catalogs,
+        Scope::ShoppingTags,
+        Scope::Ads,
+        Scope::AdsRead,
+        Scope::PageMessages,
     ];
 
     /// The platform's name of the scope in a set-up; `None` where that set-up does not have it.
@@ -93,6 +117,12 @@ impl Scope {
             (Flavour::FacebookLogin, Scope::Businesses) => "business_management",
             (Flavour::FacebookLogin, Scope::DeleteMedia) => "instagram_manage_contents",
             (Flavour::FacebookLogin, Scope::Likes) => "instagram_manage_engagement",
+            (Flavour::FacebookLogin, Scope::BrandedContent) => "instagram_branded_content_creator",
+            (Flavour::FacebookLogin, Scope::Catalogs) => "catalog_management",
+            (Flavour::FacebookLogin, Scope::ShoppingTags) => "instagram_shopping_tag_products",
+            (Flavour::FacebookLogin, Scope::Ads) => "ads_management",
+            (Flavour::FacebookLogin, Scope::AdsRead) => "ads_read",
+            (Flavour::FacebookLogin, Scope::PageMessages) => "pages_messaging",
             (_, Scope::PublicContent | Scope::Public)
             | (
                 Flavour::InstagramLogin,
@@ -101,9 +131,25 @@ impl Scope {
                 | Scope::PageMetadata
                 | Scope::Businesses
                 | Scope::DeleteMedia
-                | Scope::Likes,
+                | Scope::Likes
+                | Scope::BrandedContent
+                | Scope::Catalogs
+                | Scope::ShoppingTags
+                | Scope::Ads
+                | Scope::AdsRead
+                | Scope::PageMessages,
             ) => return None,
         })
+    }
+
+    /// What the platform's pages name beside it with Facebook Login: calls that read or change something of the account
+    /// also look at its Page.
+    pub const fn companions(self) -> &'static [Scope] {
+        match self {
+            Scope::Comments | Scope::Insights => &[Scope::PageEngagement],
+            Scope::Messages => &[Scope::PageMetadata],
+            _ => &[],
+        }
     }
 
     /// The scope's name in Business Login for Instagram, or in Facebook Login where only that has it.
@@ -119,6 +165,7 @@ impl Scope {
         let known = |flavour| move |scope: &Scope| scope.name(flavour) == Some(name);
         Scope::FACEBOOK
             .into_iter()
+            .chain(Scope::EXTRAS)
             .find(known(Flavour::FacebookLogin))
             .or_else(|| Scope::ALL.into_iter().find(known(Flavour::InstagramLogin)))
     }
@@ -136,6 +183,11 @@ impl Scope {
             Scope::PageMetadata => "managing the linked Facebook Page",
             Scope::DeleteMedia => "deleting posts",
             Scope::Likes => "liking posts and comments",
+            Scope::BrandedContent => "naming business partners",
+            Scope::Catalogs => "reading product catalogues",
+            Scope::ShoppingTags => "tagging products",
+            Scope::Ads | Scope::AdsRead => "reaching Pages through Business Manager",
+            Scope::PageMessages => "messages of the linked Facebook Page",
             Scope::PublicContent => "searching public hashtags",
             Scope::Public => "reading what is public",
         }
@@ -149,7 +201,7 @@ mod tests {
     #[test]
     fn every_scope_is_found_by_its_name() {
         for flavour in [Flavour::InstagramLogin, Flavour::FacebookLogin] {
-            for scope in Scope::ALL.into_iter().chain(Scope::FACEBOOK) {
+            for scope in Scope::ALL.into_iter().chain(Scope::FACEBOOK).chain(Scope::EXTRAS) {
                 if let Some(name) = scope.name(flavour) {
                     assert_eq!(Scope::from_name(name), Some(scope));
                 }
@@ -160,5 +212,28 @@ mod tests {
             None,
             "the names before 2025 are dead"
         );
+    }
+
+    #[test]
+    fn what_single_options_need_can_be_asked_for_with_facebook_login_alone() {
+        let names = Scope::EXTRAS.map(|scope| scope.name(Flavour::FacebookLogin));
+        assert_eq!(
+            names,
+            [
+                "instagram_branded_content_creator",
+                "catalog_management",
+                "instagram_shopping_tag_products",
+                "ads_management",
+                "ads_read",
+                "pages_messaging"
+            ]
+            .map(Some)
+        );
+        assert!(
+            Scope::EXTRAS
+                .iter()
+                .all(|scope| scope.name(Flavour::InstagramLogin).is_none())
+        );
+        assert!(Scope::EXTRAS.iter().all(|scope| !Scope::FACEBOOK.contains(scope)));
     }
 }

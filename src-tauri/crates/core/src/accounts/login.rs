@@ -7,7 +7,9 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use instagram::{AccessToken, AccountId, ApiError, AppCredentials, AppSecret, GetMe, LoginClient, Me, Scope};
+use instagram::{
+    AccessToken, AccountId, ApiError, AppCredentials, AppSecret, AuthorizeOptions, GetMe, LoginClient, Me, Scope,
+};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use store::logins::{self, PendingLogin};
@@ -150,7 +152,10 @@ impl Login {
             &request.client_id,
             &request.redirect_uri,
             &WANTED,
-            request.force_reauth,
+            AuthorizeOptions {
+                force_reauth: request.force_reauth,
+                ..AuthorizeOptions::default()
+            },
         )?;
         let now = self.context.clock.now();
         let pending = PendingLogin {

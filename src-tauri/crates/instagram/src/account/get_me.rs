@@ -9,7 +9,8 @@ use crate::{AccountId, ApiError, Endpoints, Flavour, Scope, answer, complete, id
 use serde::{Deserialize, Deserializer};
 use url::Url;
 
-/// `GET /me`.
+/// `GET /me`. Asks for what tells people which account they have connected; the rest of the profile, such as how many
+/// accounts it follows, is [`GetAccount`](crate::GetAccount)'s.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct GetMe;
 

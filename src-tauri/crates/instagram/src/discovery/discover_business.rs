@@ -20,7 +20,8 @@ pub struct DiscoverBusiness<'a> {
     pub account: &'a AccountId,
     /// The handle of the account it looks at, with or without `@`.
     pub username: &'a str,
-    /// A page of its posts besides; `None` for the profile alone.
+    /// A page of its posts besides; `None` for the profile alone. [`ListBusinessMedia`](crate::ListBusinessMedia) walks
+    /// through all of them.
     pub media: Option<MediaPage<'a>>,
 }
 
@@ -113,6 +114,14 @@ fn cursor(cursor: &str) -> Result<&str, ApiError> {
     Ok(cursor)
 }
 
+/// What is asked for to read a page of posts.
+pub(super) fn media_fields(limit: u32, after: Option<&str>) -> Result<String, ApiError> {
+    let limit = limit.clamp(1, 100);
+    let after = after.map(cursor).transpose()?;
+    let after = after.map(|cursor| format!(".after({cursor})")).unwrap_or_default();
+    Ok(format!("media{after}.limit({limit}){{{MEDIA}}}"))
+}
+
 impl Endpoint for DiscoverBusiness<'_> {
     type Output = DiscoveredBusiness;
     const NAME: &'static str = "GET /{account} business_discovery";
@@ -124,14 +133,7 @@ impl Endpoint for DiscoverBusiness<'_> {
         let username = handle::normalised(self.username)?;
         let media = match self.media {
             None => String::new(),
-            Some(MediaPage { limit, after: None }) => format!(",media.limit({}){{{MEDIA}}}", limit.clamp(1, 100)),
-            Some(MediaPage {
-                limit,
-                after: Some(after),
-            }) => {
-                let after = cursor(after)?;
-                format!(",media.after({after}).limit({}){{{MEDIA}}}", limit.clamp(1, 100))
-            }
+            Some(MediaPage { limit, after }) => format!(",{}", media_fields(limit, after)?),
         };
         let fields = format!("business_discovery.username({username}){{{PROFILE}{media}}}");
         endpoint::get(endpoints.graph_url(&[self.account.as_str()])?, &[("fields", &fields)])

@@ -1,7 +1,8 @@
 //! `GET /instagram_oembed`: a public post as HTML that a web page can show.
 //!
 //! Source: developers.facebook.com/docs/instagram-platform/reference/instagram-oembed. No token is needed since May 2026, in
-//! neither set-up. Names and thumbnails were withdrawn in November 2025 and are not read. For display alone: keeping or
+//! neither set-up, for about 1,000 calls an hour; an app's own token would lift that to five million a day, and is not sent:
+//! a person who looks at posts comes nowhere near it, and the token would stand in an address that is logged. Names and thumbnails were withdrawn in November 2025 and are not read. For display alone: keeping or
 //! evaluating what it says is forbidden.
 
 use crate::endpoint::{self, Endpoint, Request};

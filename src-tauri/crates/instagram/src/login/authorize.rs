@@ -26,28 +26,46 @@ impl std::fmt::Debug for AuthorizeRequest {
     }
 }
 
+/// How the authorize page of Instagram Login meets the person.
+///
+/// Source: developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login/business-login
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AuthorizeOptions {
+    /// Whether the person types their credentials even where the browser is logged in: needed to connect a second account.
+    pub force_reauth: bool,
+    /// Whether the page offers "Log in with Facebook"; `None` leaves it to the platform, which offers it. Seen only by people
+    /// who are logged out or have to log in again.
+    pub enable_fb_login: Option<bool>,
+}
+
 /// Builds the authorize URL of Instagram Login with a fresh state.
 ///
-/// `force_reauth` makes the person type their credentials even where the browser is logged in: needed to connect a second
-/// account.
-///
 /// # Errors
-/// [`ApiError::Invalid`] when the app id is empty, a scope belongs to Facebook Login alone, or the redirect address is not
-/// https (plain http is possible only on this machine, with endpoints on this machine); [`ApiError::NotAvailable`] with
-/// endpoints of Facebook Login.
+/// [`ApiError::Invalid`] when the app id is empty, the scopes lack [`Scope::Basic`] (without which no token is refreshed),
+/// one of them belongs to Facebook Login alone, or the redirect address is not https (plain http is possible only on this
+/// machine, with endpoints on this machine); [`ApiError::NotAvailable`] with endpoints of Facebook Login.
 pub fn authorize(
     endpoints: &Endpoints,
     client_id: &str,
     redirect_uri: &Url,
     scopes: &[Scope],
-    force_reauth: bool,
+    options: AuthorizeOptions,
 ) -> Result<AuthorizeRequest, ApiError> {
     let client = page_client(endpoints, Flavour::InstagramLogin, client_id, redirect_uri)?;
+    if !scopes.contains(&Scope::Basic) {
+        return Err(ApiError::Invalid(format!(
+            "Every login asks for `{}`, the profile and its posts.",
+            Scope::Basic.as_str()
+        )));
+    }
     let mut request = client
         .authorize_url(new_state)
         .add_scope(scope_list(Flavour::InstagramLogin, scopes)?);
-    if force_reauth {
+    if options.force_reauth {
         request = request.add_extra_param("force_reauth", "true");
+    }
+    if let Some(enable) = options.enable_fb_login {
+        request = request.add_extra_param("enable_fb_login", if enable { "true" } else { "false" });
     }
     Ok(AuthorizeRequest::new(request.url()))
 }
@@ -115,34 +133,42 @@ mod tests {
         Url::parse("https://auth.example.app/ig/callback").unwrap()
     }
 
-    fn request(force_reauth: bool) -> AuthorizeRequest {
+    const USUAL: AuthorizeOptions = AuthorizeOptions {
+        force_reauth: false,
+        enable_fb_login: None,
+    };
+
+    fn request(options: AuthorizeOptions) -> AuthorizeRequest {
         let scopes = [Scope::Basic, Scope::Comments];
-        authorize(
-            &Endpoints::instagram(),
-            "1234509876",
-            &redirect(),
-            &scopes,
-            force_reauth,
-        )
-        .unwrap()
+        authorize(&Endpoints::instagram(), "1234509876", &redirect(), &scopes, options).unwrap()
     }
 
     #[test]
     fn the_address_is_the_documented_one() {
-        let request = request(true);
+        let request = request(AuthorizeOptions {
+            force_reauth: true,
+            enable_fb_login: Some(false),
+        });
         let expected = format!(
             "https://www.instagram.com/oauth/authorize?response_type=code&client_id=1234509876&state={}\
              &redirect_uri=https%3A%2F%2Fauth.example.app%2Fig%2Fcallback\
-             &scope=instagram_business_basic%2Cinstagram_business_manage_comments&force_reauth=true",
+             &scope=instagram_business_basic%2Cinstagram_business_manage_comments&force_reauth=true\
+             &enable_fb_login=false",
             request.state
         );
         assert_eq!(request.url.as_str(), expected);
-        assert!(!self::request(false).url.as_str().contains("force_reauth"));
+        let usual = self::request(USUAL).url;
+        assert!(usual.as_str().ends_with("manage_comments"), "{usual}");
+        let offered = self::request(AuthorizeOptions {
+            enable_fb_login: Some(true),
+            ..USUAL
+        });
+        assert!(offered.url.as_str().ends_with("&enable_fb_login=true"));
     }
 
     #[test]
     fn every_state_is_new_and_holds_thirty_two_bytes() {
-        let states: HashSet<String> = (0..50).map(|_| request(false).state).collect();
+        let states: HashSet<String> = (0..50).map(|_| request(USUAL).state).collect();
         assert_eq!(states.len(), 50);
         for state in states {
             assert_eq!(state.len(), 43, "32 bytes are 43 characters of base64 without padding");
@@ -157,7 +183,7 @@ mod tests {
 
     #[test]
     fn the_state_is_not_printed() {
-        let request = request(false);
+        let request = request(USUAL);
         assert!(!format!("{request:?}").contains(&request.state));
     }
 
@@ -165,7 +191,7 @@ mod tests {
     fn a_redirect_without_https_is_refused_except_on_this_machine() {
         let local = Endpoints::on_host(&Url::parse("http://127.0.0.1:4000/").unwrap());
         let try_with = |endpoints: &Endpoints, redirect: &str| {
-            authorize(endpoints, "1", &Url::parse(redirect).unwrap(), &[Scope::Basic], false).is_ok()
+            authorize(endpoints, "1", &Url::parse(redirect).unwrap(), &[Scope::Basic], USUAL).is_ok()
         };
         assert!(!try_with(&Endpoints::instagram(), "http://auth.example.app/cb"));
         assert!(!try_with(&Endpoints::instagram(), "http://127.0.0.1:4000/redirect"));
@@ -176,15 +202,32 @@ mod tests {
 
     #[test]
     fn an_empty_app_id_is_refused() {
-        let request = authorize(&Endpoints::instagram(), " ", &redirect(), &[Scope::Basic], false);
+        let request = authorize(&Endpoints::instagram(), " ", &redirect(), &[Scope::Basic], USUAL);
         assert!(matches!(request, Err(ApiError::Invalid(_))));
     }
 
     #[test]
     fn what_belongs_to_facebook_login_is_not_asked_for() {
-        let request = authorize(&Endpoints::instagram(), "1", &redirect(), &[Scope::Pages], false);
+        let request = authorize(
+            &Endpoints::instagram(),
+            "1",
+            &redirect(),
+            &[Scope::Basic, Scope::Pages],
+            USUAL,
+        );
         assert!(matches!(request, Err(ApiError::Invalid(_))), "{request:?}");
-        let other = authorize(&Endpoints::facebook(), "1", &redirect(), &[Scope::Basic], false);
+        let other = authorize(&Endpoints::facebook(), "1", &redirect(), &[Scope::Basic], USUAL);
         assert!(matches!(other, Err(ApiError::NotAvailable { .. })), "{other:?}");
+    }
+
+    #[test]
+    fn a_login_without_the_mandatory_permission_is_refused_with_its_name() {
+        for scopes in [[].as_slice(), &[Scope::Comments, Scope::Messages]] {
+            let request = authorize(&Endpoints::instagram(), "1", &redirect(), scopes, USUAL);
+            assert!(
+                matches!(&request, Err(ApiError::Invalid(said)) if said.contains("instagram_business_basic")),
+                "{request:?}"
+            );
+        }
     }
 }

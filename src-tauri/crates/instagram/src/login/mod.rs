@@ -18,7 +18,7 @@ use crate::{ApiError, AppSecret, Endpoints};
 use std::time::Duration;
 use url::Url;
 
-pub use authorize::{AuthorizeRequest, authorize};
+pub use authorize::{AuthorizeOptions, AuthorizeRequest, authorize};
 pub use facebook::{
     Consent, Expiry, FacebookDialog, GranularScope, OnboardingAnswer, TokenFacts, TokenKind, authorize_facebook,
 };

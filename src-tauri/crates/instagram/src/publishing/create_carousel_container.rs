@@ -35,7 +35,7 @@ pub struct CarouselOptions<'a> {
     pub location: Option<&'a LocationId>,
     /// Whether it carries the label of pictures and videos that were made by a machine.
     pub ai_generated: bool,
-    /// The *paid partnership* label. Facebook Login only.
+    /// The *paid partnership* label. Facebook Login only, with [`Scope::BrandedContent`].
     pub partnership: Option<Partnership<'a>>,
 }
 

@@ -36,9 +36,10 @@ pub struct ImageOptions<'a> {
     pub location: Option<&'a LocationId>,
     /// Whether it carries the label of pictures that were made by a machine.
     pub ai_generated: bool,
-    /// Products on the picture, at most 5. Facebook Login only.
+    /// Products on the picture, at most 5. Facebook Login only, with [`Scope::Catalogs`] and
+    /// [`Scope::ShoppingTags`].
     pub product_tags: &'a [ProductTag<'a>],
-    /// The *paid partnership* label. Facebook Login only.
+    /// The *paid partnership* label. Facebook Login only, with [`Scope::BrandedContent`].
     pub partnership: Option<Partnership<'a>>,
 }
 

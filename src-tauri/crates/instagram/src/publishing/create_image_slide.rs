@@ -37,7 +37,8 @@ pub struct ImageSlideOptions<'a> {
     pub alt_text: Option<&'a str>,
     /// People on the picture, at most 20.
     pub user_tags: &'a [ImageTag<'a>],
-    /// Products on the picture, at most 5. Facebook Login only.
+    /// Products on the picture, at most 5. Facebook Login only, with [`Scope::Catalogs`] and
+    /// [`Scope::ShoppingTags`].
     pub product_tags: &'a [ProductTag<'a>],
 }
 

@@ -46,9 +46,10 @@ pub struct ReelOptions<'a> {
     pub trial: Option<Graduation>,
     /// Whether it carries the label of videos that were made by a machine.
     pub ai_generated: bool,
-    /// Products on the reel, at most 30. Facebook Login only.
+    /// Products on the reel, at most 30. Facebook Login only, with [`Scope::Catalogs`] and
+    /// [`Scope::ShoppingTags`].
     pub product_tags: &'a [ProductId],
-    /// The *paid partnership* label. Facebook Login only.
+    /// The *paid partnership* label. Facebook Login only, with [`Scope::BrandedContent`].
     pub partnership: Option<Partnership<'a>>,
     /// Music over it. Facebook Login only.
     pub audio: Option<ReelAudio<'a>>,

@@ -36,7 +36,8 @@ pub struct VideoSlideOptions<'a> {
     pub user_tags: &'a [&'a str],
     /// The time of its still picture, which must be shorter than the video.
     pub thumb_offset: Option<Duration>,
-    /// Products on the video, at most 5. Facebook Login only.
+    /// Products on the video, at most 5. Facebook Login only, with [`Scope::Catalogs`] and
+    /// [`Scope::ShoppingTags`].
     pub product_tags: &'a [ProductId],
 }
 

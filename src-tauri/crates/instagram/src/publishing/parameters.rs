@@ -20,7 +20,8 @@ const FACEBOOK: &[Flavour] = &[Flavour::FacebookLogin];
 /// Business partners a post may name.
 const MOST_SPONSORS: usize = 2;
 
-/// The *paid partnership* label of a post. Facebook Login only, since April 2026.
+/// The *paid partnership* label of a post. Facebook Login only, since April 2026; needs
+/// [`Scope::BrandedContent`](crate::Scope::BrandedContent).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Partnership<'a> {
     /// The accounts of the business partners, at most 2.

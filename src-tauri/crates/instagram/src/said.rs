@@ -47,9 +47,10 @@ impl fmt::Debug for Said {
 /// How the tokens of both set-ups begin.
 const TOKENS: [&str; 2] = ["IGAA", "EAA"];
 
-/// Some refusals repeat the token that was sent.
+/// Some refusals repeat the token that was sent, at times inside an address, where an escape before it (`%3D`) looks like
+/// its first letters. So a word ends where a token may begin in it.
 pub(crate) fn without_tokens(text: String) -> String {
-    let is_token = |word: &str| TOKENS.iter().any(|start| word.starts_with(start));
+    let token = |word: &str| TOKENS.iter().filter_map(|start| word.find(start)).min();
     let of_token = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-');
     if !TOKENS.iter().any(|start| text.contains(start)) {
         return text;
@@ -59,7 +60,13 @@ pub(crate) fn without_tokens(text: String) -> String {
     while let Some(first) = rest.chars().next() {
         let end = rest.find(|letter| !of_token(letter)).unwrap_or(rest.len());
         let (word, behind) = rest.split_at(end.max(first.len_utf8()));
-        clean.push_str(if is_token(word) { "…" } else { word });
+        match token(word) {
+            Some(at) => {
+                clean.push_str(&word[..at]);
+                clean.push('…');
+            }
+            None => clean.push_str(word),
+        }
         rest = behind;
     }
     clean
@@ -82,6 +89,9 @@ mod tests {
             ("Malformed access token IGAAx_1-9", "Malformed access token …"),
             ("token=EAAGx&a=1, \"IGAAy\".", "token=…&a=1, \"…\"."),
             ("IGAA", "…"),
+            ("back?access_token%3DIGAAx_1%26b&c=2", "back?access_token%3D…%26b&c=2"),
+            ("_IGAAx, xEAAy and éEAAz", "_…, x… and é…"),
+            ("EAIGAAxEAAy", "EA…"),
             ("(#100) Não é possível, 送料 🌱", "(#100) Não é possível, 送料 🌱"),
             ("", ""),
         ] {
@@ -103,7 +113,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_token_outlives_the_reading(before in ".{0,8}[^a-zA-Z0-9_-]|", token in "(IGAA|EAA)[a-zA-Z0-9_-]{4,12}") {
+        fn no_token_outlives_the_reading(before in ".{0,8}", token in "(IGAA|EAA)[a-zA-Z0-9_-]{4,12}") {
+            prop_assume!(!TOKENS.iter().any(|start| before.contains(start)));
             let said = message(&format!("{before}{token} x")).unwrap();
             prop_assert!(!said.contains(&token), "{said}");
             prop_assert!(said.starts_with(&before), "{said}");

@@ -346,17 +346,18 @@ impl Budget {
         };
         // A tenth more at random, so that the machines of a team do not come back together.
         let wait = wait.unwrap_or(USUAL_BLOCK);
-        let until = after(self.app.clock.now(), Jitter::up_to(wait / 10) + wait);
+        let now = self.app.clock.now();
+        let until = after(now, Jitter::up_to(wait / 10) + wait);
         let mut state = locked(&self.state);
         match error.code_pair().0 {
             // The daily number of posts, which nothing else counts against.
             Some(9) => {}
-            Some(4 | 341) => locked(&self.app.pressure).block(until),
-            Some(17) => state.account.block(until),
-            Some(32 | 80_001) => state.pages.block(until),
-            Some(80_002) => state.instagram.block(until),
-            Some(80_006) => state.messenger.block(until),
-            _ => state.endpoints.entry(allowance).or_default().block(until),
+            Some(4 | 341) => locked(&self.app.pressure).block(until, now),
+            Some(17) => state.account.block(until, now),
+            Some(32 | 80_001) => state.pages.block(until, now),
+            Some(80_002) => state.instagram.block(until, now),
+            Some(80_006) => state.messenger.block(until, now),
+            _ => state.endpoints.entry(allowance).or_default().block(until, now),
         }
     }
 

@@ -36,20 +36,21 @@ impl Pressure {
     pub(super) fn told(&mut self, share: Share, now: Timestamp) {
         let is_blocked = share.percent >= FULL || share.regain_minutes.is_some();
         let life = if is_blocked {
-            share.regain().unwrap_or(USUAL_BLOCK)
+            share.regain().unwrap_or(USUAL_BLOCK).min(LONGEST_BLOCK)
         } else {
             FIGURE_LIFE
         };
         let until = after(now, life);
         self.figure = Some((share.percent, until));
         if is_blocked {
-            self.block(until);
+            self.block(until, now);
         }
     }
 
-    /// Lets no call go until then. A longer block stays.
-    pub(super) fn block(&mut self, until: Timestamp) {
-        self.blocked_until = self.blocked_until.max(Some(until));
+    /// Lets no call go until then, for a day at most. A longer block that is in force stays.
+    pub(super) fn block(&mut self, until: Timestamp, now: Timestamp) {
+        let until = until.min(after(now, LONGEST_BLOCK));
+        self.blocked_until = self.blocked_until(now).max(Some(until));
     }
 
     /// The block that is in force.
@@ -203,7 +204,32 @@ mod tests {
     fn a_clock_that_was_set_back_blocks_nobody_for_long() {
         let mut pressure = told(100);
         assert!(held(&pressure, -48 * 3600).is_empty());
-        pressure.block(at(30 * 3600));
-        assert_eq!(pressure.blocked_until(at(0)), None);
+        pressure.block(at(-47 * 3600), at(-48 * 3600));
+        assert_eq!(
+            pressure.blocked_until(at(-48 * 3600)),
+            Some(at(-47 * 3600)),
+            "what was left of the other time stands in nobody's way"
+        );
+    }
+
+    #[test]
+    fn a_pause_of_more_than_a_day_is_one_of_a_day() {
+        let day = at(24 * 3600);
+        for minutes in [1_440, 1_441, 3_000, u32::MAX] {
+            let mut pressure = Pressure::default();
+            pressure.told(
+                Share {
+                    percent: 100,
+                    regain_minutes: Some(minutes),
+                },
+                at(0),
+            );
+            assert_eq!(pressure.blocked_until(at(0)), Some(day), "{minutes}");
+            assert_eq!(pressure.percent(at(0)), Some(100), "{minutes}");
+            assert!(held(&pressure, 24 * 3600).is_empty(), "then it is over");
+        }
+        let mut pressure = Pressure::default();
+        pressure.block(at(30 * 3600), at(0));
+        assert_eq!(pressure.blocked_until(at(0)), Some(day));
     }
 }

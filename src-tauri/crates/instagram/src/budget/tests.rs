@@ -204,6 +204,31 @@ fn the_pause_is_the_one_the_platform_names() {
 }
 
 #[test]
+fn a_pause_of_a_day_or_more_is_kept_for_a_day() {
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+    for minutes in [1_309, 1_310, 1_440, 3_000] {
+        let (clock, app) = manual();
+        let budget = app.account(Hashtags::default());
+        budget.refused(
+            Allowance::Business,
+            &ApiError::Refused(Refusal {
+                retry_after: Some(Duration::from_secs(minutes * 60)),
+                ..Refusal::new(80_002, None)
+            }),
+        );
+        let Verdict::Wait(wait, Why::Blocked) = budget.check(Ask::new(Allowance::Business, Class::User)) else {
+            panic!("{minutes} minutes block nothing")
+        };
+        assert!(
+            wait <= DAY && wait >= DAY.min(Duration::from_secs(minutes * 60)),
+            "{minutes}: {wait:?}"
+        );
+        clock.pass(wait);
+        assert!(goes(&budget, Allowance::Business, Class::User), "{minutes}");
+    }
+}
+
+#[test]
 fn the_limit_of_an_endpoint_is_kept_before_the_platform_says_anything() {
     let (clock, app) = manual();
     let budget = app.account(Hashtags::default());
@@ -264,7 +289,7 @@ fn hashtags_count_once_a_week_and_only_when_the_call_goes() {
     app.pressure
         .lock()
         .unwrap()
-        .block(after(clock.now(), Duration::from_secs(120)));
+        .block(after(clock.now(), Duration::from_secs(120)), clock.now());
     clock.pass(Duration::from_secs(60));
     assert!(matches!(search("held"), Verdict::Wait(_, Why::Blocked)));
     assert_eq!(

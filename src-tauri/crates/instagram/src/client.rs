@@ -61,6 +61,36 @@ impl Client {
     /// # Errors
     /// See [`ApiError`]: every variant says what is known about the effect of the call.
     pub async fn call<E: Endpoint>(&self, token: &AccessToken, endpoint: &E) -> Result<Answer<E::Output>, ApiError> {
+        self.call_measured(token, endpoint).await.0
+    }
+
+    /// As [`Client::call`], with the usage figures of the answer whatever else it says: a refusal and an answer that cannot be
+    /// read carry them, too. Empty where no answer came.
+    pub(crate) async fn call_measured<E: Endpoint>(
+        &self,
+        token: &AccessToken,
+        endpoint: &E,
+    ) -> (Result<Answer<E::Output>, ApiError>, Usage) {
+        let answered = match self.prepared(token, endpoint) {
+            Ok(request) => logged(E::NAME, self.transport.send(request)).await,
+            Err(error) => Err(error),
+        };
+        let answer = match answered {
+            Ok(answer) => answer,
+            Err(error) => return (Err(error), Usage::default()),
+        };
+        let value = envelope::good(&answer).and_then(|body| endpoint.decode(body));
+        let Answer { usage, server_date, .. } = with_headers((), &answer.headers);
+        let answer = value.map(|value| Answer {
+            value,
+            usage,
+            server_date,
+        });
+        (answer, usage)
+    }
+
+    /// The request of an endpoint that the set-up in use offers, with the token.
+    fn prepared<E: Endpoint>(&self, token: &AccessToken, endpoint: &E) -> Result<Request, ApiError> {
         let flavour = self.endpoints.flavour;
         if !E::FLAVOURS.contains(&flavour) {
             return Err(ApiError::NotAvailable {
@@ -70,10 +100,7 @@ impl Client {
         }
         let mut request = endpoint.request(&self.endpoints)?;
         self.authorize::<E>(token, &mut request)?;
-
-        let answer = logged(E::NAME, self.transport.send(request)).await?;
-        let value = endpoint.decode(envelope::good(&answer)?)?;
-        Ok(with_headers(value, &answer.headers))
+        Ok(request)
     }
 
     /// Uploads a video of `size` bytes to the container of a session, once, reading it from `bytes` as it goes. Doing it

@@ -23,7 +23,7 @@ pub(crate) fn good_login<'a>(answer: &'a RawAnswer, secrets: &[&str]) -> Result<
             let said = Shape::of(&answer.body).and_then(Shape::message);
             let harmless = said.filter(|said| !secrets.iter().any(|secret| said.contains(secret)));
             ApiError::Login(LoginRefusal {
-                message: harmless.as_deref().and_then(readable),
+                message: harmless.map(without_tokens).as_deref().and_then(readable),
                 ..refusal
             })
         }
@@ -68,7 +68,7 @@ pub(crate) fn good(answer: &RawAnswer) -> Result<&[u8], ApiError> {
                 http_status: answer.status,
                 trace_id: fbtrace_id,
                 transient: is_transient,
-                retry_after: Usage::from_headers(&answer.headers).regain(),
+                retry_after: Usage::from_headers(&answer.headers).regain_after(code),
                 metric_hint: message.as_deref().filter(|_| code == 100).and_then(MetricHint::in_text),
                 said: Said::new(kind, message, error_user_title, error_user_msg),
             }),
@@ -366,11 +366,16 @@ mod tests {
             good_login(&echo, &["IGAAsecret"]),
             Err(ApiError::Login(LoginRefusal { message: None, .. }))
         ));
-        let long = answer(
-            400,
-            &format!(r#"{{"error_type":"x","code":400,"error_message":"{said}"}}"#),
+        let other = good_login(&echo, &["another"]).unwrap_err();
+        assert!(
+            matches!(&other, ApiError::Login(refusal) if !refusal.message.as_ref().unwrap().contains("secret")),
+            "{other:?}"
         );
-        let kept = good_login(&long, &["another"]).unwrap_err();
+        let long = format!(
+            r#"{{"error_type":"x","code":400,"error_message":"{}"}}"#,
+            "x".repeat(500)
+        );
+        let kept = good_login(&answer(400, &long), &["another"]).unwrap_err();
         assert!(
             matches!(&kept, ApiError::Login(refusal) if refusal.message.as_ref().unwrap().len() == 300),
             "{kept:?}"
@@ -389,6 +394,31 @@ mod tests {
             error.recovery(),
             Recovery::RetryAfter(Some(Duration::from_secs(9 * 60)))
         );
+    }
+
+    #[test]
+    fn the_wait_is_the_one_of_the_allowance_that_the_code_is_about() {
+        let usage = r#"{"1":[{"type":"instagram","estimated_time_to_regain_access":23},
+            {"type":"messenger","call_count":100,"estimated_time_to_regain_access":4},
+            {"type":"pages","call_count":3},{"type":"ads_management","estimated_time_to_regain_access":90}]}"#;
+        for (code, minutes) in [
+            (80_002, 23),
+            (80_006, 4),
+            (80_001, 60),
+            (32, 60),
+            (4, 60),
+            (17, 60),
+            (613, 5),
+        ] {
+            let mut throttled = answer(400, &format!(r#"{{"error":{{"code":{code}}}}}"#));
+            let told = usage.replace('\n', "").parse().unwrap();
+            throttled.headers.insert("x-business-use-case-usage", told);
+            assert_eq!(
+                good(&throttled).unwrap_err().recovery(),
+                Recovery::RetryAfter(Some(Duration::from_secs(minutes * 60))),
+                "{code}"
+            );
+        }
     }
 
     proptest! {

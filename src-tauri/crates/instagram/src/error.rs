@@ -84,7 +84,7 @@ pub struct Refusal {
     pub trace_id: Option<String>,
     /// `error.is_transient`. Known to be wrong both ways; used only for codes the catalogue does not know.
     pub transient: Option<bool>,
-    /// How long the platform asks to wait, from the usage headers of the refusal.
+    /// How long the platform asks to wait: what the usage headers of the refusal say about the allowance that its code is about.
     pub retry_after: Option<Duration>,
     /// What the text of a refused request for insights says about its metrics, for [`narrowed`](crate::narrowed). A hint:
     /// nothing is decided on it.

@@ -1,15 +1,15 @@
 //! Calls with patience: asks the budget first, tries harmless calls again, tells the budget what came back.
 //!
 //! Promised: only a call that reads (`GET`) is ever sent twice, and only where the error says that another try may help
-//! ([`Recovery`]). The platform's own word about a wait beats ours; ours grows and is never the same twice. All of it ends within
-//! [`Patience::total`]. A call that writes is sent once, whatever happens to it: what became of it is somebody else's to find
-//! out.
+//! ([`Recovery`]). The platform's own word about a wait beats ours; ours grows and is never the same twice. A read ends within
+//! [`Patience::total`], waits, tries and answers together. A call that writes is sent once, whatever happens to it, and heard
+//! out: what became of it is somebody else's to find out.
 //!
 //! Source: developers.facebook.com/docs/graph-api/guides/error-handling (transient errors)
 
 use crate::budget::{Ask, Budget, Class, Held};
 use crate::caller::Caller;
-use crate::{AccessToken, Answer, ApiError, Client, Endpoint, Recovery};
+use crate::{AccessToken, Answer, ApiError, Client, Doubt, Endpoint, Recovery};
 use backon::{ExponentialBuilder, Retryable};
 use http::Method;
 use std::time::Duration;
@@ -22,7 +22,9 @@ pub struct Patience {
     pub repeats: usize,
     /// The wait before the second try; each one after that doubles it. A random part of this is added to every wait.
     pub first_wait: Duration,
-    /// No wait begins that would end later than this after the call began.
+    /// The time that a read may take from the call to its answer, with all tries and the waits between them. A write may wait
+    /// this long for its turn; once it is sent, the time limit of the client ([`REQUEST_TIMEOUT`](crate::REQUEST_TIMEOUT))
+    /// holds, because whoever stops listening to a write only makes a doubt of it.
     pub total: Duration,
 }
 
@@ -94,7 +96,8 @@ impl<'a> Steady<'a> {
     /// Calls an endpoint.
     ///
     /// # Errors
-    /// [`Unanswered::Held`] when it did not get to go; otherwise the error of the last try.
+    /// [`Unanswered::Held`] when it did not get to go; [`Doubt::Timeout`] when a read took longer than [`Patience::total`];
+    /// otherwise the error of the last try.
     pub async fn call<E: Endpoint>(&self, endpoint: &E) -> Result<Answer<E::Output>, Unanswered> {
         let started = Instant::now();
         let is_harmless = endpoint.request(self.client.endpoints())?.method() == Method::GET;
@@ -103,12 +106,18 @@ impl<'a> Steady<'a> {
             .with_min_delay(self.patience.first_wait)
             .with_max_times(self.patience.repeats)
             .with_jitter();
-        (|| self.attempt(endpoint, left()))
+        let tries = (|| self.attempt(endpoint, left()))
             .retry(waits)
             .when(|error| is_harmless && may_help(error))
             .adjust(|error, ours| ours.and_then(|ours| wait(error, ours).filter(|wait| *wait <= left())))
-            .notify(|error, wait| tracing::debug!(endpoint = E::NAME, ?wait, %error, "another try"))
+            .notify(|error, wait| tracing::debug!(endpoint = E::NAME, ?wait, %error, "another try"));
+        if !is_harmless {
+            return tries.await;
+        }
+        let timeout = Unanswered::Api(ApiError::InDoubt { cause: Doubt::Timeout });
+        tokio::time::timeout(self.patience.total, tries)
             .await
+            .unwrap_or(Err(timeout))
     }
 
     async fn attempt<E: Endpoint>(&self, endpoint: &E, patience: Duration) -> Result<Answer<E::Output>, Unanswered> {
@@ -118,10 +127,10 @@ impl<'a> Steady<'a> {
             hashtag: endpoint.hashtag(),
         };
         self.budget.admit(ask, patience).await?;
-        let answered = self.client.call(self.token, endpoint).await;
-        match &answered {
-            Ok(answer) => self.budget.answered(&answer.usage),
-            Err(error) => self.budget.refused(E::ALLOWANCE, error),
+        let (answered, usage) = self.client.call_measured(self.token, endpoint).await;
+        self.budget.answered(&usage);
+        if let Err(error) = &answered {
+            self.budget.refused(E::ALLOWANCE, error);
         }
         Ok(answered?)
     }
@@ -169,8 +178,8 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
 
     use super::*;
+    use crate::Refusal;
     use crate::budget::Why;
-    use crate::{Doubt, Refusal};
 
     fn api(error: ApiError) -> Unanswered {
         Unanswered::Api(error)

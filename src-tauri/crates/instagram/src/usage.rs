@@ -79,9 +79,17 @@ impl Usage {
         usage
     }
 
-    /// How long the platform asks to wait.
-    pub(crate) fn regain(&self) -> Option<Duration> {
-        self.regain_minutes.map(minutes)
+    /// How long the platform asks to wait after a refusal with this code: what it says about the allowance that the code is
+    /// about. A pause of another allowance is none of this call's.
+    pub(crate) fn regain_after(&self, code: i64) -> Option<Duration> {
+        let share = match code {
+            32 | 80_001 => self.pages,
+            80_002 => self.instagram,
+            80_006 => self.messenger,
+            // The limits of the app (4), of the person (17) and of single endpoints (613) stand in no header with a time.
+            _ => None,
+        };
+        share?.regain()
     }
 
     /// The place of a business use case.
@@ -197,7 +205,10 @@ mod tests {
             other: used(200),
         };
         assert_eq!(found, expected, "ads hold up nobody");
-        assert_eq!(found.regain(), Some(Duration::from_secs(23 * 60)));
+        assert_eq!(found.regain_after(80_002), Some(Duration::from_secs(23 * 60)));
+        for about_another in [4, 17, 32, 613, 80_001, 80_006] {
+            assert_eq!(found.regain_after(about_another), None, "{about_another}");
+        }
         assert_eq!(blocked.regain(), Some(Duration::from_secs(23 * 60)));
     }
 

@@ -6,7 +6,8 @@
 //! number of calls in a time ([`Allowance`]) are kept before it has to say anything.
 //!
 //! One [`AppBudget`] for the Meta app, one [`Budget`] for each account of it. A budget makes no calls: ask it before one
-//! ([`Budget::check`], [`Budget::admit`]) and tell it what came back ([`Budget::answered`], [`Budget::refused`]).
+//! ([`Budget::check`], [`Budget::admit`]) and tell it what came back ([`Budget::answered`] for the figures of every answer,
+//! [`Budget::refused`] for an error besides).
 //!
 //! Source: developers.facebook.com/docs/graph-api/overview/rate-limiting
 
@@ -315,7 +316,7 @@ impl Budget {
         }
     }
 
-    /// Takes in what a good answer says about its allowances.
+    /// Takes in what an answer says about its allowances, a refusal as well as a good one.
     pub fn answered(&self, usage: &Usage) {
         let now = self.app.clock.now();
         if let Some(share) = usage.app {

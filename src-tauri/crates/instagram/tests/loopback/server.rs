@@ -26,6 +26,8 @@ pub enum Act {
     Drip(String),
     /// Nothing, for as long as the client waits.
     Silence,
+    /// These bytes are sent after a while, then the connection is closed.
+    Late(Duration, String),
 }
 
 pub struct Server {
@@ -133,6 +135,11 @@ async fn serve(mut stream: TcpStream, act: Act, received: Arc<Mutex<Vec<String>>
             while stream.write_all(b" ").await.is_ok() {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
+        }
+        Act::Late(time, answer) => {
+            tokio::time::sleep(time).await;
+            stream.write_all(answer.as_bytes()).await.ok();
+            stream.shutdown().await.ok();
         }
         Act::Cut | Act::Hurry(_) => {}
         Act::Silence => std::future::pending().await,

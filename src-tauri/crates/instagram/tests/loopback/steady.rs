@@ -173,6 +173,58 @@ async fn nothing_is_sent_while_the_platform_wants_a_pause() {
 }
 
 #[tokio::test]
+async fn the_figures_of_every_answer_count_whatever_the_answer_says() {
+    let usage = r#"{"17841400000000123":[{"type":"instagram","call_count":100,"estimated_time_to_regain_access":23}]}"#;
+    let headers = format!("x-business-use-case-usage: {usage}\r\n");
+    for (status, body) in [
+        ("400 Bad Request", r#"{"error":{"code":100,"error_subcode":33}}"#),
+        ("400 Bad Request", r#"{"error":{"code":80006}}"#),
+        ("500 Oops", "<html>"),
+        ("200 OK", "{"),
+        ("200 OK", r#"{"id":"1"}"#),
+    ] {
+        let server = Server::answering(status, &headers, body).await;
+        let bench = Bench::new(server.base());
+        bench.read(QUICK).await.unwrap_err();
+        let error = bench.read(QUICK).await.unwrap_err();
+        let Unanswered::Held(held) = &error else {
+            panic!("{body}: {error}")
+        };
+        assert_eq!(held.why, Why::Blocked, "{body}");
+        let minutes = held.wait.as_secs_f64() / 60.0;
+        assert!((22.0..=23.0).contains(&minutes), "{body}: {held:?}");
+        server.only_request();
+    }
+}
+
+#[tokio::test]
+async fn a_read_ends_with_the_patience_and_a_write_is_heard_out() {
+    let brief = Patience {
+        total: Duration::from_millis(300),
+        ..QUICK
+    };
+    let server = Server::start(Act::Silence).await;
+    let bench = Bench::new(server.base());
+    let started = Instant::now();
+    let error = bench.read(brief).await.unwrap_err();
+    assert_eq!(error, Unanswered::Api(ApiError::InDoubt { cause: Doubt::Timeout }));
+    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+
+    let late = Act::Late(
+        Duration::from_millis(600),
+        answer("200 OK", "", r#"{"id":"18050009998887776"}"#),
+    );
+    let server = Server::start(late).await;
+    let bench = Bench::new(server.base());
+    let reply = ReplyToComment {
+        comment: &bench.comment,
+        message: "Yes",
+    };
+    bench.steady(brief).call(&reply).await.unwrap();
+    server.only_request();
+}
+
+#[tokio::test]
 async fn what_cannot_be_sent_asks_nobody() {
     let bench = Bench::new(&nobody().await);
     let endpoint = ReplyToComment {

@@ -1,6 +1,6 @@
 //! Which fields of a message are asked for.
 
-use crate::ApiError;
+use crate::{ApiError, Doubt};
 
 /// Which fields of a message are asked for. One field that the platform does not know fails the whole call, so there is a
 /// smaller set to fall back to.
@@ -29,8 +29,16 @@ impl MessageFields {
 
     /// The fields to ask for after a refusal: the reduced set where a field was not known (100), or where the answer would
     /// have been too big (1). `None` where asking for less does not help.
+    ///
+    /// The platform says that an answer would be too big under a status of 500, which proves nothing and ends as a failure of
+    /// the server: so that counts, too, and the same set is worth another try first.
     pub fn after(self, error: &ApiError) -> Option<MessageFields> {
-        let is_about_fields = matches!(error.code_pair(), (Some(1), _) | (Some(100), None));
+        let is_about_fields = match error {
+            ApiError::InDoubt {
+                cause: Doubt::ServerError(_),
+            } => true,
+            _ => matches!(error.code_pair(), (Some(1), _) | (Some(100), None)),
+        };
         (self == MessageFields::Full && is_about_fields).then_some(MessageFields::Reduced)
     }
 }
@@ -38,7 +46,7 @@ impl MessageFields {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Doubt, Refusal};
+    use crate::Refusal;
 
     #[test]
     fn less_is_asked_for_once_and_only_where_the_fields_were_the_reason() {
@@ -51,6 +59,19 @@ mod tests {
             MessageFields::Full.after(&refused(1, None)),
             Some(MessageFields::Reduced)
         );
+        let too_much = br#"{"error":{"message":"Please reduce the amount of data","code":1}}"#;
+        let under_500 = ApiError::in_answer(500, &http::HeaderMap::new(), too_much);
+        assert!(matches!(
+            under_500,
+            Some(ApiError::InDoubt {
+                cause: Doubt::ServerError(500)
+            })
+        ));
+        for set in [MessageFields::Reduced, MessageFields::Ids] {
+            assert_eq!(under_500.as_ref().and_then(|error| set.after(error)), None);
+        }
+        let less = under_500.and_then(|error| MessageFields::Full.after(&error));
+        assert_eq!(less, Some(MessageFields::Reduced));
         for other in [
             refused(100, Some(33)),
             refused(9_000_001, None),

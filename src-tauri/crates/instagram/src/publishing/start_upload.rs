@@ -2,7 +2,7 @@
 //!
 //! Source: developers.facebook.com/docs/instagram-platform/content-publishing. The answer carries the address the bytes go to
 //! ([`Client::upload`](crate::Client::upload)). The page keeps this for Facebook Login. With Instagram Login it was seen to be
-//! refused with code 100, because a `video_url` is missing, and it may one day be answered without an address: both mean that
+//! refused with code 100 and no subcode, because a `video_url` is missing, and it may one day be answered without an address: both mean that
 //! the video must be fetched from an address instead, so asking is a harmless probe. There is no upload of pictures.
 
 use crate::endpoint::{Endpoint, Request};
@@ -63,7 +63,10 @@ impl StartUpload<'_> {
     pub fn is_not_offered(answer: &Result<UploadSession, ApiError>, flavour: Flavour) -> bool {
         match answer {
             Ok(session) => session.address.is_none(),
-            Err(ApiError::Refused(refusal)) => flavour == Flavour::InstagramLogin && refusal.code == 100,
+            // A subcode says that something else about the request was wrong.
+            Err(ApiError::Refused(refusal)) => {
+                flavour == Flavour::InstagramLogin && refusal.code == 100 && refusal.subcode.is_none()
+            }
             Err(_) => false,
         }
     }
@@ -172,6 +175,13 @@ mod tests {
         assert!(StartUpload::is_not_offered(&refused(100), Flavour::InstagramLogin));
         assert!(!StartUpload::is_not_offered(&refused(100), Flavour::FacebookLogin));
         assert!(!StartUpload::is_not_offered(&refused(190), Flavour::InstagramLogin));
+        for about_something_else in [33, 2_207_023, 2_207_040] {
+            let refused = Err(ApiError::Refused(Refusal::new(100, Some(about_something_else))));
+            assert!(
+                !StartUpload::is_not_offered(&refused, Flavour::InstagramLogin),
+                "{about_something_else}"
+            );
+        }
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub enum WebhookError {
     /// Not JSON, or nested more deeply than the parser follows (128 levels).
     #[error("the body is not JSON")]
     NotJson,
-    /// JSON without entries.
+    /// JSON without a single entry.
     #[error("the body holds no events")]
     NotEvents,
     /// A verification request that is none, or with another verify token.

@@ -47,6 +47,9 @@ impl Payload {
             payload @ Value::Object(_) => vec![payload],
             _ => return Err(WebhookError::NotEvents),
         };
+        if !payloads.is_empty() && !payloads.iter().any(holds_entries) {
+            return Err(WebhookError::NotEvents);
+        }
         let mut payload = Self {
             object: None,
             events: Vec::new(),
@@ -57,18 +60,19 @@ impl Payload {
         Ok(payload)
     }
 
-    /// Adds a payload of its own, or an entry that stands where one should.
+    /// Adds a payload of its own, or whatever stands where one should: an entry, or something that nobody knows, which must
+    /// not take the rest of a signed batch with it.
     fn add(&mut self, item: Value) -> Result<(), WebhookError> {
         let Value::Object(mut item) = item else {
-            return Err(WebhookError::NotEvents);
+            return self.add_entry(item);
         };
-        let object = item.get("object").and_then(Value::as_str);
+        let object = item.remove("object");
+        let object = object.as_ref().and_then(Value::as_str);
         self.object = self.object.take().or_else(|| object.map(str::to_owned));
         match item.remove("entry") {
             Some(Value::Array(entries)) => entries.into_iter().try_for_each(|entry| self.add_entry(entry)),
             Some(entry) => self.add_entry(entry),
-            None if is_entry(&item) => self.add_entry(Value::Object(item)),
-            None => Err(WebhookError::NotEvents),
+            None => self.add_entry(Value::Object(item)),
         }
     }
 
@@ -108,10 +112,11 @@ impl Payload {
     }
 }
 
-fn is_entry(item: &Map<String, Value>) -> bool {
-    ["messaging", "standby", "changes", "field"]
+/// Whether something is a payload, or an entry in its place.
+fn holds_entries(item: &Value) -> bool {
+    ["entry", "messaging", "standby", "changes", "field"]
         .into_iter()
-        .any(|key| item.contains_key(key))
+        .any(|key| item.get(key).is_some())
 }
 
 /// The items of a list, or the one that stands in its place.
@@ -226,6 +231,21 @@ mod tests {
     }
 
     #[test]
+    fn an_item_that_makes_no_sense_spoils_nothing_of_the_batch() {
+        let payload = format!(r#"{{"object":"instagram","entry":[{{"id":"1","time":1,"changes":[{COMMENT}]}}]}}"#);
+        let batch = read(&format!(
+            r#"[7,{payload},{{}},{{"object":"instagram","hologram":{{}}}},null,[{payload}],{payload}]"#
+        ));
+        assert_eq!(names(&batch), ["", "comments", "hologram", "", "", "comments"]);
+        let unknown = batch
+            .events
+            .iter()
+            .filter(|event| event.content == EventContent::Unknown);
+        assert_eq!(unknown.count(), 4);
+        assert_eq!(batch.object.as_deref(), Some("instagram"));
+    }
+
+    #[test]
     fn what_is_no_payload_is_an_error() {
         for (body, error) in [
             ("", WebhookError::NotJson),
@@ -235,6 +255,7 @@ mod tests {
             ("{}", WebhookError::NotEvents),
             (r#"{"object":"instagram"}"#, WebhookError::NotEvents),
             ("[7]", WebhookError::NotEvents),
+            (r#"[7,{},{"object":"instagram"}]"#, WebhookError::NotEvents),
         ] {
             assert_eq!(Payload::read(body.as_bytes()), Err(error), "{body}");
         }

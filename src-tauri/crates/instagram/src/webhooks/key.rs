@@ -28,8 +28,8 @@ impl fmt::Display for EventKey {
 impl Event {
     /// The key that copies of this event share, per account; `None` for what is not known, which nothing can be said about.
     ///
-    /// A message, its echo and its deletion are three events of one `mid`. What carries no id is told apart by who did it and
-    /// when.
+    /// A message and its echo are one event, for both tell that the message of this `mid` is there; its deletion is another.
+    /// What carries no id is told apart by who did it and when.
     pub fn key(&self) -> Option<EventKey> {
         let account = self.account.as_ref().map(|id| id.as_str());
         let sender = self.sender.as_ref().map(|id| id.as_str());
@@ -108,6 +108,15 @@ mod tests {
         ));
         assert_eq!(copies.len(), 4);
         assert_eq!(copies.iter().collect::<HashSet<_>>().len(), 1);
+    }
+
+    #[test]
+    fn a_message_and_its_echo_are_one() {
+        let message = messaging("1", "9", 10, r#""message":{"mid":"m1","text":"Hi"}"#);
+        let echo = messaging("1", "1", 11, r#""message":{"mid":"m1","text":"Hi","is_echo":true}"#);
+        assert_eq!(message, echo);
+        let deletion = messaging("1", "9", 12, r#""message":{"mid":"m1","is_deleted":true}"#);
+        assert_ne!(message, deletion);
     }
 
     #[test]

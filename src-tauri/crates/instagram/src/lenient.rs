@@ -1,7 +1,8 @@
 //! Optional fields that must not spoil a whole answer.
 //!
-//! A count that is no count, an address that is no address and a time that is no time read as absent. Ids and page
-//! cursors are never read this way. Values are looked at in place: what is of no use is skipped, not built.
+//! A count that is no count, an address that is no address and a time that is no time read as absent. Ids are never read
+//! this way, nor is a page cursor that leads to another page. Values are looked at in place: what is of no use is skipped, not
+//! built.
 
 use jiff::Timestamp;
 use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};

@@ -5,7 +5,7 @@
 //!
 //! Source: developers.facebook.com/docs/graph-api/results (cursor paging)
 
-use crate::lenient;
+use crate::lenient::{self, Lenient};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
@@ -24,13 +24,11 @@ pub struct Page<T> {
 }
 
 /// The marks of both ends of a page as they came. They do not say that there is more: that is [`Page::after`].
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cursors {
     /// Before its first item.
-    #[serde(default, deserialize_with = "lenient::text")]
     pub before: Option<String>,
     /// Behind its last item.
-    #[serde(default)]
     pub after: Option<String>,
 }
 
@@ -38,7 +36,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Page<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let wire = Wire::deserialize(deserializer)?;
         let paging = wire.paging.unwrap_or_default();
-        let cursors = paging.cursors.unwrap_or_default();
+        let cursors = paging.cursors.unwrap_or_default().cursors();
         let after = match paging.next {
             Some(next) => {
                 let cursor = cursors.after.clone().or(next.after);
@@ -62,9 +60,15 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for WithoutLinks<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let wire = Wire::deserialize(deserializer)?;
         let paging = wire.paging.unwrap_or_default();
-        let cursors = paging.cursors.unwrap_or_default();
+        let marks = paging.cursors.unwrap_or_default();
+        let is_strange = matches!(marks.after, Some(Lenient(None)));
+        let cursors = marks.cursors();
         let of_link = paging.next.and_then(|next| next.after);
-        let after = cursors.after.clone().or(of_link).filter(|_| !wire.data.is_empty());
+        let after = match cursors.after.clone().or(of_link) {
+            _ if wire.data.is_empty() => None,
+            None if is_strange => return Err(de::Error::custom("a cursor of another kind")),
+            after => after,
+        };
         Ok(Self(Page {
             items: wire.data,
             after,
@@ -83,9 +87,27 @@ struct Wire<T> {
 #[derive(Default, Deserialize)]
 struct Paging {
     #[serde(default)]
-    cursors: Option<Cursors>,
+    cursors: Option<Marks>,
     #[serde(default)]
     next: Option<Next>,
+}
+
+/// The cursors as they came. One of another kind spoils no page that can do without it.
+#[derive(Default, Deserialize)]
+struct Marks {
+    #[serde(default, deserialize_with = "lenient::text")]
+    before: Option<String>,
+    #[serde(default)]
+    after: Option<Lenient<String>>,
+}
+
+impl Marks {
+    fn cursors(self) -> Cursors {
+        Cursors {
+            before: self.before,
+            after: self.after.and_then(|after| after.0),
+        }
+    }
 }
 
 /// What is kept of the `next` link.
@@ -164,8 +186,39 @@ mod tests {
             (last.cursors.before.as_deref(), last.cursors.after.as_deref()),
             (Some("Qb"), Some("Qa"))
         );
-        let bare = page(r#"{"data":[],"paging":{"cursors":{"before":7}}}"#).unwrap();
-        assert_eq!(bare.cursors, Cursors::default());
+        for strange in [
+            r#""before":7"#,
+            r#""after":7"#,
+            r#""after":null"#,
+            r#""before":[],"after":{"x":1}"#,
+        ] {
+            let last = page(&format!(
+                r#"{{"data":[{{"id":"1"}}],"paging":{{"cursors":{{{strange}}}}}}}"#
+            ))
+            .unwrap();
+            assert_eq!((last.cursors, last.after), (Cursors::default(), None), "{strange}");
+            assert_eq!(last.items.len(), 1);
+        }
+    }
+
+    #[test]
+    fn a_cursor_that_is_none_loses_no_page_behind_it() {
+        let strange = r#"{"data":[{"id":"1"}],"paging":{"cursors":{"after":7}NEXT}}"#;
+        let linked = strange.replace("NEXT", r#","next":"https://x.example/?after=Qn""#);
+        assert_eq!(page(&linked).unwrap().after.as_deref(), Some("Qn"));
+        let lost = strange.replace("NEXT", r#","next":"https://x.example/""#);
+        assert!(page(&lost).is_err(), "the rest would be lost");
+        let without_links = |json: &str| serde_json::from_str::<WithoutLinks<Item>>(json).map(|page| page.0.after);
+        assert!(
+            without_links(&strange.replace("NEXT", "")).is_err(),
+            "the rest would be lost"
+        );
+        assert_eq!(without_links(&linked).unwrap().as_deref(), Some("Qn"));
+        assert_eq!(
+            without_links(r#"{"data":[],"paging":{"cursors":{"after":7}}}"#).unwrap(),
+            None,
+            "an empty page is the last"
+        );
     }
 
     #[test]

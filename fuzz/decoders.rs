@@ -43,9 +43,9 @@ pub const ALL: &[(&str, Decode)] = decoders! {
     // comments
     CommentOnMedia { media: &"1".into(), message: "x" }
     DeleteComment { comment: &"1".into() }
-    GetComment { comment: &"1".into() }
-    ListComments { media: &"1".into(), limit: 50, after: None }
-    ListReplies { comment: &"1".into(), limit: 50, after: None }
+    GetComment { ..GetComment::new(&"1".into()) }
+    ListComments { ..ListComments::new(&"1".into()) }
+    ListReplies { ..ListReplies::new(&"1".into()) }
     ReplyToComment { comment: &"1".into(), message: "x" }
     SetCommentHidden { comment: &"1".into(), hide: true }
     // mentions

@@ -108,9 +108,9 @@ impl Site {
 
     fn page<'a>(&'a self, after: Option<&'a str>) -> ListComments<'a> {
         ListComments {
-            media: &self.media,
             limit: PAGE,
             after,
+            ..ListComments::new(&self.media)
         }
     }
 

@@ -53,9 +53,9 @@ async fn every_code_is_told_apart_under_every_status() {
     in_both(async |office: Office| {
         let (media, comment) = (office.post(), office.comment());
         let list = ListComments {
-            media: &media,
             limit: 5,
             after: None,
+            ..ListComments::new(&media)
         };
         let reply = ReplyToComment {
             comment: &comment,

@@ -91,9 +91,9 @@ async fn every_comment_comes_once_through_a_list_that_fails_on_the_way() {
             .filter(|comment| comment.parent.is_none());
         let expected: Vec<_> = truth.map(|comment| comment.id).collect();
         let list = ListComments {
-            media: &desk.media,
             limit: 2,
             after: None,
+            ..ListComments::new(&desk.media)
         };
         let steady = desk.steady(Class::Fresh);
         let found: Vec<_> = pages(&steady, &list).into_items().try_collect().await.unwrap();

@@ -22,14 +22,14 @@ async fn a_comment_arrives_once_with_every_character_of_its_text() {
             (effect.media.as_str(), effect.text.as_deref()),
             (media.as_str(), Some(message))
         );
-        let read = office.call(&GetComment { comment: &id }).await.unwrap();
+        let read = office.call(&GetComment::new(&id)).await.unwrap();
         assert_eq!((read.text.as_deref(), read.parent_id), (Some(message), None));
         assert_eq!(read.media.as_ref(), Some(&media));
         assert!(read.user.is_some(), "it is ours");
         let newest = ListComments {
-            media: &media,
             limit: 1,
             after: None,
+            ..ListComments::new(&media)
         };
         assert_eq!(office.call(&newest).await.unwrap().items[0].id, id);
     })

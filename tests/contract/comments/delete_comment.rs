@@ -15,9 +15,9 @@ async fn a_comment_goes_with_everything_below_it_and_the_count_follows() {
         let before = office.comments(&media).len();
         let thread = office
             .call(&ListReplies {
-                comment: &comment,
                 limit: 50,
                 after: None,
+                ..ListReplies::new(&comment)
             })
             .await
             .unwrap();

@@ -12,7 +12,7 @@ async fn a_comment_and_a_reply_are_read_as_they_are() {
         let mut replies = 0;
         for truth in comments.take(60) {
             let comment = CommentId::from(truth.id);
-            let found = office.call(&GetComment { comment: &comment }).await.unwrap();
+            let found = office.call(&GetComment::new(&comment)).await.unwrap();
             assert_eq!(found.id, comment);
             assert_eq!((found.text, found.hidden), (truth.text, Some(truth.hidden)));
             assert_eq!(found.username.as_deref(), Some(truth.username.as_str()));
@@ -30,7 +30,7 @@ async fn a_comment_and_a_reply_are_read_as_they_are() {
 async fn a_deleted_comment_and_one_of_others_are_not_there() {
     in_both(async |office| {
         let comment = office.comment();
-        let read = GetComment { comment: &comment };
+        let read = GetComment::new(&comment);
         assert_eq!(refused(office.call_as_stranger(&read).await), NO_OBJECT);
         office.call(&DeleteComment { comment: &comment }).await.unwrap();
         let outcome = office.call(&read).await;
@@ -45,7 +45,7 @@ async fn without_the_comment_permission_the_name_is_missing_and_one_comment_may_
     in_both(async |office| {
         let comment = office.comment();
         let found = office
-            .call_without(Scope::Comments, &GetComment { comment: &comment })
+            .call_without(Scope::Comments, &GetComment::new(&comment))
             .await
             .unwrap();
         assert!(found.username.is_none() && found.from.is_none() && found.timestamp.is_some());

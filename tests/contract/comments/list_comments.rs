@@ -1,10 +1,14 @@
-use instagram::{Comment, ListComments, MAX_COMMENTS_PER_PAGE, MediaId, Scope};
+use instagram::{Comment, CommentFields, ListComments, MAX_COMMENTS_PER_PAGE, MediaId, Scope};
 use simulator::CommentInfo;
 
 use crate::office::{NO_OBJECT, Office, in_both, lacks, refused};
 
 fn list<'a>(media: &'a MediaId, limit: u32, after: Option<&'a str>) -> ListComments<'a> {
-    ListComments { media, limit, after }
+    ListComments {
+        limit,
+        after,
+        ..ListComments::new(media)
+    }
 }
 
 async fn walk(office: &Office, media: &MediaId, limit: u32) -> Vec<Comment> {
@@ -39,6 +43,55 @@ async fn every_top_level_comment_comes_once_newest_first_on_pages_of_any_length(
             let ids: Vec<_> = found.iter().map(|comment| comment.id.as_str()).collect();
             assert_eq!(ids, expected, "pages of {limit}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn fewer_fields_bring_the_same_comments() {
+    in_both(async |office| {
+        let media = office.post();
+        let mut pages = Vec::new();
+        for fields in [
+            CommentFields::Full,
+            CommentFields::WithoutReplies,
+            CommentFields::Reduced,
+        ] {
+            let list = ListComments {
+                fields,
+                ..ListComments::new(&media)
+            };
+            pages.push(office.call(&list).await.unwrap().items);
+        }
+        let known = |items: &[Comment]| -> Vec<_> {
+            let each = items.iter();
+            each.map(|it| {
+                (
+                    it.id.clone(),
+                    it.text.clone(),
+                    it.timestamp,
+                    it.username.clone(),
+                    it.hidden,
+                )
+            })
+            .collect()
+        };
+        let [full, without_replies, reduced] = pages.as_slice() else {
+            panic!("three sets")
+        };
+        assert!(full.iter().any(|comment| comment.replies.is_some()));
+        assert!(
+            without_replies
+                .iter()
+                .all(|comment| comment.replies.is_none() && comment.like_count.is_some())
+        );
+        assert!(
+            reduced
+                .iter()
+                .all(|comment| comment.replies.is_none() && comment.like_count.is_none())
+        );
+        assert_eq!(known(full), known(without_replies));
+        assert_eq!(known(full), known(reduced));
     })
     .await;
 }

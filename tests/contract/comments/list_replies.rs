@@ -3,7 +3,11 @@ use instagram::{CommentId, DeleteComment, ListReplies, ReplyToComment};
 use crate::office::{NO_OBJECT, in_both, refused};
 
 fn list<'a>(comment: &'a CommentId, limit: u32, after: Option<&'a str>) -> ListReplies<'a> {
-    ListReplies { comment, limit, after }
+    ListReplies {
+        limit,
+        after,
+        ..ListReplies::new(comment)
+    }
 }
 
 #[tokio::test]

@@ -21,7 +21,7 @@ async fn a_reply_arrives_once_with_every_character_of_its_text() {
         assert_eq!((effect.id.as_str(), effect.origin), (id.as_str(), Origin::Api));
         assert_eq!(effect.parent.as_deref(), Some(comment.as_str()));
         assert_eq!(effect.text.as_deref(), Some(message));
-        let read = office.call(&GetComment { comment: &id }).await.unwrap();
+        let read = office.call(&GetComment::new(&id)).await.unwrap();
         assert_eq!((read.text.as_deref(), read.parent_id), (Some(message), Some(comment)));
         assert!(read.user.is_some(), "it is ours");
     })
@@ -46,7 +46,7 @@ async fn a_reply_to_a_reply_lands_below_the_top_level_comment() {
         let comment = office.comment();
         let first = office.call(&reply(&comment, "Thanks")).await.unwrap();
         let second = office.call(&reply(&first, "Once more")).await.unwrap();
-        let read = office.call(&GetComment { comment: &second }).await.unwrap();
+        let read = office.call(&GetComment::new(&second)).await.unwrap();
         assert_eq!(read.parent_id, Some(comment));
     })
     .await;

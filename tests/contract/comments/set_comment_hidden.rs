@@ -13,7 +13,7 @@ async fn a_comment_is_hidden_and_shown_again_and_twice_changes_nothing() {
         let comment = office.comment();
         for hide in [true, true, false, false] {
             office.call(&set(&comment, hide)).await.unwrap();
-            let read = office.call(&GetComment { comment: &comment }).await.unwrap();
+            let read = office.call(&GetComment::new(&comment)).await.unwrap();
             assert_eq!(read.hidden, Some(hide));
         }
         for kind in [EffectKind::Hide, EffectKind::Unhide] {
@@ -34,7 +34,7 @@ async fn own_comments_stay_visible() {
         };
         let ours = office.call(&reply).await.unwrap();
         office.call(&set(&ours, true)).await.unwrap();
-        let read = office.call(&GetComment { comment: &ours }).await.unwrap();
+        let read = office.call(&GetComment::new(&ours)).await.unwrap();
         assert_eq!(read.hidden, Some(false));
     })
     .await;

@@ -13,7 +13,7 @@ fn like<'a>(account: &'a AccountId, target: Likeable<'a>) -> Like<'a> {
 async fn a_comment_and_a_post_of_others_are_liked_and_a_second_time_changes_nothing() {
     let office = Office::with(Flavour::FacebookLogin).await;
     let (account, comment) = (office.account(), office.comment());
-    let get = GetComment { comment: &comment };
+    let get = GetComment::new(&comment);
     let before = office.call(&get).await.unwrap().like_count.unwrap();
     for _ in 0..2 {
         let endpoint = like(&account, Likeable::Comment(&comment));

@@ -8,7 +8,7 @@ async fn a_like_is_taken_back_once() {
     let office = Office::with(Flavour::FacebookLogin).await;
     let (account, comment) = (office.account(), office.comment());
     let target = Likeable::Comment(&comment);
-    let get = GetComment { comment: &comment };
+    let get = GetComment::new(&comment);
     let before = office.call(&get).await.unwrap().like_count;
     let like = Like {
         account: &account,

@@ -95,12 +95,16 @@ pub async fn every_call(office: &Office, token: &AccessToken) -> Vec<Ended> {
         DeleteMedia { media },
     );
     call!(
-        GetComment { comment },
-        ListComments { media, limit: 5, after },
-        ListReplies {
-            comment,
+        GetComment::new(comment),
+        ListComments {
             limit: 5,
-            after
+            after,
+            ..ListComments::new(media)
+        },
+        ListReplies {
+            limit: 5,
+            after,
+            ..ListReplies::new(comment)
         },
         CommentOnMedia {
             media,

@@ -193,7 +193,7 @@ async fn the_answer_says_what_time_it_is_over_there() {
 async fn no_id_leads_to_another_path() {
     let office = Office::open().await;
     let comment = CommentId::from("1/replies?x=");
-    let outcome = office.call(&GetComment { comment: &comment }).await;
+    let outcome = office.call(&GetComment::new(&comment)).await;
     assert!(matches!(outcome, Err(ApiError::Invalid(_))));
     assert_eq!(office.simulator.witness().requests(), []);
 }

@@ -14,9 +14,9 @@ async fn a_deleted_post_is_gone_with_its_comments() {
     assert!(office.posts().iter().all(|post| post.id != media.as_str()));
     assert_eq!(refused(office.call(&GetMedia::new(&media)).await), NO_OBJECT);
     let comments = ListComments {
-        media: &media,
         limit: 10,
         after: None,
+        ..ListComments::new(&media)
     };
     assert_eq!(refused(office.call(&comments).await), NO_OBJECT);
     let again = office.call(&DeleteMedia { media: &media }).await;

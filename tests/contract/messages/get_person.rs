@@ -45,12 +45,7 @@ async fn some_people_have_no_name_and_some_no_picture() {
 async fn who_only_commented_has_not_agreed() {
     let office = Office::open().await;
     let comment = office.write_on_phone(&office.post(), "shy.visitor", "How much?").await;
-    let author = office
-        .call(&GetComment { comment: &comment })
-        .await
-        .unwrap()
-        .from
-        .unwrap();
+    let author = office.call(&GetComment::new(&comment)).await.unwrap().from.unwrap();
     let error = office
         .mail(&GetPerson { person: &author.id })
         .await

@@ -272,12 +272,7 @@ async fn who_blocked_the_account_left_or_belongs_to_another_app_is_not_reached()
 async fn nobody_is_written_to_first() {
     let office = Office::open().await;
     let comment = office.write_on_phone(&office.post(), "shy.visitor", "How much?").await;
-    let author = office
-        .call(&GetComment { comment: &comment })
-        .await
-        .unwrap()
-        .from
-        .unwrap();
+    let author = office.call(&GetComment::new(&comment)).await.unwrap().from.unwrap();
     let outcome = office.mail(&say(&author.id, MessageContent::Heart)).await;
     assert_eq!(refused(outcome), OUTSIDE_WINDOW);
     let account = PersonId::from(office.account_of(STRANGER).as_str());

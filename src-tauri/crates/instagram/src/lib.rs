@@ -59,8 +59,8 @@ pub use allowance::Allowance;
 pub use caller::{Caller, Direct};
 pub use client::{Answer, Client, REQUEST_TIMEOUT};
 pub use comments::{
-    Author, Comment, CommentOnMedia, DeleteComment, GetComment, ListComments, ListReplies, MAX_COMMENTS_PER_PAGE,
-    OwnUser, ReplyToComment, SetCommentHidden,
+    Author, Comment, CommentFields, CommentOnMedia, DeleteComment, GetComment, ListComments, ListReplies,
+    MAX_COMMENTS_PER_PAGE, OwnUser, ReplyToComment, SetCommentHidden,
 };
 pub use discovery::{
     DiscoverBusiness, DiscoveredBusiness, GetHashtag, GetOembed, Hashtag, ListBusinessMedia, ListRecentHashtagMedia,

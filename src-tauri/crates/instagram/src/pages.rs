@@ -210,9 +210,9 @@ mod tests {
 
     fn list(comment: &CommentId) -> ListReplies<'_> {
         ListReplies {
-            comment,
             limit: 50,
             after: None,
+            ..ListReplies::new(comment)
         }
     }
 

@@ -47,11 +47,7 @@ fn plain(reading: Reading) -> Outcome {
 
 async fn hidden(context: &Context, row: &OutboxRow, wanted: bool) -> Outcome {
     let comment = CommentId::from(row.subject.as_str());
-    match context
-        .gateway
-        .call(&row.account, &GetComment { comment: &comment })
-        .await
-    {
+    match context.gateway.call(&row.account, &GetComment::new(&comment)).await {
         Ok(answer) => match answer.value.hidden {
             Some(hidden) if hidden == wanted => plain(Reading::Found),
             Some(_) => plain(Reading::Absent),
@@ -75,11 +71,7 @@ async fn switched(context: &Context, row: &OutboxRow) -> Outcome {
 
 async fn deleted(context: &Context, row: &OutboxRow) -> Outcome {
     let comment = CommentId::from(row.subject.as_str());
-    match context
-        .gateway
-        .call(&row.account, &GetComment { comment: &comment })
-        .await
-    {
+    match context.gateway.call(&row.account, &GetComment::new(&comment)).await {
         Ok(_) => plain(Reading::Absent),
         Err(error) => gone_or(context, row, error, Reading::Found).await,
     }
@@ -101,9 +93,9 @@ async fn known_good(context: &Context, row: &OutboxRow) -> Result<(), CallError>
     match &row.media {
         Some(media) => {
             let request = ListComments {
-                media,
                 limit: 1,
                 after: None,
+                ..ListComments::new(media)
             };
             context.gateway.call(&row.account, &request).await.map(drop)
         }
@@ -127,9 +119,9 @@ async fn replied(context: &Context, row: &OutboxRow) -> Outcome {
     let mut after: Option<String> = None;
     loop {
         let request = ListReplies {
-            comment: &parent,
             limit: REPLIES_A_PAGE,
             after: after.as_deref(),
+            ..ListReplies::new(&parent)
         };
         let page = match context.gateway.call(&row.account, &request).await {
             Ok(answer) => answer.value,

@@ -83,9 +83,9 @@ impl<'a> Walk<'a> {
     /// Reads and stores one page; the cursor of the next.
     async fn page(&mut self, after: Option<&str>) -> Result<Option<String>, CallError> {
         let request = ListComments {
-            media: &self.post.id,
             limit: MAX_COMMENTS_PER_PAGE,
             after,
+            ..ListComments::new(&self.post.id)
         };
         let page = self.call(&request).await?;
         let next = page.after.clone();
@@ -113,9 +113,9 @@ impl<'a> Walk<'a> {
         };
         while let Some(after) = replies.after.take() {
             let request = ListReplies {
-                comment: &comment.id,
                 limit: MAX_COMMENTS_PER_PAGE,
                 after: Some(&after),
+                ..ListReplies::new(&comment.id)
             };
             let page = self.call(&request).await?;
             replies.items.extend(page.items);

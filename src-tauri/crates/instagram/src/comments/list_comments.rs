@@ -3,7 +3,7 @@
 //! Source: developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-media/comments. At most 50 per
 //! request; no filter by time. Comments of restricted people and those on ads are not in it.
 
-use crate::comments::complete;
+use crate::comments::{CommentFields, complete};
 use crate::endpoint::{self, Endpoint, Request};
 use crate::{ApiError, Comment, Endpoints, MediaId, Page, Paged, Scope, answer};
 
@@ -19,10 +19,21 @@ pub struct ListComments<'a> {
     pub limit: u32,
     /// Cursor of the page; `None` for the newest.
     pub after: Option<&'a str>,
+    /// What is asked of every comment.
+    pub fields: CommentFields,
 }
 
-const FIELDS: &str = "id,text,timestamp,username,from,user,hidden,like_count,parent_id,media{id,media_product_type},\
-     replies.limit(50){id,text,timestamp,username,from,user,hidden,like_count,parent_id}";
+impl<'a> ListComments<'a> {
+    /// The newest [`MAX_COMMENTS_PER_PAGE`], with everything documented and the first replies of each.
+    pub const fn new(media: &'a MediaId) -> Self {
+        Self {
+            media,
+            limit: MAX_COMMENTS_PER_PAGE,
+            after: None,
+            fields: CommentFields::Full,
+        }
+    }
+}
 
 impl Endpoint for ListComments<'_> {
     type Output = Page<Comment>;
@@ -31,7 +42,7 @@ impl Endpoint for ListComments<'_> {
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {
         let limit = self.limit.clamp(1, MAX_COMMENTS_PER_PAGE).to_string();
-        let mut query = vec![("fields", FIELDS), ("limit", limit.as_str())];
+        let mut query = vec![("fields", self.fields.names_of_thread()), ("limit", limit.as_str())];
         query.extend(self.after.map(|cursor| ("after", cursor)));
         endpoint::get(endpoints.graph_url(&[self.media.as_str(), "comments"])?, &query)
     }
@@ -52,9 +63,8 @@ impl Paged for ListComments<'_> {
 
     fn at<'c>(&'c self, after: Option<&'c str>) -> ListComments<'c> {
         ListComments {
-            media: self.media,
-            limit: self.limit,
             after: after.or(self.after),
+            ..*self
         }
     }
 }
@@ -79,9 +89,9 @@ mod tests {
     fn the_request_is_the_documented_one() {
         let media = MediaId::from("18001112223334445");
         let first = ListComments {
-            media: &media,
             limit: 50,
             after: None,
+            ..ListComments::new(&media)
         }
         .request(&Endpoints::instagram())
         .unwrap();
@@ -89,9 +99,9 @@ mod tests {
         assert!(first.body().is_empty());
         insta::assert_snapshot!(first.uri().to_string());
         let greedy = ListComments {
-            media: &media,
             limit: 500,
             after: Some("QVFIa"),
+            ..ListComments::new(&media)
         };
         let greedy = greedy.request(&Endpoints::instagram()).unwrap();
         assert_eq!(
@@ -102,12 +112,31 @@ mod tests {
     }
 
     #[test]
+    fn fewer_fields_are_asked_for_on_every_page() {
+        let media = MediaId::from("18001112223334445");
+        let asked = |fields| {
+            let list = ListComments {
+                fields,
+                ..ListComments::new(&media)
+            };
+            let second = list.at(Some("QVFIa"));
+            let uri = second.request(&Endpoints::instagram()).unwrap().uri().to_string();
+            assert!(uri.ends_with("&limit=50&after=QVFIa"), "{uri}");
+            uri
+        };
+        assert!(asked(CommentFields::Full).contains("replies.limit%2850%29"));
+        let without_replies = asked(CommentFields::WithoutReplies);
+        assert!(!without_replies.contains("replies") && without_replies.contains("like_count"));
+        assert!(asked(CommentFields::Reduced).contains("?fields=id%2Ctext%2Ctimestamp%2Cusername%2Cfrom%2Chidden&"));
+    }
+
+    #[test]
     fn the_documented_answer_is_read_with_its_replies() {
         let media = MediaId::from("1");
         let page = ListComments {
-            media: &media,
             limit: 50,
             after: None,
+            ..ListComments::new(&media)
         }
         .decode(SAMPLE.as_bytes())
         .unwrap();
@@ -133,9 +162,9 @@ mod tests {
     fn a_comment_without_an_id_spoils_the_page() {
         let media = MediaId::from("1");
         let page = ListComments {
-            media: &media,
             limit: 50,
             after: None,
+            ..ListComments::new(&media)
         }
         .decode(br#"{"data":[{"text":"hello"}]}"#);
         assert!(
@@ -153,9 +182,9 @@ mod tests {
     fn a_page_of_bare_ids_is_incomplete_and_an_empty_page_is_not() {
         let media = MediaId::from("1");
         let list = ListComments {
-            media: &media,
             limit: 50,
             after: None,
+            ..ListComments::new(&media)
         };
         let bare = list.decode(br#"{"data":[{"id":"1"},{"id":"2"}]}"#);
         assert!(

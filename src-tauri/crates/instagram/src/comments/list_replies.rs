@@ -3,7 +3,7 @@
 //! Source: developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-comment/replies. One level of
 //! nesting exists. Fails for a deleted parent.
 
-use crate::comments::{FIELDS, MAX_COMMENTS_PER_PAGE, complete};
+use crate::comments::{CommentFields, MAX_COMMENTS_PER_PAGE, complete};
 use crate::endpoint::{self, Endpoint, Request};
 use crate::{ApiError, Comment, CommentId, Endpoints, Page, Paged, Scope, answer};
 
@@ -16,6 +16,20 @@ pub struct ListReplies<'a> {
     pub limit: u32,
     /// Cursor of the page; `None` for the first.
     pub after: Option<&'a str>,
+    /// What is asked of every reply.
+    pub fields: CommentFields,
+}
+
+impl<'a> ListReplies<'a> {
+    /// The first [`MAX_COMMENTS_PER_PAGE`], with everything documented.
+    pub const fn new(comment: &'a CommentId) -> Self {
+        Self {
+            comment,
+            limit: MAX_COMMENTS_PER_PAGE,
+            after: None,
+            fields: CommentFields::Full,
+        }
+    }
 }
 
 impl Endpoint for ListReplies<'_> {
@@ -25,7 +39,7 @@ impl Endpoint for ListReplies<'_> {
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {
         let limit = self.limit.clamp(1, MAX_COMMENTS_PER_PAGE).to_string();
-        let mut query = vec![("fields", FIELDS), ("limit", limit.as_str())];
+        let mut query = vec![("fields", self.fields.names()), ("limit", limit.as_str())];
         query.extend(self.after.map(|cursor| ("after", cursor)));
         endpoint::get(endpoints.graph_url(&[self.comment.as_str(), "replies"])?, &query)
     }
@@ -46,9 +60,8 @@ impl Paged for ListReplies<'_> {
 
     fn at<'c>(&'c self, after: Option<&'c str>) -> ListReplies<'c> {
         ListReplies {
-            comment: self.comment,
-            limit: self.limit,
             after: after.or(self.after),
+            ..*self
         }
     }
 }
@@ -63,9 +76,9 @@ mod tests {
     fn the_request_is_the_documented_one() {
         let comment = CommentId::from("18050001112223334");
         let list = ListReplies {
-            comment: &comment,
             limit: 50,
             after: Some("QVFIr"),
+            ..ListReplies::new(&comment)
         };
         let request = list.request(&Endpoints::instagram()).unwrap();
         assert_eq!(request.method(), "GET");
@@ -80,9 +93,9 @@ mod tests {
     fn a_short_list_without_paging_is_read() {
         let comment = CommentId::from("18050001112223334");
         let list = ListReplies {
-            comment: &comment,
             limit: 50,
             after: None,
+            ..ListReplies::new(&comment)
         };
         let body = br#"{"data":[{"timestamp":"2026-08-14T10:05:00+0000","text":"Yes!","id":"18050009998887776"}]}"#;
         let page = list.decode(body).unwrap();

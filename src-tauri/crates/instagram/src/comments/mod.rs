@@ -5,6 +5,7 @@
 
 mod comment_on_media;
 mod delete_comment;
+mod fields;
 mod get_comment;
 mod list_comments;
 mod list_replies;
@@ -20,6 +21,7 @@ use serde::Deserialize;
 
 pub use comment_on_media::CommentOnMedia;
 pub use delete_comment::DeleteComment;
+pub use fields::CommentFields;
 pub use get_comment::GetComment;
 pub use list_comments::{ListComments, MAX_COMMENTS_PER_PAGE};
 pub use list_replies::ListReplies;
@@ -75,8 +77,6 @@ pub struct OwnUser {
     /// The professional account id.
     pub id: AccountId,
 }
-
-const FIELDS: &str = "id,text,timestamp,username,from,user,hidden,like_count,parent_id,media{id,media_product_type}";
 
 #[derive(Deserialize)]
 struct Wire {

@@ -98,7 +98,7 @@ async fn an_answer_that_is_nested_too_deeply_is_in_doubt_and_crashes_nothing() {
         let server = Server::answering("200 OK", "content-type: application/json\r\n", &body).await;
         let client = Client::new(Endpoints::on_host(server.base())).unwrap();
         let error = client
-            .call(&AccessToken::new("IGAAlimits"), &GetComment { comment: &comment })
+            .call(&AccessToken::new("IGAAlimits"), &GetComment::new(&comment))
             .await
             .unwrap_err();
         assert!(

@@ -51,7 +51,7 @@ impl Bench {
     }
 
     async fn read(&self, patience: Patience) -> Result<(), Unanswered> {
-        let endpoint = GetComment { comment: &self.comment };
+        let endpoint = GetComment::new(&self.comment);
         self.steady(patience).call(&endpoint).await.map(drop)
     }
 }
@@ -247,9 +247,9 @@ async fn a_list_is_walked_with_patience_and_its_token_stays_in_the_header() {
     .await;
     let bench = Bench::new(server.base());
     let list = ListReplies {
-        comment: &bench.comment,
         limit: 50,
         after: None,
+        ..ListReplies::new(&bench.comment)
     };
     let steady = bench.steady(QUICK);
     let items: Vec<_> = pages(&steady, &list).into_items().try_collect().await.unwrap();
@@ -278,8 +278,6 @@ async fn a_call_in_doubt_says_so_after_its_last_try() {
 fn calls_with_patience_can_be_awaited_on_any_thread() {
     fn is_send<T: Send>(_: T) {}
     let bench = Bench::new(&Url::parse("http://127.0.0.1:9/").unwrap());
-    let endpoint = GetComment {
-        comment: &bench.comment,
-    };
+    let endpoint = GetComment::new(&bench.comment);
     is_send(bench.steady(QUICK).call(&endpoint));
 }

@@ -9,6 +9,10 @@ use crate::endpoint::{self, Endpoint, Request};
 use crate::messages::{Conversation, MessageFields, MessagingNode, conversation, message};
 use crate::{Allowance, ApiError, Endpoints, Page, Paged, PersonId, Scope, answer};
 
+/// No more conversations than this are asked for at a time. No maximum is documented; this is the one of the platform's other
+/// lists.
+pub const MAX_CONVERSATIONS_PER_PAGE: u32 = 100;
+
 /// `GET /{account}/conversations`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ListConversations<'a> {
@@ -16,7 +20,7 @@ pub struct ListConversations<'a> {
     pub node: MessagingNode<'a>,
     /// The one conversation with this person; `None` for all.
     pub person: Option<&'a PersonId>,
-    /// Conversations per page, at least one. The documented samples use 25; no maximum is documented.
+    /// Conversations per page, at most [`MAX_CONVERSATIONS_PER_PAGE`]. The documented samples use 25.
     pub limit: u32,
     /// Cursor of the page; `None` for the first.
     pub after: Option<&'a str>,
@@ -40,7 +44,7 @@ impl Endpoint for ListConversations<'_> {
         if self.preview {
             fields.push_str(&format!(",messages.limit(1){{{}}}", MessageFields::Reduced.names()));
         }
-        let limit = self.limit.max(1).to_string();
+        let limit = self.limit.clamp(1, MAX_CONVERSATIONS_PER_PAGE).to_string();
         let mut query = vec![("platform", "instagram"), ("fields", &fields), ("limit", &limit)];
         query.extend(self.person.map(|person| ("user_id", person.as_str())));
         query.extend(self.after.map(|cursor| ("after", cursor)));
@@ -114,6 +118,8 @@ mod tests {
             ownership: true,
         };
         insta::assert_snapshot!(asked(one));
+        let greedy = ListConversations { limit: 5000, ..ALL };
+        assert!(asked(greedy).ends_with("&limit=100"));
     }
 
     #[test]

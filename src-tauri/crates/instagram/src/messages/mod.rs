@@ -39,7 +39,7 @@ pub use fields::MessageFields;
 pub use get_conversation::GetConversation;
 pub use get_message::GetMessage;
 pub use get_person::{GetPerson, Person};
-pub use list_conversations::ListConversations;
+pub use list_conversations::{ListConversations, MAX_CONVERSATIONS_PER_PAGE};
 pub use list_messages::ListMessages;
 pub use media_source::MediaSource;
 pub use message::{Message, MessageReaction, MessageTag, READABLE_MESSAGES, ReplyTo, Story, StoryLink};

@@ -83,7 +83,7 @@ pub const ALL: &[(&str, Decode)] = decoders! {
         node: MessagingNode::Me, person: &"1".into(), content: MessageContent::Text { text: "x", quick_replies: &[] },
         reply_to: None, human_agent: None
     }
-    SendPrivateReply { node: MessagingNode::Me, comment: &"1".into(), text: "x" }
+    SendPrivateReply { node: MessagingNode::Me, comment: &"1".into(), text: "x", is_live: false }
     SendSenderAction { node: MessagingNode::Me, person: &"1".into(), action: SenderAction::MarkSeen }
     SetReaction { node: MessagingNode::Me, person: &"1".into(), message: &"1".into(), reaction: None }
     UploadAttachment { page: &"1".into(), kind: AttachmentKind::Image, url: &URL }

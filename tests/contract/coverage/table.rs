@@ -93,6 +93,7 @@ fn allowance(allowance: Allowance) -> &'static str {
         Allowance::PrivateReplies => "private replies",
         Allowance::Likes => "likes",
         Allowance::Invitations => "invitations",
+        Allowance::InvitationAnswers => "invitation answers",
         Allowance::Oembed => "oEmbed",
         Allowance::Login => "login",
     }

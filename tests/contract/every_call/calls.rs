@@ -210,7 +210,8 @@ pub async fn every_call(office: &Office, token: &AccessToken) -> Vec<Ended> {
         SendPrivateReply {
             node,
             comment,
-            text: "Hello"
+            text: "Hello",
+            is_live: false
         },
         SendSenderAction {
             node,

@@ -17,6 +17,7 @@ fn reply<'a>(comment: &'a CommentId, text: &'a str) -> SendPrivateReply<'a> {
         node: MessagingNode::Me,
         comment,
         text,
+        is_live: false,
     }
 }
 

@@ -16,12 +16,15 @@ pub enum Allowance {
     Send,
     /// Audio and video: ten calls a second for each account.
     SendMedia,
-    /// Private replies to comments: 750 calls an hour for each account.
+    /// Private replies to comments on posts, reels and ads: 750 calls an hour for each account. Those to live comments may be
+    /// 100 a second and count as [`Allowance::Send`].
     PrivateReplies,
     /// Likes: more than 50 calls in five seconds lock the person out for an hour.
     Likes,
-    /// Invitations to collaborate: 300 calls a day for each person.
+    /// Lists of invitations to collaborate: 300 calls a day for each person.
     Invitations,
+    /// Answers to invitations to collaborate: 50 a day for each account.
+    InvitationAnswers,
     /// oEmbed without a token: about 1,000 calls an hour.
     Oembed,
     /// Token exchanges, which no page gives a limit for.

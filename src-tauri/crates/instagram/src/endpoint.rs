@@ -10,6 +10,9 @@ use url::{Url, form_urlencoded};
 pub type Request = http::Request<Vec<u8>>;
 
 /// One endpoint of the API with its parameters.
+///
+/// The `limit` of a list is a wish: one of none, or of more than a list gives at a time, is sent as the nearest that it gives,
+/// and the platform may send fewer items on any page. No item is lost by it, so it is no [`ApiError::Invalid`].
 pub trait Endpoint: Sync {
     /// What a good answer holds.
     type Output: Send;
@@ -22,7 +25,7 @@ pub trait Endpoint: Sync {
     const ALSO: &'static [Scope] = Self::SCOPE.companions();
     /// The set-ups of the platform that offer it.
     const FLAVOURS: &'static [Flavour] = &[Flavour::InstagramLogin, Flavour::FacebookLogin];
-    /// What a call counts against.
+    /// What a call counts against, as a rule.
     const ALLOWANCE: Allowance = Allowance::Business;
 
     /// Builds the request, without a token.
@@ -30,6 +33,11 @@ pub trait Endpoint: Sync {
     /// # Errors
     /// [`ApiError::Invalid`] when a parameter cannot be sent.
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError>;
+
+    /// What this call counts against: [`Endpoint::ALLOWANCE`] but where a parameter makes it another.
+    fn allowance(&self) -> Allowance {
+        Self::ALLOWANCE
+    }
 
     /// The hashtag that the call searches for. The platform allows a number of different ones
     /// ([`budget::Hashtags`](crate::budget::Hashtags)).

@@ -122,7 +122,7 @@ impl<'a> Steady<'a> {
 
     async fn attempt<E: Endpoint>(&self, endpoint: &E, patience: Duration) -> Result<Answer<E::Output>, Unanswered> {
         let ask = Ask {
-            allowance: E::ALLOWANCE,
+            allowance: endpoint.allowance(),
             class: self.class,
             hashtag: endpoint.hashtag(),
         };
@@ -130,7 +130,7 @@ impl<'a> Steady<'a> {
         let (answered, usage) = self.client.call_measured(self.token, endpoint).await;
         self.budget.answered(&usage);
         if let Err(error) = &answered {
-            self.budget.refused(E::ALLOWANCE, error);
+            self.budget.refused(ask.allowance, error);
         }
         Ok(answered?)
     }

@@ -173,7 +173,7 @@ struct State {
 }
 
 /// Every allowance there is.
-const ALLOWANCES: [Allowance; 10] = [
+const ALLOWANCES: [Allowance; 11] = [
     Allowance::Business,
     Allowance::Platform,
     Allowance::Conversations,
@@ -182,6 +182,7 @@ const ALLOWANCES: [Allowance; 10] = [
     Allowance::PrivateReplies,
     Allowance::Likes,
     Allowance::Invitations,
+    Allowance::InvitationAnswers,
     Allowance::Oembed,
     Allowance::Login,
 ];
@@ -233,7 +234,9 @@ impl State {
             ..
         } = self;
         let shared = match allowance {
-            Allowance::Business | Allowance::Likes | Allowance::Invitations => vec![instagram, pages],
+            Allowance::Business | Allowance::Likes | Allowance::Invitations | Allowance::InvitationAnswers => {
+                vec![instagram, pages]
+            }
             Allowance::Conversations | Allowance::Send | Allowance::SendMedia | Allowance::PrivateReplies => {
                 vec![messenger]
             }

@@ -48,6 +48,8 @@ pub(super) const fn of(allowance: Allowance) -> Option<Rate> {
         Allowance::Platform => rate(50, 24_000),
         // 300 a day: 250 a day after the first 50.
         Allowance::Invitations => rate(50, 345_600),
+        // 50 a day: 25 a day after the first 25.
+        Allowance::InvitationAnswers => rate(25, 3_456_000),
         // About 1,000 an hour: 800 an hour after the first 200.
         Allowance::Oembed => rate(200, 4_500),
         Allowance::Business | Allowance::Login => None,
@@ -139,6 +141,7 @@ mod tests {
             (Allowance::Likes, Duration::from_secs(5), 50, 45),
             (Allowance::Platform, hour, 200, 190),
             (Allowance::Invitations, hour * 24, 300, 290),
+            (Allowance::InvitationAnswers, hour * 24, 50, 48),
             (Allowance::Oembed, hour, 1000, 950),
         ] {
             let most = most_within(allowance, window);

@@ -22,7 +22,7 @@ impl Endpoint for AnswerInvitation<'_> {
     const NAME: &'static str = "POST /{account}/collaboration_invites";
     const SCOPE: Scope = Scope::Basic;
     const FLAVOURS: &'static [Flavour] = &[Flavour::FacebookLogin];
-    const ALLOWANCE: Allowance = Allowance::Invitations;
+    const ALLOWANCE: Allowance = Allowance::InvitationAnswers;
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {
         let accept = if self.accept { "true" } else { "false" };

@@ -3,7 +3,8 @@
 //! Source: developers.facebook.com/docs/instagram-platform/private-replies. Within seven days of the comment, to a live comment
 //! only during the broadcast, and once for each comment, ever, by anybody
 //! ([`ApiError::is_private_reply_used`]). Text alone is documented. It lands in the inbox if the person follows the account, else
-//! in the requests; no second message goes out until they answer. 750 calls an hour for each account.
+//! in the requests; no second message goes out until they answer. 750 calls an hour for each account; to comments on a live
+//! broadcast 100 a second.
 
 use crate::endpoint::{Endpoint, Request};
 use crate::messages::MessagingNode;
@@ -20,6 +21,10 @@ pub struct SendPrivateReply<'a> {
     pub comment: &'a CommentId,
     /// The text: at most [`MAX_TEXT_BYTES`](crate::messages::MAX_TEXT_BYTES) bytes.
     pub text: &'a str,
+    /// Whether the comment stands under a live broadcast ([`Comment::product_type`](crate::Comment::product_type), or the webhook
+    /// field `live_comments`). The request is the same; the platform allows many more of these, so they count with the other
+    /// messages ([`Allowance::Send`]) and not against the hourly number of private replies.
+    pub is_live: bool,
 }
 
 impl Endpoint for SendPrivateReply<'_> {
@@ -27,6 +32,10 @@ impl Endpoint for SendPrivateReply<'_> {
     const NAME: &'static str = "POST /{account}/messages comment_id";
     const SCOPE: Scope = Scope::Comments;
     const ALLOWANCE: Allowance = Allowance::PrivateReplies;
+
+    fn allowance(&self) -> Allowance {
+        if self.is_live { Allowance::Send } else { Self::ALLOWANCE }
+    }
 
     fn request(&self, endpoints: &Endpoints) -> Result<Request, ApiError> {
         sending::check_text(self.text)?;
@@ -56,6 +65,7 @@ mod tests {
             node: MessagingNode::Me,
             comment,
             text,
+            is_live: false,
         }
     }
 
@@ -65,6 +75,18 @@ mod tests {
         let reply = reply(&comment, "Thanks, here are the details…");
         assert_eq!(reply.request(&Endpoints::instagram()).unwrap().method(), "POST");
         insta::assert_snapshot!(written(&reply));
+    }
+
+    #[test]
+    fn a_reply_to_a_live_comment_is_the_same_request_and_counts_with_the_messages() {
+        let comment = CommentId::from("17900000000000001");
+        let reply = reply(&comment, "Thanks");
+        let live = SendPrivateReply { is_live: true, ..reply };
+        assert_eq!(written(&live), written(&reply));
+        assert_eq!(
+            (reply.allowance(), live.allowance()),
+            (Allowance::PrivateReplies, Allowance::Send)
+        );
     }
 
     #[test]

@@ -51,6 +51,7 @@ mod picture;
 mod publishing;
 mod robots;
 mod server;
+mod shared_world;
 mod slashes;
 mod tokens;
 mod told;

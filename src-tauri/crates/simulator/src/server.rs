@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
@@ -34,6 +34,7 @@ use crate::options::Options;
 use crate::photo::{Framing, Photo, PictureProblem};
 use crate::picture::Pictures;
 use crate::publishing::PublishingRules;
+use crate::shared_world::{Change, Look, SharedWorld};
 use crate::slashes;
 use crate::usage::Usage;
 use crate::video::{Video, VideoProblem, VideoUse};
@@ -68,7 +69,7 @@ pub(crate) struct Sim {
     pub(crate) credentials: Credentials,
     pub(crate) windows: Windows,
     language: Mutex<Language>,
-    world: RwLock<World>,
+    world: SharedWorld,
     minted: AtomicU64,
     dice: Mutex<ChaCha8Rng>,
     tasks: TaskTracker,
@@ -81,13 +82,13 @@ pub(crate) struct Seen(pub(crate) usize);
 
 impl Sim {
     /// The world as of the last [`Self::catch_up`].
-    pub(crate) fn world(&self) -> RwLockReadGuard<'_, World> {
-        self.world.read().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn world(&self) -> Look<'_> {
+        self.world.look()
     }
 
     /// The world for a change.
-    pub(crate) fn world_mut(&self) -> RwLockWriteGuard<'_, World> {
-        self.world.write().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn world_mut(&self) -> Change<'_> {
+        self.world.change()
     }
 
     /// Lets every comment arrive that was due by now.
@@ -228,7 +229,7 @@ impl Simulator {
             credentials: Credentials::default(),
             windows: Windows::default(),
             language: Mutex::default(),
-            world: RwLock::new(world),
+            world: SharedWorld::new(world),
             minted: AtomicU64::new(1),
             dice: Mutex::new(ChaCha8Rng::seed_from_u64(seed ^ 0xd1ce)),
             tasks: TaskTracker::new(),

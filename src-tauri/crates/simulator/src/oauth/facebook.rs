@@ -13,6 +13,7 @@ use crate::answer::Refusal;
 use crate::fault::Endpoint;
 use crate::graph::{On, Outcome, Row, Visitor};
 use crate::server::{APP_ID, APP_SECRET};
+use crate::world::World;
 
 pub(crate) const ROWS: &[Row] = &[
     Row::get(On::Open(token), "oauth/access_token", Endpoint::FacebookToken).of(FACEBOOK),
@@ -131,7 +132,7 @@ fn valid(visitor: &Visitor<'_>, grant: &Grant) -> Value {
         json!((grant.issued_ms + DATA_ACCESS_MS) / 1000),
     );
     put("scopes", json!(scope::names(grant.flavour, grant.scopes)));
-    put("granular_scopes", granular(visitor, grant));
+    put("granular_scopes", granular(&world, grant));
     let user = match grant.holder {
         Holder::Account => world.app_scoped_id(grant.account).to_string(),
         Holder::Person | Holder::Page => world.facebook_person_id(),
@@ -150,8 +151,7 @@ fn valid(visitor: &Visitor<'_>, grant: &Grant) -> Value {
 }
 
 /// Scopes by what they reach: an account's scopes name the accounts, a Page's the Pages.
-fn granular(visitor: &Visitor<'_>, grant: &Grant) -> Value {
-    let world = visitor.sim.world();
+fn granular(world: &World, grant: &Grant) -> Value {
     let listed = scope::names(grant.flavour, grant.scopes).into_iter().map(|name| {
         let ids: Vec<String> = grant
             .accounts

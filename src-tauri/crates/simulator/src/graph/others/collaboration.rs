@@ -146,7 +146,7 @@ fn shared(caller: &Caller<'_>, account: u32) -> Outcome {
     let data = cut
         .items
         .iter()
-        .map(|(_, place)| together(caller, &world.others_post(*place), &fields))
+        .map(|(_, place)| together(caller, &world, &world.others_post(*place), &fields))
         .collect::<Result<_, _>>()?;
     let edge = Edge::asked(world.account_id(account), "collaborative_media", window);
     Ok(edge.page(caller, &cut, data))
@@ -160,11 +160,11 @@ pub(in crate::graph) fn search(caller: &Caller<'_>, world: &World, account: u32,
         .into_iter()
         .map(|place| world.others_post(place));
     let it = posts.find(|post| post.id == id).ok_or_else(|| strange(caller, id))?;
-    together(caller, &it, &or_usual(&field.fields, &["id"]))
+    together(caller, world, &it, &or_usual(&field.fields, &["id"]))
 }
 
 /// Who works on a post knows its figures.
-fn together(caller: &Caller<'_>, it: &OthersPost, fields: &[Field]) -> Outcome {
+fn together(caller: &Caller<'_>, world: &World, it: &OthersPost, fields: &[Field]) -> Outcome {
     let figures = |field: &Field| {
         Some(match field.name.as_str() {
             "total_like_count" => it.likes.map(|likes| likes + likes / 50),
@@ -177,7 +177,7 @@ fn together(caller: &Caller<'_>, it: &OthersPost, fields: &[Field]) -> Outcome {
         })
     };
     let (told, others): (Vec<Field>, Vec<Field>) = fields.iter().cloned().partition(|field| figures(field).is_some());
-    let mut object = post(caller, it, &others)?;
+    let mut object = post(caller, world, it, &others)?;
     for field in told {
         if let Some(Some(figure)) = figures(&field) {
             object[field.key()] = json!(figure);

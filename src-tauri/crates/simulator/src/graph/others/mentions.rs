@@ -53,7 +53,7 @@ pub(in crate::graph) fn mentioned_media(caller: &Caller<'_>, world: &World, acco
         caption: said(caller, &it.caption),
         ..it
     };
-    post(caller, &it, &or_usual(&field.fields, &["id"]))
+    post(caller, world, &it, &or_usual(&field.fields, &["id"]))
 }
 
 /// `mentioned_comment.comment_id(…){…}` of an account.
@@ -66,17 +66,17 @@ pub(in crate::graph) fn mentioned_comment(caller: &Caller<'_>, world: &World, ac
     if !it.post.comments_enabled {
         return Err(disabled());
     }
-    comment(caller, &it, &or_usual(&field.fields, &["id", "text", "timestamp"]))
+    comment(caller, world, &it, &or_usual(&field.fields, &["id", "text", "timestamp"]))
 }
 
-fn comment(caller: &Caller<'_>, it: &OthersComment, fields: &[Field]) -> Outcome {
+fn comment(caller: &Caller<'_>, world: &World, it: &OthersComment, fields: &[Field]) -> Outcome {
     object(&it.id, fields, |field| {
         Ok(match field.name.as_str() {
             "text" => Some(json!(said(caller, &it.text))),
             "timestamp" => Some(instant(it.at)),
             "username" => Some(json!(it.username)),
-            "like_count" => Some(json!(it.likes + caller.sim.world().likes_since_start(&it.id))),
-            "media" => Some(post(caller, &it.post, &or_usual(&field.fields, &["id"]))?),
+            "like_count" => Some(json!(it.likes + world.likes_since_start(&it.id))),
+            "media" => Some(post(caller, world, &it.post, &or_usual(&field.fields, &["id"]))?),
             _ => return Err(nonexisting(field)),
         })
     })

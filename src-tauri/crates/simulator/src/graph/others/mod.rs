@@ -13,10 +13,10 @@ use serde_json::json;
 use super::fields::Field;
 use super::render::{instant, nonexisting, object, picture};
 use super::{Call, Caller, Outcome, Refusal, render};
-use crate::world::{MediaKind, OthersPost};
+use crate::world::{MediaKind, OthersPost, World};
 
 /// Somebody else's post, field by field. What only its owner may know is a field it does not have.
-fn post(caller: &Caller<'_>, it: &OthersPost, fields: &[Field]) -> Outcome {
+fn post(caller: &Caller<'_>, world: &World, it: &OthersPost, fields: &[Field]) -> Outcome {
     object(&it.id, fields, |field| {
         Ok(match field.name.as_str() {
             "caption" => Some(json!(it.caption)),
@@ -34,7 +34,7 @@ fn post(caller: &Caller<'_>, it: &OthersPost, fields: &[Field]) -> Outcome {
             "username" => Some(json!(it.username)),
             "like_count" => it
                 .likes
-                .map(|likes| json!(likes + caller.sim.world().likes_since_start(&it.id))),
+                .map(|likes| json!(likes + world.likes_since_start(&it.id))),
             "comments_count" => Some(json!(it.comments)),
             "children" => match it.kind {
                 MediaKind::Album(slides) => Some(children(caller, it, slides, &field.fields)?),

@@ -21,7 +21,7 @@ fn tags(caller: &Caller<'_>, account: u32) -> Outcome {
     let data = cut
         .items
         .iter()
-        .map(|(_, place)| post(caller, &world.others_post(*place), &fields))
+        .map(|(_, place)| post(caller, &world, &world.others_post(*place), &fields))
         .collect::<Result<_, _>>()?;
     let edge = Edge {
         links: false,

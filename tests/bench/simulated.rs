@@ -28,6 +28,8 @@ impl Simulated {
         let mut child = Command::new(&program)
             .args(["--port", "0", "--accounts", "1", "--media", "1", "--clock-speed", "0"])
             .args(["--comments", &comments.to_string(), "--token", TOKEN])
+            // Every page is a call, and the simulated hour never ends.
+            .args(["--allowance", "10000000"])
             .stdout(Stdio::piped())
             .spawn()
             .map_err(|error| Failure::Broken(format!("{}: {error}", program.display())))?;

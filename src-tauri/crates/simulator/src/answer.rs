@@ -8,10 +8,10 @@ use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use serde_json::{Value, json};
 
 use crate::connection::Connection;
+use crate::documented::documented;
 use crate::fault::{Endpoint, FaultKind};
 use crate::oauth::Flavour;
 use crate::server::Sim;
-use crate::usage;
 use crate::world::Ending;
 
 /// An answer.
@@ -141,6 +141,7 @@ impl Refusal {
             17 => "(#17) User request limit reached",
             32 => "(#32) Page request limit reached",
             613 => "(#613) Calls to this api have exceeded the rate limit.",
+            80001 => "There have been too many calls to this Page account. Wait a bit and try again.",
             80006 => "There have been too many calls to this messaging account. Wait a bit and try again.",
             _ => "There have been too many calls to this Instagram account. Wait a bit and try again.",
         };
@@ -197,16 +198,12 @@ pub(crate) fn envelope(sim: &Sim, flavour: Flavour, refusal: &Refusal) -> Answer
         .chars()
         .filter(|c| (' '..='~').contains(c) && *c != '"')
         .collect();
-    let answer = Answer::json(refusal.status, &json!({ "error": error }))
+    Answer::json(refusal.status, &json!({ "error": error }))
         .with(
             header::WWW_AUTHENTICATE,
             format!("OAuth \"Facebook Platform\" \"{kind}\" \"{message}\""),
         )
-        .with(header::CACHE_CONTROL, "no-store".to_owned());
-    match refusal.regain_minutes {
-        Some(minutes) => usage::blocked(answer, flavour, refusal.code, minutes),
-        None => answer,
-    }
+        .with(header::CACHE_CONTROL, "no-store".to_owned())
 }
 
 /// What the faults that hit a request ask of the work itself.
@@ -232,13 +229,13 @@ const PAGE: &str = "<!DOCTYPE html><html lang=\"en\"><head><title>Sorry, somethi
 /// The longest a slow fault may take.
 const SLOWEST_MS: u64 = 600_000;
 
-/// The refusal a fault orders.
+/// The refusal a fault orders: as documented, but for what the fault says itself.
 fn ordered(code: i64, subcode: Option<i64>, status: Option<u16>, message: Option<String>) -> Refusal {
-    let message = message.unwrap_or_else(|| format!("(#{code}) Refused by a fault of the simulator"));
+    let known = documented(code, subcode);
     Refusal {
-        subcode,
-        transient: matches!(code, 1 | 2),
-        ..Refusal::new(status.unwrap_or(400), code, message)
+        status: status.unwrap_or(known.status),
+        message: message.unwrap_or(known.message),
+        ..known
     }
 }
 

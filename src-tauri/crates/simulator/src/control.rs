@@ -171,7 +171,7 @@ struct Token {
 }
 
 async fn accept_token(State(sim): State<Arc<Sim>>, Json(new): Json<Token>) -> Response<Body> {
-    match sim.credentials.accept(&new.token, &new.scopes) {
+    match sim.credentials.accept(&new.token, &new.scopes, sim.clock.now_ms()) {
         Ok(()) => Answer::json(200, &json!({ "accepted": true })).into_response(),
         Err(name) => Answer::json(400, &json!({ "error": format!("{name} is no permission") })).into_response(),
     }

@@ -36,6 +36,7 @@ mod clock;
 mod connection;
 mod control;
 mod control_messages;
+mod documented;
 mod fault;
 mod fetch;
 mod film;

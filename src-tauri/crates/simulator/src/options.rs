@@ -21,6 +21,12 @@ pub struct Options {
     pub port: u16,
     /// How many times as fast as usual containers are processed; 1.0 from the start, 0.0: at once.
     pub speed: f64,
+    /// Whether the rates of single endpoints count from the start: two calls of conversations a second, 750 private
+    /// replies an hour. Off, unless the program is asked: tests make calls faster than people.
+    pub rates: bool,
+    /// How many calls an hour (simulated) an account may make before it is refused with code 80002. `None`: 5,000 and a
+    /// fifth of the world's comments, so that a test can read all of a world.
+    pub allowance: Option<u32>,
     /// The scheme the redirect page hops to (`postroom-demo` for the demo).
     pub redirect_scheme: String,
 }
@@ -35,6 +41,8 @@ impl Default for Options {
             clock: SimClock::real(),
             port: 0,
             speed: 1.0,
+            rates: false,
+            allowance: None,
             redirect_scheme: "postroom-demo".to_owned(),
         }
     }

@@ -203,13 +203,15 @@ impl Simulator {
             port: _,
             redirect_scheme,
             speed,
+            rates,
+            allowance,
         } = options;
         let start_ms = clock.now_ms();
         // Two million comments take seconds to make.
         let conversations = conversations.unwrap_or_else(|| size.conversations());
         let make = move || World::new(seed, size, start_ms, live).with_conversations(conversations);
         let world = tokio::task::spawn_blocking(make).await.map_err(io::Error::other)?;
-        let allowance = 5_000 + size.comments() as u32 / 5;
+        let allowance = allowance.unwrap_or_else(|| 5_000 + size.comments() as u32 / 5);
         let sim = Arc::new(Sim {
             seed,
             clock,
@@ -222,7 +224,7 @@ impl Simulator {
             pictures: Pictures::default(),
             publishing: PublishingRules::new(speed),
             space: WebSpace::default(),
-            messaging: MessagingRules::default(),
+            messaging: MessagingRules::new(rates),
             webhooks: Webhooks::new(seed),
             fetcher: Fetcher::new()?,
             codes: Mutex::default(),
@@ -308,7 +310,7 @@ impl Simulator {
     }
 
     /// How many calls an hour (simulated) an account may make before it is refused with code 80002. From the start
-    /// 5,000 and a fifth of the world's comments.
+    /// what [`Options::allowance`] says.
     pub fn set_hourly_allowance(&self, calls: u32) {
         self.sim.usage.allow(calls);
     }

@@ -77,7 +77,8 @@ impl Simulator {
     ///
     /// The first name that is no permission.
     pub fn accept_token(&self, text: &str, permissions: &str) -> Result<(), String> {
-        self.sim.credentials.accept(text, permissions)
+        let now_ms = self.sim.clock.now_ms();
+        self.sim.credentials.accept(text, permissions, now_ms)
     }
 
     /// Makes a token invalid at once, as when its owner removes the app (190/458).

@@ -66,51 +66,77 @@ impl Usage {
             regain_minutes: regain_minutes.max(0) as u32,
         }
     }
+}
 
-    /// The headers of an answer; `ids` are those of the account and of the business behind it.
-    pub(crate) fn tell(&self, answer: Answer, flavour: Flavour, ids: &[String], used: Use) -> Answer {
-        if used.percent < WORTH_TELLING {
-            return answer;
-        }
-        let business = business(ids, "instagram", used.percent, used.regain_minutes);
-        let app = app(flavour, used.percent / 2);
-        answer.with(BUSINESS, business).with(APP, app)
+/// The headers of an answer; `ids` are those of the account and of the business behind it. Usually only one kind is
+/// present and keys may be missing (sheet on limits, §6.2; list of quirks, 4): of every three accounts the first has
+/// both, the second the business's without its CPU time, the third the app's without its total time. A refusal always
+/// tells the business's.
+pub(crate) fn tell(answer: Answer, flavour: Flavour, account: u32, ids: &[String], used: Use) -> Answer {
+    if used.percent < WORTH_TELLING {
+        return answer;
+    }
+    let mut business = figures("instagram", used.percent, used.regain_minutes);
+    let mut app = app(flavour, used.percent / 2);
+    match account % 3 {
+        0 => {}
+        1 => drop(business.remove("total_cputime")),
+        _ => drop(app.remove("cpu_time").or_else(|| app.remove("total_time"))),
+    }
+    let answer = if account % 3 == 2 && used.percent <= 100 {
+        answer
+    } else {
+        answer.with(BUSINESS, by_id(ids, business))
+    };
+    if account % 3 == 1 {
+        answer
+    } else {
+        answer.with(APP, Value::Object(app).to_string())
     }
 }
 
-fn business(ids: &[String], kind: &str, percent: u32, regain_minutes: u32) -> String {
-    let told = json!([{
-        "type": kind,
-        "call_count": percent,
-        "total_cputime": percent / 4,
-        "total_time": percent / 3,
-        "estimated_time_to_regain_access": regain_minutes,
-    }]);
+fn figures(kind: &str, percent: u32, regain_minutes: u32) -> Map<String, Value> {
+    Map::from_iter([
+        ("type".to_owned(), json!(kind)),
+        ("call_count".to_owned(), json!(percent)),
+        ("total_cputime".to_owned(), json!(percent / 4)),
+        ("total_time".to_owned(), json!(percent / 3)),
+        ("estimated_time_to_regain_access".to_owned(), json!(regain_minutes)),
+    ])
+}
+
+/// The same figures under each id.
+fn by_id(ids: &[String], figures: Map<String, Value>) -> String {
+    let told = json!([figures]);
     let all: Map<String, Value> = ids.iter().map(|id| (id.clone(), told.clone())).collect();
     Value::Object(all).to_string()
 }
 
 /// The hosts name the same figures differently (list of quirks, 4).
-fn app(flavour: Flavour, percent: u32) -> String {
-    let told = match flavour {
-        Flavour::InstagramLogin => json!({ "call_volume": percent, "cpu_time": percent / 2 }),
-        Flavour::FacebookLogin => {
-            json!({ "call_count": percent, "total_time": percent / 2, "total_cputime": percent / 3 })
-        }
+fn app(flavour: Flavour, percent: u32) -> Map<String, Value> {
+    let told: &[(&str, u32)] = match flavour {
+        Flavour::InstagramLogin => &[("call_volume", percent), ("cpu_time", percent / 2)],
+        Flavour::FacebookLogin => &[
+            ("call_count", percent),
+            ("total_time", percent / 2),
+            ("total_cputime", percent / 3),
+        ],
     };
-    told.to_string()
+    told.iter()
+        .map(|(name, figure)| ((*name).to_owned(), json!(figure)))
+        .collect()
 }
 
 /// The headers of a throttle: a business's figures, the app's, or none at all for the app's own limit, code 4.
-pub(crate) fn blocked(answer: Answer, flavour: Flavour, code: i64, minutes: u32) -> Answer {
-    let ids = ["17841400000000000".to_owned()];
-    match code {
-        80002 => answer.with(BUSINESS, business(&ids, "instagram", 100, minutes)),
-        80006 => answer.with(BUSINESS, business(&ids, "messenger", 100, minutes)),
-        80001 => answer.with(BUSINESS, business(&ids, "pages", 100, minutes)),
-        17 | 32 => answer.with(APP, app(flavour, 100)),
-        _ => answer,
-    }
+pub(crate) fn blocked(answer: Answer, flavour: Flavour, ids: &[String], code: i64, minutes: u32) -> Answer {
+    let kind = match code {
+        80002 => "instagram",
+        80006 => "messenger",
+        80001 => "pages",
+        17 | 32 => return answer.with(APP, Value::Object(app(flavour, 100)).to_string()),
+        _ => return answer,
+    };
+    answer.with(BUSINESS, by_id(ids, figures(kind, 100, minutes)))
 }
 
 #[cfg(test)]
@@ -125,7 +151,13 @@ mod tests {
             regain_minutes: 0,
         };
         let told = |flavour, name: &HeaderName| {
-            let answer = Usage::new(1).tell(Answer::empty(200), flavour, &["17".to_owned(), "203".to_owned()], used);
+            let answer = tell(
+                Answer::empty(200),
+                flavour,
+                0,
+                &["17".to_owned(), "203".to_owned()],
+                used,
+            );
             let header = answer.headers.into_iter().find(|(header, _)| header == name);
             serde_json::from_str::<Value>(&header.unwrap().1).unwrap()
         };
@@ -135,8 +167,34 @@ mod tests {
     }
 
     #[test]
+    fn usually_one_kind_is_present_and_keys_are_missing() {
+        let told = |account, percent| {
+            let used = Use {
+                percent,
+                regain_minutes: 0,
+            };
+            let answer = tell(
+                Answer::empty(200),
+                Flavour::InstagramLogin,
+                account,
+                &["17".to_owned()],
+                used,
+            );
+            let written = |name: &HeaderName| answer.headers.iter().find(|(header, _)| header == name);
+            [&BUSINESS, &APP].map(|name| written(name).map(|(_, value)| value.clone()))
+        };
+        assert!(told(0, 50).iter().all(Option::is_some) && told(0, 4).iter().all(Option::is_none));
+        let [business, app] = told(1, 50);
+        assert!(app.is_none() && !business.unwrap().contains("total_cputime"));
+        let [business, app] = told(2, 50);
+        assert!(business.is_none() && !app.unwrap().contains("cpu_time"));
+        assert!(told(2, 101)[0].is_some());
+    }
+
+    #[test]
     fn the_apps_own_limit_has_no_header() {
-        let headers = |code| blocked(Answer::empty(400), Flavour::InstagramLogin, code, 7).headers;
+        let ids = ["17".to_owned()];
+        let headers = |code| blocked(Answer::empty(400), Flavour::InstagramLogin, &ids, code, 7).headers;
         assert!(headers(4).is_empty());
         assert!(headers(80002)[0].1.contains("\"estimated_time_to_regain_access\":7"));
         assert!(headers(80006)[0].1.contains("messenger"));

@@ -83,7 +83,10 @@ impl Objects {
             comment: bench.comment_id(),
             container: bench.container(json!({ "image_url": picture })).await,
             hashtag: id(&found["data"][0]),
-            audio: login.ok(&sounds).await["audio"][0]["audio_id"].as_str().unwrap().to_owned(),
+            audio: login.ok(&sounds).await["audio"][0]["audio_id"]
+                .as_str()
+                .unwrap()
+                .to_owned(),
             message: id(&messages["data"][0]),
             conversation: conversation.id,
             person: conversation.person,
@@ -103,7 +106,10 @@ impl Objects {
         let of_media = "like_count,comments_count,permalink,comments{id,from,replies{id,text}},children{id,media_url}";
         let of_others = "id,caption,like_count,comments_count,media_url,children{id}";
         match row.path.as_str() {
-            "/access_token" => format!("access_token?grant_type=ig_exchange_token&client_secret={}", self.secret),
+            "/access_token" => format!(
+                "access_token?grant_type=ig_exchange_token&client_secret={}",
+                self.secret
+            ),
             "/refresh_access_token" => "refresh_access_token?grant_type=ig_refresh_token".to_owned(),
             "/oauth/access_token" => "oauth/access_token?grant_type=client_credentials".to_owned(),
             "/debug_token" => format!("debug_token?input_token={}", self.facebook),
@@ -220,7 +226,11 @@ async fn every_read_ends_while_others_write() {
             let token = objects.token(row, *flavour).to_owned();
             let answered = status(&bench.http, Method::GET, &address, &token);
             let (status, told) = tokio::time::timeout(PATIENCE, answered).await.expect(&address);
-            let as_expected = if may_be_refused(row) { status < 500 } else { status == 200 };
+            let as_expected = if may_be_refused(row) {
+                status < 500
+            } else {
+                status == 200
+            };
             assert!(as_expected, "{address}: {told}");
             reads.push((address, token));
         }

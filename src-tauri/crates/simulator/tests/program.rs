@@ -80,6 +80,8 @@ fn help_documents_every_switch_path_and_endpoint() {
         "--live",
         "--token",
         "--speed",
+        "--allowance",
+        "--no-rates",
         "--faults",
         "--language",
         "--clock-start",
@@ -168,6 +170,26 @@ async fn tokens_faults_and_sizes_come_from_switches() {
         "{refused}"
     );
     assert_eq!(program.get("sesame", "_sim/publishing").await["processing_ms"], 0);
+}
+
+#[tokio::test]
+async fn rates_count_in_the_program_unless_they_are_switched_off() {
+    let still = ["--size", "small", "--clock-speed", "0", "--token", "sesame"];
+    let program = Program::start(&still);
+    let list = "v26.0/me/conversations?platform=instagram";
+    for _ in 0..2 {
+        assert!(program.get("sesame", list).await["data"].is_array());
+    }
+    assert_eq!(program.get("sesame", list).await["error"]["code"], 80006);
+    assert_eq!(program.get("sesame", "_sim/allowance").await["calls_per_hour"], 5_000);
+    let program = Program::start(&[&still[..], &["--no-rates", "--allowance", "3"]].concat());
+    for _ in 0..4 {
+        assert!(program.get("sesame", list).await["data"].is_array());
+    }
+    for _ in 0..3 {
+        assert!(program.get("sesame", "v26.0/me/media").await["data"].is_array());
+    }
+    assert_eq!(program.get("sesame", "v26.0/me/media").await["error"]["code"], 80002);
 }
 
 #[test]

@@ -95,7 +95,16 @@ fn start() -> Outcome<(Simulator, String)> {
             "--comments",
             "900",
         ])
-        .args(["--clock-speed", "0", "--token", "EAApeers", "--token", "IGAApeers"])
+        // No second ever ends, and with it no window of two calls a second.
+        .args([
+            "--clock-speed",
+            "0",
+            "--no-rates",
+            "--token",
+            "EAApeers",
+            "--token",
+            "IGAApeers",
+        ])
         .args([
             "--token",
             "EAAreader=instagram_basic,pages_show_list,pages_read_engagement",

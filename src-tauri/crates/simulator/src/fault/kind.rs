@@ -16,7 +16,7 @@ pub enum FaultKind {
         /// The subcode, when the refusal has one.
         #[serde(default)]
         subcode: Option<i64>,
-        /// HTTP status; 400 when absent.
+        /// HTTP status; the documented one of the code when absent.
         #[serde(default)]
         status: Option<u16>,
         /// Text of the refusal; clients must not decide on it.
@@ -31,7 +31,7 @@ pub enum FaultKind {
         /// The subcode, when the refusal has one.
         #[serde(default)]
         subcode: Option<i64>,
-        /// HTTP status; 400 when absent.
+        /// HTTP status; the documented one of the code when absent.
         #[serde(default)]
         status: Option<u16>,
         /// Text of the refusal; clients must not decide on it.
@@ -96,7 +96,8 @@ pub enum FaultKind {
     /// Lists answer 200 and are empty, cursors and all: what an app without advanced access sees of other people's
     /// comments and messages (sheet on comments, §5.1).
     EmptyLists,
-    /// The token endpoint answers in the documented shape `{"data":[{…}]}` instead of the flat one.
+    /// The token endpoint and `/me` of Instagram Login answer in the documented shape `{"data":[{…}]}` instead of the flat
+    /// one.
     DocumentedShape,
     /// A container comes to `ERROR`, with this subcode inside its `status` text. Laid on [`Endpoint::Container`] the
     /// new container does so when its processing is over; on [`Endpoint::ContainerStatus`] or [`Endpoint::Publish`] the

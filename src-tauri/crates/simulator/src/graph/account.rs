@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::fields::Field;
+use super::fields::{self, Field};
 use super::insights;
 use super::paging::Window;
 use super::read::{self, asked};
 use super::render::{self, nonexisting, picture};
-use super::surface::Row;
-use super::{Caller, On, Outcome, Refusal, discovery, others};
+use super::surface::{self, Row};
+use super::{Caller, On, Outcome, Refusal, Target, discovery, others};
 use crate::fault::Endpoint;
 use crate::oauth::Flavour;
 use crate::world::World;
@@ -19,7 +19,41 @@ pub(super) fn read(caller: &Caller<'_>, account: u32) -> Outcome {
     // A person's token reads accounts with a permission of its own; an account's token always has it.
     caller.needs(crate::oauth::Scope::Basic)?;
     let fields = asked(caller, &["id"])?;
-    object(caller, &caller.sim.world(), account, &fields)
+    let (edges, fields): (Vec<Field>, Vec<Field>) =
+        fields.into_iter().partition(|field| row_of(caller, field).is_some());
+    let mut told = object(caller, &caller.sim.world(), account, &fields)?;
+    // Each looks at the world for itself, so not before the rest is done with it.
+    for field in &edges {
+        if let Some(row) = row_of(caller, field) {
+            told[field.key()] = edge_of_its_own(caller, row, account, field)?;
+        }
+    }
+    // `/me` is documented as a list of one (sheet on login, §3.1).
+    let as_list = caller.bent.documented_shape && caller.flavour() == Flavour::InstagramLogin;
+    Ok(if as_list { json!({ "data": [told] }) } else { told })
+}
+
+/// The row of an edge that is asked for as a field, but for those whose lists stand in the account itself.
+fn row_of(caller: &Caller<'_>, field: &Field) -> Option<&'static Row> {
+    if matches!(field.name.as_str(), "media" | "stories" | "insights") {
+        return None;
+    }
+    surface::edge_of_account(&field.name, caller.flavour())
+}
+
+/// An edge as a field, answered as the edge itself is; arguments are its parameters.
+fn edge_of_its_own(caller: &Caller<'_>, row: &Row, account: u32, field: &Field) -> Outcome {
+    let mut call = caller.call.clone();
+    call.node = caller.sim.world().account_id(account);
+    call.edge = Some(field.name.clone());
+    call.parameters = field.arguments.clone();
+    if !field.fields.is_empty() {
+        call.parameters
+            .push(("fields".to_owned(), fields::write(&field.fields)));
+    }
+    let caller = Caller { call: &call, ..*caller };
+    let outcome = row.on().now(&caller, Target::Account(account));
+    outcome.unwrap_or_else(|| Err(nonexisting(field)))
 }
 
 /// An account, field by field.
@@ -74,7 +108,7 @@ fn instagram_only(world: &World, account: u32, field: &Field) -> Result<Option<V
 fn facebook_only(caller: &Caller<'_>, world: &World, account: u32, field: &Field) -> Result<Option<Value>, Refusal> {
     Ok(match field.name.as_str() {
         "business_discovery" => Some(discovery::business(caller, world, field)?),
-        // A number where every other id is text.
+        // A number where every other id is text. The documentation gives it to this host's accounts only.
         "ig_id" => Some(json!(legacy_id(world, account))),
         "shopping_product_tag_eligibility" => Some(json!(false)),
         "mentioned_media" => Some(others::mentioned_media(caller, world, account, field)?),

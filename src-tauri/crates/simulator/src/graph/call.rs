@@ -85,6 +85,13 @@ impl Call {
         Ok(call)
     }
 
+    /// The token of a request that is not taken apart: from the header or the query.
+    pub(crate) fn early_token(request: &Request) -> Option<String> {
+        let query = request.uri().query().unwrap_or_default();
+        let in_query = || form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "access_token");
+        bearer(request.headers()).or_else(|| in_query().map(|(_, token)| token.into_owned()))
+    }
+
     /// `method=delete` in query or form is the method, for clients that can send GET and POST only.
     fn override_method(&mut self) {
         let method = self.get("method").map(str::to_ascii_lowercase);

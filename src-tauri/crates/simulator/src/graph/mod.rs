@@ -44,6 +44,7 @@ use crate::connection::Connection;
 use crate::fault::Endpoint;
 use crate::oauth::{self, Flavour, Grant, Scope};
 use crate::server::{Seen, Sim};
+use crate::usage;
 use surface::Kind;
 
 /// What a call without a token comes with.
@@ -96,6 +97,18 @@ impl Caller<'_> {
     }
 }
 
+/// What publishing and messaging refuse with, each code and subcode once.
+pub(crate) fn refusals() -> Vec<Refusal> {
+    [publishing::refusals(), messaging::refusals()].concat()
+}
+
+/// The flavour of a token, or else of the host that was asked.
+fn flavour_of(sim: &Sim, token: Option<&str>, host: Option<Flavour>) -> Option<Flavour> {
+    let grant = oauth::grant_of(sim, token, host).ok();
+    let granted = grant.map(|grant| grant.flavour);
+    granted.or_else(|| token.and_then(Flavour::of_token)).or(host)
+}
+
 /// What a request means.
 struct Meant {
     flavour: Flavour,
@@ -111,10 +124,7 @@ impl Meant {
     fn of(sim: &Sim, call: &Call) -> Self {
         let token = call.token.as_deref();
         let grant = oauth::grant_of(sim, token, call.host_flavour);
-        let flavour = grant.as_ref().ok().map(|grant| grant.flavour);
-        let flavour = flavour
-            .or_else(|| token.and_then(Flavour::of_token))
-            .or(call.host_flavour);
+        let flavour = flavour_of(sim, token, call.host_flavour);
         let root = surface::row(call, Kind::Root, flavour);
         let target = match root {
             Some(_) => Target::Root,
@@ -130,6 +140,20 @@ impl Meant {
             endpoint: row.map(Row::endpoint).or_else(|| surface::elsewhere(call)),
         }
     }
+
+    /// A refusal in the envelope, with whose allowance is used up where that is what it says.
+    fn refuse(&self, sim: &Sim, refusal: &Refusal) -> Answer {
+        let answer = envelope(sim, self.flavour, refusal);
+        let (Some(minutes), Ok(grant)) = (refusal.regain_minutes, &self.grant) else {
+            return answer;
+        };
+        let ids = {
+            let world = sim.world();
+            let account = self.target.account(&world, grant);
+            world.usage_ids(account, grant.flavour)
+        };
+        usage::blocked(answer, self.flavour, &ids, refusal.code, minutes)
+    }
 }
 
 /// `/{object}` and `/{object}/{edge}`, with or without a version in front.
@@ -143,20 +167,22 @@ pub(crate) async fn serve(
         .headers()
         .get(header::HOST)
         .and_then(|value| value.to_str().ok());
-    let host = host.and_then(Flavour::of_host).unwrap_or(Flavour::InstagramLogin);
+    let host = host.and_then(Flavour::of_host);
+    let token = Call::early_token(&request);
     let call = match Call::read(request).await {
         Ok(call) => call,
         Err(refusal) => {
             let newest = version::Version::apps_own().to_string();
-            let answer = envelope(&sim, host, &refusal);
-            return answer.with(host.version_header(), newest).into_response();
+            let flavour = flavour_of(&sim, token.as_deref(), host).unwrap_or(Flavour::InstagramLogin);
+            let answer = envelope(&sim, flavour, &refusal);
+            return answer.with(flavour.version_header(), newest).into_response();
         }
     };
     if oauth::is_code_exchange(&call) {
         return oauth::code_for_token(&sim, &connection, seen, &call).await;
     }
     let meant = Meant::of(&sim, &call);
-    let refuse = |sim: &Sim, refusal: &Refusal| envelope(sim, meant.flavour, refusal);
+    let refuse = |sim: &Sim, refusal: &Refusal| meant.refuse(sim, refusal);
     let answer = match meant.endpoint {
         Some(endpoint) => {
             sim.recorded_as(seen, endpoint);
@@ -183,7 +209,7 @@ async fn answer(sim: &Arc<Sim>, call: &Call, meant: &Meant, bent: Bent) -> Answe
             bent,
             now_ms,
         };
-        return told(sim, meant.flavour, bent, work(&visitor));
+        return told(sim, meant, bent, work(&visitor));
     }
     let token = call.token.as_deref().unwrap_or_default();
     let proven = |grant| oauth::check_proof(token, call.get("appsecret_proof")).map(|()| grant);
@@ -200,7 +226,7 @@ async fn answer(sim: &Arc<Sim>, call: &Call, meant: &Meant, bent: Bent) -> Answe
     let apart = meant.endpoint.is_some_and(Endpoint::counts_apart);
     let used = (!apart).then(|| sim.usage.count(account, now_ms));
     let with_usage = |answer: Answer| match used {
-        Some(used) => sim.usage.tell(answer, meant.flavour, &ids, used),
+        Some(used) => usage::tell(answer, meant.flavour, account, &ids, used),
         None => answer,
     };
     if used.is_some_and(|used| used.percent > 100) {
@@ -219,7 +245,7 @@ async fn answer(sim: &Arc<Sim>, call: &Call, meant: &Meant, bent: Bent) -> Answe
         Ok(()) => perform(&caller, meant.target, meant.row).await,
         Err(refusal) => Err(refusal),
     };
-    with_usage(told(sim, meant.flavour, bent, outcome))
+    with_usage(told(sim, meant, bent, outcome))
 }
 
 fn usable(grant: &Grant, bent: &Bent) -> Result<Grant, Refusal> {
@@ -231,7 +257,7 @@ fn usable(grant: &Grant, bent: &Bent) -> Result<Grant, Refusal> {
 }
 
 /// An outcome as an answer.
-fn told(sim: &Sim, flavour: Flavour, bent: &Bent, outcome: Outcome) -> Answer {
+fn told(sim: &Sim, meant: &Meant, bent: &Bent, outcome: Outcome) -> Answer {
     match outcome {
         Ok(mut value) => {
             bent.strip.iter().for_each(|field| strip(&mut value, field));
@@ -240,7 +266,7 @@ fn told(sim: &Sim, flavour: Flavour, bent: &Bent, outcome: Outcome) -> Answer {
             }
             Answer::json(200, &value)
         }
-        Err(refusal) => envelope(sim, flavour, &refusal),
+        Err(refusal) => meant.refuse(sim, &refusal),
     }
 }
 

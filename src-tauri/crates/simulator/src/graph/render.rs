@@ -101,6 +101,7 @@ pub(super) fn media(caller: &Caller<'_>, world: &World, post: u32, fields: &[Fie
                 let window = Window::nested(field, MOST_COMMENTS, MOST_COMMENTS);
                 Some(read::comments_page(caller, world, post, window, Some(&field.fields))?)
             }
+            "ig_id" => Some(ig_id(&id, post)),
             "legacy_instagram_media_id" => Some(json!(legacy_id(&id))),
             "copyright_check_information" => Some(copyright(it)),
             _ if caller.flavour() == Flavour::FacebookLogin => return facebook_only(caller, world, post, field),
@@ -143,6 +144,15 @@ fn copyright(it: &Post) -> Value {
 fn legacy_id(id: &str) -> String {
     let backwards: String = id.chars().rev().collect();
     format!("2{backwards}")
+}
+
+/// The same as text of every other post and as a number of the rest (list of quirks, 16).
+fn ig_id(id: &str, post: u32) -> Value {
+    let legacy = legacy_id(id);
+    match legacy.parse::<u64>() {
+        Ok(number) if post % 2 == 1 => json!(number),
+        _ => json!(legacy),
+    }
 }
 
 /// What Facebook Login alone tells of a post (sheet on media, §4.2).
@@ -193,6 +203,7 @@ pub(super) fn slide(
             "timestamp" => Some(instant(it.at)),
             "username" => Some(json!(world.accounts[it.account as usize].username)),
             "alt_text" => alt_text(world, post, slide),
+            "ig_id" => Some(ig_id(&id, post)),
             // Known fields that slides have no value for.
             "caption" | "permalink" | "shortcode" | "comments_count" | "like_count" | "is_comment_enabled"
             | "media_product_type" | "owner" | "children" | "comments" | "is_ai_generated" => None,

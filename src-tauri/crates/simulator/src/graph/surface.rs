@@ -332,6 +332,13 @@ pub(super) fn row(call: &Call, kind: Kind, flavour: Option<Flavour>) -> Option<&
     of_flavour.or_else(|| fitting().next())
 }
 
+/// The row of `GET /{account}/edge` with this flavour.
+pub(super) fn edge_of_account(edge: &str, flavour: Flavour) -> Option<&'static Row> {
+    rows().find(|row| {
+        row.on.kind() == Kind::Account && row.method == Verb::Get && row.edge == Some(edge) && row.has(flavour)
+    })
+}
+
 /// What a call means that its own kind of object does not have: the same edge of another kind.
 pub(super) fn elsewhere(call: &Call) -> Option<Endpoint> {
     let same = |row: &&Row| row.method.is(&call.method) && row.fits_edge(call, row.on.kind());

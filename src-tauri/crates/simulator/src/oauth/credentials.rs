@@ -18,6 +18,7 @@ struct Fixed {
     flavour: Option<Flavour>,
     /// `None`: all of them.
     scopes: Option<Scopes>,
+    issued_ms: i64,
 }
 
 #[derive(Debug, Default)]
@@ -42,8 +43,8 @@ impl Credentials {
     }
 
     /// Makes a text a token. Its flavour is that of its first letters or else of the scopes named; the first name that
-    /// is none is the error.
-    pub(crate) fn accept(&self, text: &str, scopes: &str) -> Result<(), String> {
+    /// is none is the error. It is as old as the moment it is accepted.
+    pub(crate) fn accept(&self, text: &str, scopes: &str, now_ms: i64) -> Result<(), String> {
         let named = !scopes.trim().is_empty();
         let read = |flavour| scope::parse(flavour, scopes);
         let flavour = match Flavour::of_token(text) {
@@ -56,7 +57,12 @@ impl Credentials {
             Some(flavour) if named => Some(read(flavour)?),
             _ => None,
         };
-        self.lock().fixed.insert(text.to_owned(), Fixed { flavour, scopes });
+        let fixed = Fixed {
+            flavour,
+            scopes,
+            issued_ms: now_ms,
+        };
+        self.lock().fixed.insert(text.to_owned(), fixed);
         Ok(())
     }
 
@@ -104,8 +110,11 @@ impl Credentials {
         let flavour = fixed.flavour.or(host).unwrap_or(Flavour::InstagramLogin);
         let scopes = fixed.scopes.unwrap_or_else(|| Scopes::all(flavour));
         let grant = match flavour {
-            Flavour::InstagramLogin => Grant::long(0, scopes, 0),
-            Flavour::FacebookLogin => Grant::person(Accounts::one(0), scopes, self.login(), 0).lengthened(0),
+            Flavour::InstagramLogin => Grant::long(0, scopes, fixed.issued_ms),
+            Flavour::FacebookLogin => {
+                let issued_ms = fixed.issued_ms;
+                Grant::person(Accounts::one(0), scopes, self.login(), issued_ms).lengthened(issued_ms)
+            }
         };
         Some(Grant {
             expires_ms: i64::MAX,

@@ -30,7 +30,7 @@ What is under /_sim belongs to the simulator, not to the platform. Bodies are JS
   POST   live {username}, DELETE live?username=…              the owner begins and ends a broadcast
   GET    mentions?username=…        ids of posts and comments that mention an account, as webhooks would bring them
   GET    allowance                  calls an hour an account may make
-  POST   allowance                  {calls_per_hour}: 5,000 and a fifth of the world's comments from the start
+  POST   allowance                  {calls_per_hour}: what --allowance says from the start, 5,000 without it
   GET    publishing                 posts a day, and what processing takes
   POST   publishing                 {quota_total?, processing_ms?}: 100 and 3,000 from the start; --speed divides the latter
   GET    published                  what came through the API

@@ -55,6 +55,14 @@ pub(crate) struct Arguments {
     /// fast, 0 at once.
     #[arg(long, default_value_t = 1.0, value_parser = speed)]
     pub(crate) speed: f64,
+    /// Calls an hour an account may make before it is refused with code 80002, whatever the size of the world. Calls about
+    /// messages have rates of their own and do not count.
+    #[arg(long, default_value_t = 5_000, value_parser = clap::value_parser!(u32).range(1..))]
+    allowance: u32,
+    /// Lets the rates of single endpoints not count. Without this switch an account has two calls of conversations a
+    /// second (80006) and 750 private replies an hour (613), in simulated time.
+    #[arg(long)]
+    no_rates: bool,
     /// Faults from the start: a JSON file with a list of them, written as below.
     #[arg(long, value_name = "FILE")]
     faults: Option<PathBuf>,
@@ -161,6 +169,8 @@ impl Arguments {
             clock: SimClock::at(start, self.clock_speed),
             port: self.port,
             speed: self.speed,
+            rates: !self.no_rates,
+            allowance: Some(self.allowance),
             redirect_scheme: self.redirect_scheme.clone(),
         }
     }

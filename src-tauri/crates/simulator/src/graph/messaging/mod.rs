@@ -166,7 +166,8 @@ fn admitted_to_reply(caller: &Caller<'_>, account: u32) -> Result<(), Refusal> {
 fn counted(caller: &Caller<'_>, window: Window, account: u32, code: i64) -> Result<(), Refusal> {
     let sim = caller.sim;
     if sim.messaging.counts_rates() && !sim.windows.take(window, u64::from(account), caller.now_ms) {
-        return Err(Refusal::throttled(code));
+        // A window of a second is over before a minute is: the platform tells whole ones.
+        return Err(Refusal::throttled(code).regained_in((window.span_ms / 60_000) as u32));
     }
     Ok(())
 }
@@ -174,4 +175,9 @@ fn counted(caller: &Caller<'_>, window: Window, account: u32, code: i64) -> Resu
 /// An empty list.
 fn nothing() -> Value {
     Value::Object(Map::from_iter([("data".to_owned(), Value::Array(Vec::new()))]))
+}
+
+/// Every refusal of messaging.
+pub(super) fn refusals() -> Vec<Refusal> {
+    refused::every()
 }

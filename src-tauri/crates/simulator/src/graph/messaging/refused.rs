@@ -126,3 +126,29 @@ pub(super) fn too_much() -> Refusal {
         "Please reduce the amount of data you're asking for, then retry your request",
     )
 }
+
+/// Every refusal of this file that stands for its code and subcode.
+pub(super) fn every() -> Vec<Refusal> {
+    use PrivateReplyError::{TooOld, Unsuitable, Used};
+    let replies = [Used, TooOld, Unsuitable].map(private_reply);
+    let others = [
+        invalid("(#100) Invalid message data"),
+        outside_window(),
+        no_human_agent(),
+        no_person(),
+        unknown_person(),
+        blocked(),
+        other_app(),
+        no_page_token(),
+        no_access(),
+        deleted(),
+        no_consent(),
+        no_profile(),
+        not_fetched(),
+        fetch_timed_out(),
+        attachment_type(),
+        attachment_size(),
+        attachment_id(),
+    ];
+    replies.into_iter().chain(others).collect()
+}

@@ -43,10 +43,11 @@ pub(crate) struct MessagingRules {
     uploads: Mutex<HashMap<String, Upload>>,
 }
 
-impl Default for MessagingRules {
-    fn default() -> Self {
+impl MessagingRules {
+    /// Rules with everything granted; `rates` says whether the rates of single endpoints count.
+    pub(crate) fn new(rates: bool) -> Self {
         Self {
-            rates: AtomicBool::new(false),
+            rates: AtomicBool::new(rates),
             human_agent: AtomicBool::new(true),
             closed: Mutex::default(),
             uploads: Mutex::default(),

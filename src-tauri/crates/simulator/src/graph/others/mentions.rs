@@ -66,7 +66,12 @@ pub(in crate::graph) fn mentioned_comment(caller: &Caller<'_>, world: &World, ac
     if !it.post.comments_enabled {
         return Err(disabled());
     }
-    comment(caller, world, &it, &or_usual(&field.fields, &["id", "text", "timestamp"]))
+    comment(
+        caller,
+        world,
+        &it,
+        &or_usual(&field.fields, &["id", "text", "timestamp"]),
+    )
 }
 
 fn comment(caller: &Caller<'_>, world: &World, it: &OthersComment, fields: &[Field]) -> Outcome {

@@ -32,9 +32,7 @@ fn post(caller: &Caller<'_>, world: &World, it: &OthersPost, fields: &[Field]) -
             "permalink" => Some(json!(it.permalink)),
             "timestamp" => Some(instant(it.at)),
             "username" => Some(json!(it.username)),
-            "like_count" => it
-                .likes
-                .map(|likes| json!(likes + world.likes_since_start(&it.id))),
+            "like_count" => it.likes.map(|likes| json!(likes + world.likes_since_start(&it.id))),
             "comments_count" => Some(json!(it.comments)),
             "children" => match it.kind {
                 MediaKind::Album(slides) => Some(children(caller, it, slides, &field.fields)?),

@@ -38,3 +38,8 @@ fn create_later<'a>(caller: &'a Caller<'_>, account: u32) -> Later<'a> {
 fn permitted(caller: &Caller<'_>) -> Result<(), Refusal> {
     caller.needs(Scope::ContentPublish)
 }
+
+/// Every refusal of publishing.
+pub(super) fn refusals() -> Vec<Refusal> {
+    refused::every()
+}

@@ -211,3 +211,24 @@ pub(super) fn limit_reached() -> Refusal {
         "You reached the maximum number of posts that may be published by the API.",
     )
 }
+
+/// Every refusal of this file, whatever its text says of the call.
+pub(super) fn every() -> Vec<Refusal> {
+    use PictureProblem::{Format, NotFetched, Ratio, TimedOut, TooHeavy};
+    let pictures = [TimedOut, NotFetched, TooHeavy, Format, Ratio].map(|problem| picture(problem, ""));
+    let others = [
+        caption_too_long(),
+        too_many_mentions(),
+        unknown_media_type(""),
+        thumb_offset(),
+        no_products(),
+        no_trial_reels(),
+        carousel_size(),
+        not_ready(),
+        not_found(),
+        expired(),
+        creation_failed(),
+        limit_reached(),
+    ];
+    pictures.into_iter().chain(others).collect()
+}

@@ -98,9 +98,11 @@ mod tests {
     use super::*;
     use crate::world::WorldSize;
 
+    const START_MS: i64 = 1_795_096_800_000;
+
     #[test]
     fn one_after_the_other_is_fine() {
-        let shared = SharedWorld::new(World::new(1, WorldSize::Small, 0, false));
+        let shared = SharedWorld::new(World::new(1, WorldSize::Small, START_MS, false));
         assert_eq!(shared.look().accounts.len(), 2);
         shared.change().accounts[0].followers = 7;
         assert_eq!(shared.look().accounts[0].followers, 7);
@@ -110,7 +112,7 @@ mod tests {
     #[test]
     #[should_panic(expected = "would wait for itself")]
     fn a_second_look_at_a_time_is_refused() {
-        let shared = SharedWorld::new(World::new(1, WorldSize::Small, 0, false));
+        let shared = SharedWorld::new(World::new(1, WorldSize::Small, START_MS, false));
         let _first = shared.look();
         let _second = shared.look();
     }

@@ -45,11 +45,14 @@ What is under /_sim belongs to the simulator, not to the platform. Bodies are JS
   POST   block {account, person, blocked}, hand_over {account, person, other_app}, private_reply {comment, text}
   GET    messaging                  what holds for messages
   POST   messaging                  {rates?, human_agent?, account? with message_access?}: whether calls of messaging run
-                                    into their own limits, the app may use HUMAN_AGENT, the owner lets apps in
+                                    into their own limits (yes, unless --no-rates), the app may use HUMAN_AGENT, the
+                                    owner lets apps in
   GET    webhooks                   every delivery
   GET    webhooks/settings, POST webhooks   {callback_url, verify_token, fields, batch, duplicates, disorder,
                                     flat_changes, comment_id_key, edit_first}
   POST   webhooks/flush             delivers what waits
+                                    Never sent, though they can be subscribed: live_comments, mentions, story_insights,
+                                    messaging_referral, messaging_optins, messaging_handover
   GET    language, POST language    {language}: english, portuguese, spanish, chinese
   POST   tokens                     {token, scopes?}: as --token
   DELETE tokens                     {token}: its owner removes the app (190/458)
@@ -65,7 +68,7 @@ Kinds: error {code, subcode, status, message}, error_after (the same after the e
 html, truncated, slow {ms}, slow_answer {ms}, cut_before, cut_after, lag_reads {ms}, rate_limit, throttle {code, minutes}
 (codes 4, 17, 32, 613, 80002, 80006), expired_token, missing_scope, strip_fields {fields}, empty_lists, documented_shape,
 container_error {subcode}, container_expired, slow_processing {ms}, late_fetch, copyright_match.
-The status of an error is 400 unless given. Without times a fault stays until it is taken away, without probability it
+The status, text and title of an error are those documented for its code unless given. Without times a fault stays until it is taken away, without probability it
 hits every request; probability is 0 to 1. Several faults on one endpoint act together, such as slow and truncated; of
 those that answer, or cut off, the first that hits decides the answer, and the others wait for another request.
 ";

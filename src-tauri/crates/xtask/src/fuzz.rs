@@ -7,8 +7,10 @@
 //! Seeds stand in `fuzz/seeds/TARGET`. What the fuzzer adds goes to `target/fuzz`, and so do findings.
 
 use std::fs::{self, File};
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
 
 use clap::Args;
 
@@ -42,7 +44,7 @@ struct Ended {
     finding: Option<String>,
 }
 
-/// Builds the targets and runs one after the other.
+/// Builds the targets and runs them, each on a processor of its own.
 ///
 /// # Errors
 /// When the build fails, or a target has a finding.
@@ -62,11 +64,21 @@ pub fn run(options: &Options) -> Outcome {
     process::run(&mut build)?;
     let programs = built.join("build").join(triple).join("release");
 
+    let is_chosen = |target: &&str| options.targets.is_empty() || options.targets.iter().any(|name| name == target);
+    let chosen: Vec<&'static str> = TARGETS.into_iter().filter(is_chosen).collect();
     let mut ended = Vec::new();
-    for target in TARGETS {
-        let is_chosen = options.targets.is_empty() || options.targets.iter().any(|name| name == target);
-        if is_chosen {
-            ended.push(fuzz(target, &programs, &built, options.minutes)?);
+    for side_by_side in chosen.chunks(processors()) {
+        let outcomes: Vec<Outcome<Ended>> = thread::scope(|scope| {
+            let run = |target: &&'static str| {
+                let target = *target;
+                let (programs, built) = (&programs, &built);
+                scope.spawn(move || fuzz(target, programs, built, options.minutes))
+            };
+            let running: Vec<_> = side_by_side.iter().map(run).collect();
+            running.into_iter().map(joined).collect()
+        });
+        for outcome in outcomes {
+            ended.push(outcome?);
         }
     }
     println!("\ntarget         executed  coverage");
@@ -84,6 +96,16 @@ pub fn run(options: &Options) -> Outcome {
             ended.len()
         ))),
     }
+}
+
+/// How many targets can run at a time without taking from each other.
+fn processors() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+fn joined(running: thread::ScopedJoinHandle<'_, Outcome<Ended>>) -> Outcome<Ended> {
+    let gone = |_| Err(Failure::new("a target's run ended without a word"));
+    running.join().unwrap_or_else(gone)
 }
 
 fn fuzz(target: &'static str, programs: &Path, built: &Path, minutes: u32) -> Outcome<Ended> {

@@ -66,7 +66,7 @@ enum Command {
     Coverage,
     /// Measure what Postroom costs against named peers, in the release profile (about 10 minutes the first time, then 1)
     Bench(bench::Options),
-    /// Fuzz every decoder of what others wrote (10 minutes each, and about 6 to build the first time)
+    /// Fuzz every decoder of what others wrote (10 minutes each, one on each processor; about 6 to build)
     Fuzz(fuzz::Options),
     /// Run public clients of this API against the simulator (about 1 minute after a build; needs Python 3)
     Peers,

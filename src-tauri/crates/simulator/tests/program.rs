@@ -108,7 +108,9 @@ fn help_documents_every_switch_path_and_endpoint() {
         assert!(help.contains(path), "{path}");
     }
     for said in [
-        "{calls_per_hour}: 5,000 and a fifth of the world's comments from the start",
+        "{calls_per_hour}: what --allowance says from the start, 5,000 without it",
+        "(yes, unless --no-rates)",
+        "Never sent, though they can be subscribed",
         "{quota_total?, processing_ms?}: 100 and 3,000 from the start",
         "decides the answer",
     ] {

@@ -1,5 +1,5 @@
 //! Many callers at once: every read of the surface while others write. A read that waits for itself would never end.
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr, missing_docs)]
 
 mod common;
 

@@ -7,7 +7,7 @@ use instagram::coverage::{ENDPOINTS, Facts};
 use instagram::{Allowance, Flavour, Scope};
 
 use super::FLAVOURS;
-use super::calls::CALLS;
+use super::calls::calls;
 
 const HEAD: &str = "\
 <!-- Written by `cargo xtask coverage` from the types, the simulator and the contract tests. -->
@@ -101,8 +101,7 @@ fn allowance(allowance: Allowance) -> &'static str {
 
 /// What the simulator calls it.
 fn simulated(facts: &Facts) -> String {
-    let paths = CALLS
-        .iter()
+    let paths = calls()
         .filter(|call| call.client.contains(&facts.file))
         .flat_map(|call| call.simulator);
     let mut paths: BTreeSet<_> = paths.copied().collect();

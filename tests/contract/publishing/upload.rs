@@ -61,6 +61,27 @@ async fn the_bytes_of_a_video_become_a_reel() {
 }
 
 #[tokio::test]
+async fn the_host_fetches_a_video_from_where_it_stands() {
+    let (office, session) = opened().await;
+    let token = office.token(office.scopes());
+    let video = office.host_clip("knead.mp4", &Clip::default()).await;
+    let client = office.client();
+    client.upload_from(&token, &session, &video).await.unwrap();
+    assert_eq!(office.effects(EffectKind::Upload).len(), 1);
+    assert_eq!(
+        office.end_of(&session.container).await.status,
+        ContainerStatus::Finished
+    );
+
+    let (office, session) = opened().await;
+    let token = office.token(office.scopes());
+    let nothing = office.simulator.base_url().join("_host/none.mp4").unwrap();
+    let outcome = office.client().upload_from(&token, &session, &nothing).await;
+    let outcome = outcome.map(|answer| answer.value);
+    assert_eq!(refused(outcome).as_deref(), Some("ProcessingFailedError"));
+}
+
+#[tokio::test]
 async fn a_container_waits_for_its_bytes() {
     let (office, session) = opened().await;
     office.pass(std::time::Duration::from_secs(60 * 60));

@@ -121,10 +121,39 @@ impl Client {
     where
         B: AsyncRead + Send + Sync + 'static,
     {
-        let mut request = upload::head(&self.endpoints, session, size)?;
+        let request = upload::head(&self.endpoints, session, size)?;
+        self.send_upload(token, request, bytes, upload::time_limit(size)).await
+    }
+
+    /// Has the upload host fetch the video of a session itself, once, from a public https address. As with
+    /// [`Client::upload`], doing it again is useless: a container whose upload failed is lost.
+    ///
+    /// # Errors
+    /// As [`Client::upload`]; [`ApiError::Invalid`] also for an address that the platform cannot fetch from.
+    pub async fn upload_from(
+        &self,
+        token: &AccessToken,
+        session: &UploadSession,
+        video: &Url,
+    ) -> Result<Answer<()>, UploadError> {
+        let request = upload::naming(&self.endpoints, session, video)?;
+        self.send_upload(token, request, tokio::io::empty(), upload::FETCHING)
+            .await
+    }
+
+    async fn send_upload<B>(
+        &self,
+        token: &AccessToken,
+        mut request: Request,
+        bytes: B,
+        limit: Duration,
+    ) -> Result<Answer<()>, UploadError>
+    where
+        B: AsyncRead + Send + Sync + 'static,
+    {
         let token = authorization(TokenScheme::OAuth, token)?;
         request.headers_mut().insert(AUTHORIZATION, token);
-        let sent = self.transport.send_streamed(request, bytes, upload::time_limit(size));
+        let sent = self.transport.send_streamed(request, bytes, limit);
         let answer = logged(upload::NAME, sent).await?;
         upload::arrived(&answer)?;
         Ok(with_headers((), &answer.headers))

@@ -1,5 +1,5 @@
-//! `POST {upload}/ig-api-upload/{version}/{container}`: the bytes of a video, to the address that
-//! [`StartUpload`](crate::StartUpload) was given.
+//! `POST {upload}/ig-api-upload/{version}/{container}`: the bytes of a video, or in `file_url` where they are, to the
+//! address that [`StartUpload`](crate::StartUpload) was given.
 //!
 //! Source: developers.facebook.com/docs/instagram-platform/content-publishing. The host of uploads wants the token as
 //! `Authorization: OAuth`, the offset and the size in headers of its own, and answers failures in a shape of its own,
@@ -8,13 +8,14 @@
 //! then 60 seconds before it.
 
 use crate::endpoint::Request;
-use crate::endpoints::TokenScheme;
+use crate::endpoints::{TokenScheme, fetchable};
 use crate::transport::RawAnswer;
 use crate::{ApiError, Endpoints, UploadSession, answer, envelope, lenient};
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
 use http::{HeaderValue, Method};
 use serde::Deserialize;
 use std::time::Duration;
+use url::Url;
 
 /// Name for logs and for the list of all calls.
 pub(crate) const NAME: &str = "POST /ig-api-upload/{version}/{container}";
@@ -24,6 +25,9 @@ const SLOWEST_LINE: u64 = 64 * 1024;
 
 /// The host works for up to 35 seconds on a video after its last byte.
 const PROCESSING: Duration = Duration::from_secs(120);
+
+/// How long the host may take to fetch a video and to look at it.
+pub(crate) const FETCHING: Duration = Duration::from_secs(10 * 60);
 
 /// An upload that failed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -64,6 +68,29 @@ struct DebugInfo {
 
 /// The request without its token and its bytes, if the address may have them.
 pub(crate) fn head(endpoints: &Endpoints, session: &UploadSession, size: u64) -> Result<Request, ApiError> {
+    let mut request = addressed(endpoints, session)?;
+    let headers = request.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
+    headers.insert("offset", HeaderValue::from_static("0"));
+    headers.insert("file_size", HeaderValue::from(size));
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(size));
+    Ok(request)
+}
+
+/// The request that names a video for the host to fetch, without its token. The address may be signed, so it is kept out of
+/// what is written of the request.
+pub(crate) fn naming(endpoints: &Endpoints, session: &UploadSession, video: &Url) -> Result<Request, ApiError> {
+    let mut request = addressed(endpoints, session)?;
+    let mut address = HeaderValue::from_str(fetchable(video, endpoints)?)
+        .map_err(|_| ApiError::Invalid("The address of the video cannot be sent.".to_owned()))?;
+    address.set_sensitive(true);
+    request.headers_mut().insert("file_url", address);
+    request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(0));
+    Ok(request)
+}
+
+/// A request to the address of a session, without headers of its own.
+fn addressed(endpoints: &Endpoints, session: &UploadSession) -> Result<Request, ApiError> {
     let Some(address) = &session.address else {
         return Err(ApiError::Invalid(
             "Instagram does not take uploads for accounts that are connected this way.".to_owned(),
@@ -79,12 +106,8 @@ pub(crate) fn head(endpoints: &Endpoints, session: &UploadSession, size: u64) ->
         .uri(address.url().as_str())
         .body(Vec::new())
         .map_err(|_| ApiError::Invalid("The request cannot be written as an address.".to_owned()))?;
-    let headers = request.headers_mut();
-    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
-    headers.insert("offset", HeaderValue::from_static("0"));
-    headers.insert("file_size", HeaderValue::from(size));
-    headers.insert(CONTENT_LENGTH, HeaderValue::from(size));
+    let accepted = HeaderValue::from_static("application/json");
+    request.headers_mut().insert(ACCEPT, accepted);
     Ok(request)
 }
 
@@ -143,6 +166,22 @@ mod tests {
             (&HeaderValue::from_static("0"), &HeaderValue::from_static("1048576"))
         );
         assert_eq!(request.headers()["content-type"], "application/octet-stream");
+    }
+
+    #[test]
+    fn an_address_takes_the_place_of_the_bytes_and_is_not_shown() {
+        let session = session("https://rupload.facebook.com/ig-api-upload/v26.0/17900");
+        let video = Url::parse("https://cdn.example/a.mp4?signature=secret").unwrap();
+        let request = naming(&Endpoints::facebook(), &session, &video).unwrap();
+        assert_eq!(request.headers()["file_url"], video.as_str());
+        assert_eq!(request.headers()["content-length"], "0");
+        assert!(!request.headers().contains_key("offset"));
+        assert!(!format!("{:?}", request.headers()).contains("secret"));
+        for strange in ["http://cdn.example/a.mp4", "https://127.0.0.1/a.mp4", "file:///a.mp4"] {
+            let video = Url::parse(strange).unwrap();
+            let refused = naming(&Endpoints::facebook(), &session, &video);
+            assert!(matches!(refused, Err(ApiError::Invalid(_))), "{strange}");
+        }
     }
 
     #[test]

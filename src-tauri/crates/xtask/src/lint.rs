@@ -3,6 +3,9 @@
 //! `cargo clippy` compiles every dependency a second time, for itself, which on a fresh machine takes as long as the tests.
 //! So cargo is told to start this program where it would start the compiler for a crate of the workspace: it compiles the
 //! crate, then has Clippy look at it with the same arguments and nothing written. A crate with a warning does not build.
+//!
+//! Libraries and programs are compiled twice, alone and with their tests. The compiler's own warnings count both times;
+//! Clippy, which costs as much as a third compilation, looks at what has the tests, which is all of it.
 
 use std::env;
 use std::ffi::OsString;
@@ -73,8 +76,13 @@ pub fn as_compiler() -> Option<ExitCode> {
     let mut arguments = env::args_os().skip(1);
     let compiler = arguments.next().filter(is_compiler)?;
     let arguments: Vec<OsString> = arguments.collect();
-    let compiled = Command::new(compiler).args(&arguments).status();
-    if !compiled.as_ref().is_ok_and(ExitStatus::success) || !names_a_crate(&arguments) {
+    let mut compile = Command::new(compiler);
+    compile.args(&arguments);
+    if names_a_crate(&arguments) {
+        compile.args(["--deny", "warnings"]);
+    }
+    let compiled = compile.status();
+    if !compiled.as_ref().is_ok_and(ExitStatus::success) || !is_for_clippy(&arguments) {
         return Some(code(compiled));
     }
     Some(code(Command::new(clippy()).args(lint_only(&arguments)).status()))
@@ -91,6 +99,22 @@ fn names_a_crate(arguments: &[OsString]) -> bool {
         .skip_while(|argument| *argument != "--crate-name")
         .nth(1);
     name.is_some_and(|name| name != "___")
+}
+
+/// Whether Clippy sees this compilation: what is built once (tests, examples, build scripts), and of what is built twice
+/// the one with its tests.
+fn is_for_clippy(arguments: &[OsString]) -> bool {
+    let says = |flag: &str| arguments.iter().any(|argument| argument == flag);
+    let source = arguments.iter().find(|argument| is_rust(argument));
+    let is_built_once = source.is_some_and(|source| {
+        let source = Path::new(source);
+        source.ends_with("build.rs") || source.components().any(|part| part.as_os_str() == "examples")
+    });
+    names_a_crate(arguments) && (says("--test") || is_built_once)
+}
+
+fn is_rust(argument: &OsString) -> bool {
+    Path::new(argument).extension().is_some_and(|kind| kind == "rs")
 }
 
 /// The compiler's arguments for a run that only looks: no code, no word to cargo about files, warnings are errors.
@@ -150,10 +174,19 @@ mod tests {
     }
 
     #[test]
-    fn only_a_named_crate_is_linted() {
-        assert!(names_a_crate(&arguments(
-            "--crate-name store --edition=2024 src/lib.rs"
-        )));
+    fn every_named_crate_is_linted_once() {
+        let library = arguments("--crate-name store --edition=2024 src/lib.rs --crate-type lib");
+        assert!(
+            names_a_crate(&library) && !is_for_clippy(&library),
+            "its tests are built too"
+        );
+        for once in [
+            "--crate-name store --edition=2024 src/lib.rs --test",
+            "--crate-name samples --edition=2024 examples/samples/main.rs --crate-type bin",
+            "--crate-name build_script_build --edition=2024 build.rs --crate-type bin",
+        ] {
+            assert!(is_for_clippy(&arguments(once)), "{once}");
+        }
         assert!(!names_a_crate(&arguments("- --crate-name ___ --print=file-names")));
         assert!(!names_a_crate(&arguments("-vV")));
         assert!(is_compiler(&OsString::from("/toolchain/bin/rustc")));

@@ -99,6 +99,7 @@ pub use media::{
 };
 pub use mentions::{AnswerMention, GetMentionedComment, GetMentionedMedia, Mention, MentionMedia, MentionedComment};
 pub use page::{Cursors, Page};
+pub(crate) use pages::paged;
 pub use pages::{Paged, Pages, pages};
 pub use publishing::{
     Audio, AudioKind, CAROUSEL_SLIDES, CarouselOptions, Container, ContainerCopyright, ContainerStatus,

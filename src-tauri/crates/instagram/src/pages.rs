@@ -34,6 +34,27 @@ pub trait Paged: Endpoint {
     fn at<'c>(&'c self, after: Option<&'c str>) -> Self::At<'c>;
 }
 
+/// Makes an endpoint [`Paged`] whose cursor is its field `after`.
+macro_rules! paged {
+    ($endpoint:ident, $item:ty) => {
+        impl $crate::Paged for $endpoint<'_> {
+            type Item = $item;
+            type At<'c>
+                = $endpoint<'c>
+            where
+                Self: 'c;
+
+            fn at<'c>(&'c self, after: Option<&'c str>) -> $endpoint<'c> {
+                $endpoint {
+                    after: after.or(self.after),
+                    ..*self
+                }
+            }
+        }
+    };
+}
+pub(crate) use paged;
+
 /// A walk through the pages of a list.
 ///
 /// Holds one cursor and eight bytes for every page it has seen, never a page.

@@ -5,7 +5,7 @@
 
 use crate::comments::{CommentFields, complete};
 use crate::endpoint::{self, Endpoint, Request};
-use crate::{ApiError, Comment, Endpoints, MediaId, Page, Paged, Scope, answer};
+use crate::{ApiError, Comment, Endpoints, MediaId, Page, Scope, answer, paged};
 
 /// The platform gives at most this many comments, or replies, per request.
 pub const MAX_COMMENTS_PER_PAGE: u32 = 50;
@@ -54,20 +54,7 @@ impl Endpoint for ListComments<'_> {
     }
 }
 
-impl Paged for ListComments<'_> {
-    type Item = Comment;
-    type At<'c>
-        = ListComments<'c>
-    where
-        Self: 'c;
-
-    fn at<'c>(&'c self, after: Option<&'c str>) -> ListComments<'c> {
-        ListComments {
-            after: after.or(self.after),
-            ..*self
-        }
-    }
-}
+paged!(ListComments, Comment);
 
 #[cfg(test)]
 mod tests {
@@ -75,6 +62,7 @@ mod tests {
 
     use super::*;
     use crate::Doubt;
+    use crate::Paged;
 
     const SAMPLE: &str = r#"{"data":[
         {"id":"18050001112223334","text":"Is this vegan?","timestamp":"2026-08-14T10:01:44+0000","username":"rye.fan",

@@ -5,7 +5,7 @@
 
 use crate::comments::{CommentFields, MAX_COMMENTS_PER_PAGE, complete};
 use crate::endpoint::{self, Endpoint, Request};
-use crate::{ApiError, Comment, CommentId, Endpoints, Page, Paged, Scope, answer};
+use crate::{ApiError, Comment, CommentId, Endpoints, Page, Scope, answer, paged};
 
 /// `GET /{comment}/replies`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,20 +51,7 @@ impl Endpoint for ListReplies<'_> {
     }
 }
 
-impl Paged for ListReplies<'_> {
-    type Item = Comment;
-    type At<'c>
-        = ListReplies<'c>
-    where
-        Self: 'c;
-
-    fn at<'c>(&'c self, after: Option<&'c str>) -> ListReplies<'c> {
-        ListReplies {
-            after: after.or(self.after),
-            ..*self
-        }
-    }
-}
+paged!(ListReplies, Comment);
 
 #[cfg(test)]
 mod tests {

@@ -8,8 +8,8 @@ use crate::discovery::public_media::KIND;
 use crate::endpoint::{self, Endpoint, Request};
 use crate::page::WithoutLinks;
 use crate::{
-    AccountId, Allowance, ApiError, Cursors, Endpoints, Flavour, Page, Paged, PublicMedia, Scope, answer, complete,
-    handle, lenient,
+    AccountId, Allowance, ApiError, Cursors, Endpoints, Flavour, Page, PublicMedia, Scope, answer, complete, handle,
+    lenient, paged,
 };
 use serde::Deserialize;
 
@@ -75,26 +75,14 @@ impl Endpoint for ListBusinessMedia<'_> {
     }
 }
 
-impl Paged for ListBusinessMedia<'_> {
-    type Item = PublicMedia;
-    type At<'c>
-        = ListBusinessMedia<'c>
-    where
-        Self: 'c;
-
-    fn at<'c>(&'c self, after: Option<&'c str>) -> ListBusinessMedia<'c> {
-        ListBusinessMedia {
-            after: after.or(self.after),
-            ..*self
-        }
-    }
-}
+paged!(ListBusinessMedia, PublicMedia);
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
 
     use super::*;
+    use crate::Paged;
     use url::Url;
 
     fn asked(username: &str, limit: u32, after: Option<&str>) -> Result<String, ApiError> {

@@ -6,7 +6,7 @@
 use crate::discovery::PublicMedia;
 use crate::discovery::public_media::{self, OfHashtag};
 use crate::endpoint::{Endpoint, Request};
-use crate::{AccountId, Allowance, ApiError, Endpoints, Flavour, HashtagId, Page, Paged, Scope};
+use crate::{AccountId, Allowance, ApiError, Endpoints, Flavour, HashtagId, Page, Scope, paged};
 
 /// `GET /{hashtag}/recent_media`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,20 +44,7 @@ impl Endpoint for ListRecentHashtagMedia<'_> {
     }
 }
 
-impl Paged for ListRecentHashtagMedia<'_> {
-    type Item = PublicMedia;
-    type At<'c>
-        = ListRecentHashtagMedia<'c>
-    where
-        Self: 'c;
-
-    fn at<'c>(&'c self, after: Option<&'c str>) -> ListRecentHashtagMedia<'c> {
-        ListRecentHashtagMedia {
-            after: after.or(self.after),
-            ..*self
-        }
-    }
-}
+paged!(ListRecentHashtagMedia, PublicMedia);
 
 #[cfg(test)]
 mod tests {

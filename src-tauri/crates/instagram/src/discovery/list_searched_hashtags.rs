@@ -4,7 +4,7 @@
 //! There are at most 30, the allowance of those days.
 
 use crate::endpoint::{self, Endpoint, Request};
-use crate::{AccountId, Allowance, ApiError, Endpoints, Flavour, Hashtag, Page, Paged, Scope, answer, complete};
+use crate::{AccountId, Allowance, ApiError, Endpoints, Flavour, Hashtag, Page, Scope, answer, complete, paged};
 
 /// Hashtags an account may search within seven days.
 const MOST: u32 = 30;
@@ -42,20 +42,7 @@ impl Endpoint for ListSearchedHashtags<'_> {
     }
 }
 
-impl Paged for ListSearchedHashtags<'_> {
-    type Item = Hashtag;
-    type At<'c>
-        = ListSearchedHashtags<'c>
-    where
-        Self: 'c;
-
-    fn at<'c>(&'c self, after: Option<&'c str>) -> ListSearchedHashtags<'c> {
-        ListSearchedHashtags {
-            after: after.or(self.after),
-            ..*self
-        }
-    }
-}
+paged!(ListSearchedHashtags, Hashtag);
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,7 @@
 use crate::discovery::PublicMedia;
 use crate::discovery::public_media::{self, OfHashtag};
 use crate::endpoint::{Endpoint, Request};
-use crate::{AccountId, Allowance, ApiError, Endpoints, Flavour, HashtagId, Page, Paged, Scope};
+use crate::{AccountId, Allowance, ApiError, Endpoints, Flavour, HashtagId, Page, Scope, paged};
 
 /// `GET /{hashtag}/top_media`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,20 +44,7 @@ impl Endpoint for ListTopHashtagMedia<'_> {
     }
 }
 
-impl Paged for ListTopHashtagMedia<'_> {
-    type Item = PublicMedia;
-    type At<'c>
-        = ListTopHashtagMedia<'c>
-    where
-        Self: 'c;
-
-    fn at<'c>(&'c self, after: Option<&'c str>) -> ListTopHashtagMedia<'c> {
-        ListTopHashtagMedia {
-            after: after.or(self.after),
-            ..*self
-        }
-    }
-}
+paged!(ListTopHashtagMedia, PublicMedia);
 
 #[cfg(test)]
 mod tests {

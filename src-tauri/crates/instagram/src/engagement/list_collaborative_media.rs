@@ -6,7 +6,7 @@
 use crate::endpoint::{Endpoint, Request};
 use crate::engagement::SHARED_FIELDS;
 use crate::media::{Edge, TIME};
-use crate::{AccountId, ApiError, Endpoints, Flavour, Media, Page, Paged, Scope, answer, complete};
+use crate::{AccountId, ApiError, Endpoints, Flavour, Media, Page, Scope, answer, complete, paged};
 
 /// `GET /{account}/collaborative_media`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,20 +42,7 @@ impl Endpoint for ListCollaborativeMedia<'_> {
     }
 }
 
-impl Paged for ListCollaborativeMedia<'_> {
-    type Item = Media;
-    type At<'c>
-        = ListCollaborativeMedia<'c>
-    where
-        Self: 'c;
-
-    fn at<'c>(&'c self, after: Option<&'c str>) -> ListCollaborativeMedia<'c> {
-        ListCollaborativeMedia {
-            after: after.or(self.after),
-            ..*self
-        }
-    }
-}
+paged!(ListCollaborativeMedia, Media);
 
 #[cfg(test)]
 mod tests {

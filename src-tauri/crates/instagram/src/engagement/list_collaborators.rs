@@ -4,7 +4,7 @@
 //! of the post can ask. Pictures, reels and carousels; no stories.
 
 use crate::endpoint::{self, Endpoint, Request};
-use crate::{ApiError, Collaborator, Endpoints, Flavour, MediaId, Page, Paged, Scope, answer};
+use crate::{ApiError, Collaborator, Endpoints, Flavour, MediaId, Page, Scope, answer, paged};
 
 /// `GET /{media}/collaborators`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,20 +32,7 @@ impl Endpoint for ListCollaborators<'_> {
     }
 }
 
-impl Paged for ListCollaborators<'_> {
-    type Item = Collaborator;
-    type At<'c>
-        = ListCollaborators<'c>
-    where
-        Self: 'c;
-
-    fn at<'c>(&'c self, after: Option<&'c str>) -> ListCollaborators<'c> {
-        ListCollaborators {
-            after: after.or(self.after),
-            ..*self
-        }
-    }
-}
+paged!(ListCollaborators, Collaborator);
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,7 @@
 use crate::complete::Essential;
 use crate::endpoint::{self, Endpoint, Request};
 use crate::{
-    AccountId, Allowance, ApiError, Endpoints, Flavour, MediaId, Page, Paged, Scope, answer, complete, lenient,
+    AccountId, Allowance, ApiError, Endpoints, Flavour, MediaId, Page, Scope, answer, complete, lenient, paged,
 };
 use serde::Deserialize;
 use url::Url;
@@ -65,20 +65,7 @@ impl Endpoint for ListInvitations<'_> {
     }
 }
 
-impl Paged for ListInvitations<'_> {
-    type Item = Invitation;
-    type At<'c>
-        = ListInvitations<'c>
-    where
-        Self: 'c;
-
-    fn at<'c>(&'c self, after: Option<&'c str>) -> ListInvitations<'c> {
-        ListInvitations {
-            after: after.or(self.after),
-            ..*self
-        }
-    }
-}
+paged!(ListInvitations, Invitation);
 
 #[cfg(test)]
 mod tests {

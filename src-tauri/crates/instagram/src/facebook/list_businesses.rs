@@ -5,7 +5,7 @@
 use crate::complete::Essential;
 use crate::endpoint::{self, Endpoint, Request};
 use crate::facebook::{MAX_PAGES, query};
-use crate::{ApiError, BusinessId, Endpoints, Flavour, Page, Paged, Scope, answer, complete, lenient};
+use crate::{ApiError, BusinessId, Endpoints, Flavour, Page, Scope, answer, complete, lenient, paged};
 use serde::Deserialize;
 
 /// `GET /me/businesses`. Needs the token of a person.
@@ -50,20 +50,7 @@ impl Endpoint for ListBusinesses<'_> {
     }
 }
 
-impl Paged for ListBusinesses<'_> {
-    type Item = Business;
-    type At<'c>
-        = ListBusinesses<'c>
-    where
-        Self: 'c;
-
-    fn at<'c>(&'c self, after: Option<&'c str>) -> ListBusinesses<'c> {
-        ListBusinesses {
-            after: after.or(self.after),
-            ..*self
-        }
-    }
-}
+paged!(ListBusinesses, Business);
 
 #[cfg(test)]
 mod tests {

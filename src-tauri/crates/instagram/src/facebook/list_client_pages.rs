@@ -4,7 +4,7 @@
 
 use crate::endpoint::{self, Endpoint, Request};
 use crate::facebook::{FIELDS, MAX_PAGES, list, query};
-use crate::{ApiError, BusinessId, Endpoints, FacebookPage, Flavour, Page, Paged, Scope};
+use crate::{ApiError, BusinessId, Endpoints, FacebookPage, Flavour, Page, Scope, paged};
 
 /// `GET /{business}/client_pages`. Needs the token of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,20 +36,7 @@ impl Endpoint for ListClientPages<'_> {
     }
 }
 
-impl Paged for ListClientPages<'_> {
-    type Item = FacebookPage;
-    type At<'c>
-        = ListClientPages<'c>
-    where
-        Self: 'c;
-
-    fn at<'c>(&'c self, after: Option<&'c str>) -> ListClientPages<'c> {
-        ListClientPages {
-            after: after.or(self.after),
-            ..*self
-        }
-    }
-}
+paged!(ListClientPages, FacebookPage);
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,7 @@
 
 use crate::endpoint::{self, Endpoint, Request};
 use crate::facebook::{FIELDS, MAX_PAGES, list, query};
-use crate::{ApiError, Endpoints, FacebookPage, Flavour, Page, Paged, Scope};
+use crate::{ApiError, Endpoints, FacebookPage, Flavour, Page, Scope, paged};
 
 /// `GET /me/accounts`. Needs the token of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,20 +35,7 @@ impl Endpoint for ListPages<'_> {
     }
 }
 
-impl Paged for ListPages<'_> {
-    type Item = FacebookPage;
-    type At<'c>
-        = ListPages<'c>
-    where
-        Self: 'c;
-
-    fn at<'c>(&'c self, after: Option<&'c str>) -> ListPages<'c> {
-        ListPages {
-            after: after.or(self.after),
-            ..*self
-        }
-    }
-}
+paged!(ListPages, FacebookPage);
 
 #[cfg(test)]
 mod tests {

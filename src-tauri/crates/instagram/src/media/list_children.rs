@@ -6,7 +6,7 @@
 use crate::complete::Essential;
 use crate::endpoint::{Endpoint, Request};
 use crate::media::{CHILD_FIELDS, Edge};
-use crate::{ApiError, Endpoints, MediaChild, MediaId, MediaType, Page, Paged, Scope, answer, complete};
+use crate::{ApiError, Endpoints, MediaChild, MediaId, MediaType, Page, Scope, answer, complete, paged};
 
 /// `GET /{media}/children`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,20 +43,7 @@ impl Endpoint for ListChildren<'_> {
     }
 }
 
-impl Paged for ListChildren<'_> {
-    type Item = MediaChild;
-    type At<'c>
-        = ListChildren<'c>
-    where
-        Self: 'c;
-
-    fn at<'c>(&'c self, after: Option<&'c str>) -> ListChildren<'c> {
-        ListChildren {
-            after: after.or(self.after),
-            ..*self
-        }
-    }
-}
+paged!(ListChildren, MediaChild);
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,7 @@
 use crate::complete::Essential;
 use crate::endpoint::{Endpoint, Request};
 use crate::media::Edge;
-use crate::{AccountId, ApiError, Endpoints, Media, Page, Paged, Scope, answer, complete};
+use crate::{AccountId, ApiError, Endpoints, Media, Page, Scope, answer, complete, paged};
 
 /// `GET /{account}/live_media`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,20 +44,7 @@ impl Endpoint for ListLiveMedia<'_> {
     }
 }
 
-impl Paged for ListLiveMedia<'_> {
-    type Item = Media;
-    type At<'c>
-        = ListLiveMedia<'c>
-    where
-        Self: 'c;
-
-    fn at<'c>(&'c self, after: Option<&'c str>) -> ListLiveMedia<'c> {
-        ListLiveMedia {
-            after: after.or(self.after),
-            ..*self
-        }
-    }
-}
+paged!(ListLiveMedia, Media);
 
 #[cfg(test)]
 mod tests {

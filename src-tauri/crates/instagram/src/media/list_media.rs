@@ -5,7 +5,7 @@
 
 use crate::endpoint::{Endpoint, Request};
 use crate::media::{COMMENTS, Edge, TIME};
-use crate::{AccountId, ApiError, Endpoints, Media, MediaFields, Page, Paged, Scope, answer, complete};
+use crate::{AccountId, ApiError, Endpoints, Media, MediaFields, Page, Scope, answer, complete, paged};
 use jiff::Timestamp;
 
 /// `GET /{account}/media`.
@@ -82,20 +82,7 @@ impl Endpoint for ListMedia<'_> {
     }
 }
 
-impl Paged for ListMedia<'_> {
-    type Item = Media;
-    type At<'c>
-        = ListMedia<'c>
-    where
-        Self: 'c;
-
-    fn at<'c>(&'c self, after: Option<&'c str>) -> ListMedia<'c> {
-        ListMedia {
-            after: after.or(self.after),
-            ..*self
-        }
-    }
-}
+paged!(ListMedia, Media);
 
 #[cfg(test)]
 mod tests {

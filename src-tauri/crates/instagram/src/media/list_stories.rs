@@ -5,7 +5,7 @@
 
 use crate::endpoint::{Endpoint, Request};
 use crate::media::{Edge, TIME};
-use crate::{AccountId, ApiError, Endpoints, Media, MediaFields, Page, Paged, Scope, answer, complete};
+use crate::{AccountId, ApiError, Endpoints, Media, MediaFields, Page, Scope, answer, complete, paged};
 
 /// `GET /{account}/stories`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,20 +64,7 @@ impl Endpoint for ListStories<'_> {
     }
 }
 
-impl Paged for ListStories<'_> {
-    type Item = Media;
-    type At<'c>
-        = ListStories<'c>
-    where
-        Self: 'c;
-
-    fn at<'c>(&'c self, after: Option<&'c str>) -> ListStories<'c> {
-        ListStories {
-            after: after.or(self.after),
-            ..*self
-        }
-    }
-}
+paged!(ListStories, Media);
 
 #[cfg(test)]
 mod tests {

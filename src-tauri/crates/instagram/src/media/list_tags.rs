@@ -8,7 +8,7 @@
 use crate::endpoint::{Endpoint, Request};
 use crate::media::{Edge, TIME};
 use crate::page::WithoutLinks;
-use crate::{AccountId, ApiError, Endpoints, Media, Page, Paged, Scope, answer, complete};
+use crate::{AccountId, ApiError, Endpoints, Media, Page, Scope, answer, complete, paged};
 
 /// `GET /{account}/tags`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,20 +47,7 @@ impl Endpoint for ListTags<'_> {
     }
 }
 
-impl Paged for ListTags<'_> {
-    type Item = Media;
-    type At<'c>
-        = ListTags<'c>
-    where
-        Self: 'c;
-
-    fn at<'c>(&'c self, after: Option<&'c str>) -> ListTags<'c> {
-        ListTags {
-            after: after.or(self.after),
-            ..*self
-        }
-    }
-}
+paged!(ListTags, Media);
 
 #[cfg(test)]
 mod tests {

@@ -7,7 +7,7 @@
 
 use crate::endpoint::{self, Endpoint, Request};
 use crate::messages::{Conversation, MessageFields, MessagingNode, conversation, message};
-use crate::{Allowance, ApiError, Endpoints, Page, Paged, PersonId, Scope, answer};
+use crate::{Allowance, ApiError, Endpoints, Page, PersonId, Scope, answer, paged};
 
 /// No more conversations than this are asked for at a time. No maximum is documented; this is the one of the platform's other
 /// lists.
@@ -64,20 +64,7 @@ impl Endpoint for ListConversations<'_> {
     }
 }
 
-impl Paged for ListConversations<'_> {
-    type Item = Conversation;
-    type At<'c>
-        = ListConversations<'c>
-    where
-        Self: 'c;
-
-    fn at<'c>(&'c self, after: Option<&'c str>) -> ListConversations<'c> {
-        ListConversations {
-            after: after.or(self.after),
-            ..*self
-        }
-    }
-}
+paged!(ListConversations, Conversation);
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,7 @@
 
 use crate::endpoint::{self, Endpoint, Request};
 use crate::messages::{Message, MessageFields, READABLE_MESSAGES, message};
-use crate::{Allowance, ApiError, ConversationId, Endpoints, Page, Paged, Scope, answer};
+use crate::{Allowance, ApiError, ConversationId, Endpoints, Page, Scope, answer, paged};
 
 /// `GET /{conversation}/messages`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,20 +42,7 @@ impl Endpoint for ListMessages<'_> {
     }
 }
 
-impl Paged for ListMessages<'_> {
-    type Item = Message;
-    type At<'c>
-        = ListMessages<'c>
-    where
-        Self: 'c;
-
-    fn at<'c>(&'c self, after: Option<&'c str>) -> ListMessages<'c> {
-        ListMessages {
-            after: after.or(self.after),
-            ..*self
-        }
-    }
-}
+paged!(ListMessages, Message);
 
 #[cfg(test)]
 mod tests {

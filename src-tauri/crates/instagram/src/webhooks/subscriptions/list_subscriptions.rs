@@ -4,7 +4,7 @@
 //! documented. What the platform calls the fields differs from page to page: they are kept as it spells them.
 
 use crate::endpoint::{self, Endpoint, Request};
-use crate::{ApiError, Endpoints, Page, Paged, Scope, Subscriber, answer, ids, lenient};
+use crate::{ApiError, Endpoints, Page, Scope, Subscriber, answer, ids, lenient, paged};
 use serde::Deserialize;
 
 /// `GET /{account or page}/subscribed_apps`.
@@ -45,20 +45,7 @@ impl Endpoint for ListSubscriptions<'_> {
     }
 }
 
-impl Paged for ListSubscriptions<'_> {
-    type Item = Subscription;
-    type At<'c>
-        = ListSubscriptions<'c>
-    where
-        Self: 'c;
-
-    fn at<'c>(&'c self, after: Option<&'c str>) -> ListSubscriptions<'c> {
-        ListSubscriptions {
-            after: after.or(self.after),
-            ..*self
-        }
-    }
-}
+paged!(ListSubscriptions, Subscription);
 
 #[cfg(test)]
 mod tests {

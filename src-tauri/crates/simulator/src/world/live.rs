@@ -1,40 +1,19 @@
-//! New comments while the simulator runs. The schedule is a function of the seed alone and is caught up with before
-//! each request, so no task runs in the background and a clock moved by an hour brings an hour's comments.
+//! New comments while the simulator runs.
 
-use rand::{Rng, SeedableRng};
-use rand_chacha::ChaCha8Rng;
+use rand::Rng;
 
 use super::generate;
 use super::people::SPAMMER;
+use super::schedule::Schedule;
 use super::speech::{self, Speech};
 use super::state::{World, Written};
 
-/// Most comments one catching-up may bring; a clock moved by months skips the rest.
+/// Most comments one catching-up may bring.
 const MOST: usize = 5_000;
 
-/// Where the schedule stands.
-#[derive(Clone, Debug)]
-pub(crate) struct Live {
-    dice: ChaCha8Rng,
-    next_ms: i64,
-    count: u64,
-}
-
-impl Live {
-    pub(crate) fn new(seed: u64, start_ms: i64) -> Self {
-        let mut dice = ChaCha8Rng::seed_from_u64(seed ^ 0x11fe_0000_0000);
-        let next_ms = start_ms + pause(&mut dice);
-        Self {
-            dice,
-            next_ms,
-            count: 0,
-        }
-    }
-}
-
-/// Three to twelve simulated seconds.
-fn pause(dice: &mut ChaCha8Rng) -> i64 {
-    dice.random_range(3_000..12_000)
+/// New comments, every three to twelve simulated seconds.
+pub(super) fn comments(seed: u64, start_ms: i64) -> Schedule {
+    Schedule::new(seed ^ 0x11fe_0000_0000, start_ms, 3_000..12_000)
 }
 
 impl World {
@@ -42,20 +21,12 @@ impl World {
     pub(crate) fn catch_up(&mut self, now_ms: i64) {
         self.catch_up_messages(now_ms);
         let Some(mut live) = self.live.take() else { return };
-        let mut left = MOST;
-        while live.next_ms <= now_ms {
-            if left > 0 {
-                self.arrive(&mut live);
-                left -= 1;
-            }
-            live.next_ms += pause(&mut live.dice);
-        }
+        live.catch_up(self, now_ms, MOST, Self::arrive);
         self.live = Some(live);
     }
 
-    fn arrive(&mut self, live: &mut Live) {
+    fn arrive(&mut self, live: &mut Schedule) {
         let dice = &mut live.dice;
-        live.count += 1;
         let account = dice.random_range(0..self.accounts.len()) as u32;
         let count = self.posts_at(account, live.next_ms).count();
         // Mostly under the newest posts.

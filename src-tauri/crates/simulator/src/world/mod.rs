@@ -22,6 +22,7 @@ mod people;
 mod phrases;
 mod places;
 mod publications;
+mod schedule;
 mod scripts;
 mod size;
 pub(crate) mod sounds;

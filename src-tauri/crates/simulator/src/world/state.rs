@@ -10,12 +10,12 @@ use super::happenings::Happening;
 use super::hashtags::Hashtags;
 use super::ids::IdSpace;
 use super::inbox::Inbox;
-use super::live::Live;
 use super::others::Deeds;
 use super::publications::Published;
+use super::schedule::Schedule;
 use super::size::WorldSize;
 use super::speech::{self, Speech};
-use super::{generate, people};
+use super::{generate, live, people};
 
 pub(crate) const NONE: u32 = u32::MAX;
 
@@ -135,7 +135,7 @@ pub(crate) struct World {
     pub(crate) written: HashMap<u32, Written>,
     /// Flags a comment had before each change, oldest first.
     pub(crate) flag_changes: HashMap<u32, Vec<(i64, u8)>>,
-    pub(crate) live: Option<Live>,
+    pub(crate) live: Option<Schedule>,
     pub(crate) containers: Vec<Container>,
     /// When each account tried to make a container, within the last day.
     pub(crate) container_tries: HashMap<u32, Vec<i64>>,
@@ -173,7 +173,7 @@ impl World {
             base,
             written: HashMap::new(),
             flag_changes: HashMap::new(),
-            live: live.then(|| Live::new(seed, start_ms)),
+            live: live.then(|| live::comments(seed, start_ms)),
             containers: Vec::new(),
             container_tries: HashMap::new(),
             deeds: Deeds::default(),

@@ -1,64 +1,35 @@
-//! New messages while the simulator runs. As with comments, the schedule is a function of the seed alone and is caught
-//! up with before each request.
+//! New messages while the simulator runs.
 
+use rand::Rng;
 use rand::seq::IndexedRandom;
-use rand::{Rng, SeedableRng};
-use rand_chacha::ChaCha8Rng;
 
 use super::dialogues::ARRIVING;
 use super::list::Part;
+use crate::world::schedule::Schedule;
 use crate::world::state::World;
 
-/// Most messages one catching-up may bring; a clock moved by months skips the rest.
+/// Most messages one catching-up may bring.
 const MOST: usize = 1_000;
 /// Numbers of the people who write for the first time.
 const NEW_PEOPLE: u64 = 3_000_000;
 /// Conversations of an account in which somebody goes on writing.
 const LIVELY: usize = 12;
 
-/// Where the schedule stands.
-#[derive(Clone, Debug)]
-pub(super) struct LiveMessages {
-    dice: ChaCha8Rng,
-    next_ms: i64,
-    count: u64,
-}
-
-impl LiveMessages {
-    pub(super) fn new(seed: u64, start_ms: i64) -> Self {
-        let mut dice = ChaCha8Rng::seed_from_u64(seed ^ 0x11fe_d300_0000);
-        let next_ms = start_ms + pause(&mut dice);
-        Self {
-            dice,
-            next_ms,
-            count: 0,
-        }
-    }
-}
-
-/// Twenty to sixty simulated seconds.
-fn pause(dice: &mut ChaCha8Rng) -> i64 {
-    dice.random_range(20_000..60_000)
+/// New messages, every twenty to sixty simulated seconds.
+pub(super) fn messages(seed: u64, start_ms: i64) -> Schedule {
+    Schedule::new(seed ^ 0x11fe_d300_0000, start_ms, 20_000..60_000)
 }
 
 impl World {
     /// Lets every message arrive that was due by now.
     pub(in crate::world) fn catch_up_messages(&mut self, now_ms: i64) {
         let Some(mut live) = self.inbox.live.take() else { return };
-        let mut left = MOST;
-        while live.next_ms <= now_ms {
-            if left > 0 {
-                self.message_arrives(&mut live);
-                left -= 1;
-            }
-            live.next_ms += pause(&mut live.dice);
-        }
+        live.catch_up(self, now_ms, MOST, Self::message_arrives);
         self.inbox.live = Some(live);
     }
 
-    fn message_arrives(&mut self, live: &mut LiveMessages) {
+    fn message_arrives(&mut self, live: &mut Schedule) {
         let dice = &mut live.dice;
-        live.count += 1;
         let account = dice.random_range(0..self.accounts.len()) as u32;
         let goes_on = dice.random_bool(0.7);
         let along: f64 = dice.random_range(0.0..1.0);

@@ -16,8 +16,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::world::schedule::Schedule;
 use conversations::{Plan, Role, rank_of};
-use live::LiveMessages;
 use opaque::OpaqueIds;
 
 pub(crate) use changes::PrivateReplyError;
@@ -115,7 +115,7 @@ pub(crate) struct Inbox {
     names: HashMap<u64, String>,
     /// Comments that were answered in private, whoever did it.
     answered_in_private: HashMap<u32, i64>,
-    live: Option<LiveMessages>,
+    live: Option<Schedule>,
     ids: OpaqueIds,
     assets: IdSpace,
 }
@@ -141,7 +141,7 @@ impl Inbox {
             next: first,
             names: HashMap::new(),
             answered_in_private: HashMap::new(),
-            live: live.then(|| LiveMessages::new(seed, start_ms)),
+            live: live.then(|| live::messages(seed, start_ms)),
             ids: OpaqueIds::new(seed),
             assets: IdSpace::assets(seed),
         }

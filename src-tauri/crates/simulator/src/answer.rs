@@ -276,27 +276,19 @@ pub(crate) async fn under_faults<W: Future<Output = Answer>>(
                 subcode,
                 status,
                 message,
-            } if instead.is_none() => {
+            } => {
                 instead = Some(refuse(sim, &ordered(code, subcode, status, message)));
             }
-            FaultKind::RateLimit if instead.is_none() => {
+            FaultKind::RateLimit => {
                 instead = Some(refuse(sim, &Refusal::rate_limited().regained_in(60)));
             }
-            FaultKind::Throttle { code, minutes } if instead.is_none() => {
+            FaultKind::Throttle { code, minutes } => {
                 instead = Some(refuse(sim, &Refusal::throttled(code).regained_in(minutes)));
             }
             FaultKind::Status {
                 status,
                 after_effect: false,
-            } if instead.is_none() => {
-                instead = Some(Answer::empty(status));
-            }
-            FaultKind::Error { .. }
-            | FaultKind::RateLimit
-            | FaultKind::Throttle { .. }
-            | FaultKind::Status {
-                after_effect: false, ..
-            } => {}
+            } => instead = Some(Answer::empty(status)),
             late @ (FaultKind::Html
             | FaultKind::Truncated
             | FaultKind::SlowAnswer { .. }

@@ -127,17 +127,8 @@ async fn take(sim: &Arc<Sim>, id: &str, headers: &HeaderMap, body: Bytes, bent: 
         return Err(Refused::Failed);
     }
     sim.witness.effect(Effect {
-        seq: 0,
-        at: sim.clock.now(),
-        kind: EffectKind::Upload,
-        origin: Origin::Api,
         id: world.container_id(container),
-        media: String::new(),
-        parent: None,
-        conversation: None,
-        content: None,
-        text: None,
-        changed: true,
+        ..Effect::bare(sim.clock.now(), EffectKind::Upload, Origin::Api)
     });
     Ok(())
 }

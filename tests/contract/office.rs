@@ -108,6 +108,12 @@ impl Office {
         self.call_with(&self.strangers_token(), endpoint).await
     }
 
+    /// Asserts that a call is refused without a permission, and that its object is not there for others.
+    pub async fn only_for_its_owner<E: Endpoint>(&self, scope: Scope, endpoint: &E) {
+        not_permitted(self.call_without(scope, endpoint).await);
+        assert_eq!(refused(self.call_as_stranger(endpoint).await), NO_OBJECT);
+    }
+
     /// Calls with this token.
     pub async fn call_with<E: Endpoint>(&self, token: &AccessToken, endpoint: &E) -> Result<E::Output, ApiError> {
         self.client().call(token, endpoint).await.map(|answer| answer.value)

@@ -1,7 +1,7 @@
 use instagram::{ApiError, CommentOnMedia, GetComment, ListComments, MediaId, Scope};
 use simulator::{EffectKind, Endpoint, Fault, FaultKind, Origin};
 
-use crate::office::{NO_OBJECT, in_both, not_permitted, refused};
+use crate::office::in_both;
 
 fn comment<'a>(media: &'a MediaId, message: &'a str) -> CommentOnMedia<'a> {
     CommentOnMedia { media, message }
@@ -76,8 +76,7 @@ async fn without_permission_or_under_the_post_of_others_nothing_is_written() {
     in_both(async |office| {
         let media = office.post();
         let endpoint = comment(&media, "Thanks");
-        not_permitted(office.call_without(Scope::Comments, &endpoint).await);
-        assert_eq!(refused(office.call_as_stranger(&endpoint).await), NO_OBJECT);
+        office.only_for_its_owner(Scope::Comments, &endpoint).await;
         office.nothing_happened();
     })
     .await;

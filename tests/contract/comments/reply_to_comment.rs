@@ -1,7 +1,7 @@
 use instagram::{ApiError, CommentId, DeleteComment, GetComment, ReplyToComment, Scope, SetCommentHidden};
 use simulator::{EffectKind, Origin};
 
-use crate::office::{NO_OBJECT, in_both, not_permitted, refused};
+use crate::office::{NO_OBJECT, in_both, refused};
 
 fn reply<'a>(comment: &'a CommentId, message: &'a str) -> ReplyToComment<'a> {
     ReplyToComment { comment, message }
@@ -82,11 +82,9 @@ async fn an_empty_reply_is_not_sent() {
 async fn without_permission_or_under_the_post_of_others_nothing_is_written() {
     in_both(async |office| {
         let comment = office.comment();
-        not_permitted(office.call_without(Scope::Comments, &reply(&comment, "Thanks")).await);
-        assert_eq!(
-            refused(office.call_as_stranger(&reply(&comment, "Thanks")).await),
-            NO_OBJECT
-        );
+        office
+            .only_for_its_owner(Scope::Comments, &reply(&comment, "Thanks"))
+            .await;
         office.call(&DeleteComment { comment: &comment }).await.unwrap();
         assert_eq!(refused(office.call(&reply(&comment, "Thanks")).await), NO_OBJECT);
         assert_eq!(office.effects(EffectKind::Reply), []);

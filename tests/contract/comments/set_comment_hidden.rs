@@ -1,7 +1,7 @@
 use instagram::{CommentId, GetComment, ReplyToComment, Scope, SetCommentHidden};
 use simulator::EffectKind;
 
-use crate::office::{NO_OBJECT, in_both, not_permitted, refused};
+use crate::office::{NO_OBJECT, in_both, refused};
 
 fn set(comment: &CommentId, hide: bool) -> SetCommentHidden<'_> {
     SetCommentHidden { comment, hide }
@@ -44,8 +44,7 @@ async fn own_comments_stay_visible() {
 async fn without_permission_or_under_the_post_of_others_nothing_is_hidden() {
     in_both(async |office| {
         let comment = office.comment();
-        not_permitted(office.call_without(Scope::Comments, &set(&comment, true)).await);
-        assert_eq!(refused(office.call_as_stranger(&set(&comment, true)).await), NO_OBJECT);
+        office.only_for_its_owner(Scope::Comments, &set(&comment, true)).await;
         let never = CommentId::from("17900000000000001");
         assert_eq!(refused(office.call(&set(&never, true)).await), NO_OBJECT);
         office.nothing_happened();

@@ -2,8 +2,8 @@ use std::collections::BTreeSet;
 
 use instagram::{ApiError, DiscoverBusiness, MediaPage, ProductType, Scope};
 
-use super::{not_with_instagram_login, open};
-use crate::office::{NO_OBJECT, STRANGER, not_permitted, refused};
+use super::open;
+use crate::office::{NO_OBJECT, STRANGER, not_permitted, not_with_instagram_login, refused};
 
 #[tokio::test]
 async fn another_business_shows_its_public_side_and_its_posts_page_by_page() {

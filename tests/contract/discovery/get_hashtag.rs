@@ -1,7 +1,7 @@
 use instagram::{GetHashtag, HashtagId};
 
-use super::{not_with_instagram_login, open};
-use crate::office::{NO_OBJECT, not_permitted, refused};
+use super::open;
+use crate::office::{NO_OBJECT, not_permitted, not_with_instagram_login, refused};
 
 #[tokio::test]
 async fn a_hashtag_says_its_name() {

@@ -3,8 +3,8 @@ use std::collections::BTreeSet;
 use futures_util::TryStreamExt;
 use instagram::{ApiError, Direct, DiscoverBusiness, ListBusinessMedia, Scope, pages};
 
-use super::{not_with_instagram_login, open};
-use crate::office::{NO_OBJECT, STRANGER, not_permitted, refused};
+use super::open;
+use crate::office::{NO_OBJECT, STRANGER, not_permitted, not_with_instagram_login, refused};
 
 #[tokio::test]
 async fn the_walk_finds_every_post_once() {

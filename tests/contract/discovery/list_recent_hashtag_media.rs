@@ -2,8 +2,8 @@ use std::collections::BTreeSet;
 
 use instagram::{AccessToken, Direct, HashtagId, ListRecentHashtagMedia, pages};
 
-use super::{not_with_instagram_login, open};
-use crate::office::{NO_OBJECT, STRANGER, not_permitted, refused};
+use super::open;
+use crate::office::{NO_OBJECT, STRANGER, not_permitted, not_with_instagram_login, refused};
 
 #[tokio::test]
 async fn the_posts_of_the_last_day_come_newest_first_page_by_page() {

@@ -2,8 +2,8 @@ use std::time::Duration;
 
 use instagram::ListSearchedHashtags;
 
-use super::{not_with_instagram_login, open};
-use crate::office::{NO_OBJECT, not_permitted, refused};
+use super::open;
+use crate::office::{NO_OBJECT, not_permitted, not_with_instagram_login, refused};
 
 #[tokio::test]
 async fn the_hashtags_of_the_last_seven_days_are_listed_once_each() {

@@ -36,11 +36,3 @@ impl Office {
         self.discover(&search).await.unwrap().id
     }
 }
-
-/// Asserts that an endpoint is not called at all with Instagram Login.
-async fn not_with_instagram_login<E: Endpoint>(endpoint: &E) {
-    let office = Office::open().await;
-    let outcome = office.call(endpoint).await;
-    assert!(matches!(outcome, Err(ApiError::NotAvailable { .. })));
-    assert_eq!(office.simulator.witness().requests(), []);
-}

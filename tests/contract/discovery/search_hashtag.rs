@@ -2,8 +2,8 @@ use std::time::Duration;
 
 use instagram::{ApiError, SearchHashtag};
 
-use super::{not_with_instagram_login, open};
-use crate::office::{NO_OBJECT, STRANGER, not_permitted, refused};
+use super::open;
+use crate::office::{NO_OBJECT, STRANGER, not_permitted, not_with_instagram_login, refused};
 
 #[tokio::test]
 async fn a_hashtag_has_one_id_however_it_is_written() {

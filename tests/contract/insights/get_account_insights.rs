@@ -4,7 +4,7 @@ use instagram::{
 };
 use jiff::SignedDuration;
 
-use crate::office::{ACCOUNT, NO_OBJECT, Office, in_both, not_permitted, refused};
+use crate::office::{ACCOUNT, Office, in_both};
 
 async fn told(office: &Office, query: AccountQuery<'_>) -> Insights {
     let account = office.account();
@@ -198,8 +198,7 @@ async fn without_permission_or_for_others_nothing_is_told() {
                 range: None,
             },
         };
-        not_permitted(office.call_without(Scope::Insights, &insights).await);
-        assert_eq!(refused(office.call_as_stranger(&insights).await), NO_OBJECT);
+        office.only_for_its_owner(Scope::Insights, &insights).await;
     })
     .await;
 }

@@ -5,7 +5,7 @@ use instagram::{
     ListStories, MediaBreakdown, MediaId, MediaMetric, MediaType, ProductType, Scope, StoryOptions, narrowed,
 };
 
-use crate::office::{NO_OBJECT, Office, in_both, not_permitted, refused};
+use crate::office::{NO_OBJECT, Office, in_both, refused};
 
 /// Figures that fail the whole request where nothing is shared to Facebook.
 const CROSSPOSTED: [MediaMetric; 2] = [MediaMetric::CrosspostedViews, MediaMetric::FacebookViews];
@@ -251,8 +251,7 @@ async fn without_permission_or_for_others_nothing_is_told() {
             metrics: &[MediaMetric::Reach],
             breakdown: None,
         };
-        not_permitted(office.call_without(Scope::Insights, &insights).await);
-        assert_eq!(refused(office.call_as_stranger(&insights).await), NO_OBJECT);
+        office.only_for_its_owner(Scope::Insights, &insights).await;
     })
     .await;
 }

@@ -1,7 +1,7 @@
 use instagram::{GetMedia, MediaId, ReplyToComment, Scope, SetCommentsEnabled};
 use simulator::EffectKind;
 
-use crate::office::{NO_OBJECT, in_both, not_permitted, refused};
+use crate::office::{NO_OBJECT, in_both, refused};
 
 #[tokio::test]
 async fn the_switch_goes_off_and_on_and_may_be_set_twice() {
@@ -48,8 +48,7 @@ async fn without_permission_or_on_the_post_of_others_nothing_is_switched() {
             media: &media,
             enabled: false,
         };
-        not_permitted(office.call_without(Scope::Comments, &off).await);
-        assert_eq!(refused(office.call_as_stranger(&off).await), NO_OBJECT);
+        office.only_for_its_owner(Scope::Comments, &off).await;
         let never = MediaId::from("18000000000000001");
         let off = SetCommentsEnabled {
             media: &never,

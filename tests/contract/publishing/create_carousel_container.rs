@@ -4,7 +4,7 @@ use instagram::{
 };
 use simulator::EffectKind;
 
-use crate::office::{NO_OBJECT, in_both, not_permitted, refused};
+use crate::office::{in_both, refused};
 
 #[tokio::test]
 async fn slides_become_one_post_in_their_order_cut_like_the_first() {
@@ -113,8 +113,7 @@ async fn without_permission_or_for_others_nothing_is_made() {
             children: &slides,
             options: CarouselOptions::default(),
         };
-        not_permitted(office.call_without(Scope::ContentPublish, &carousel).await);
-        assert_eq!(refused(office.call_as_stranger(&carousel).await), NO_OBJECT);
+        office.only_for_its_owner(Scope::ContentPublish, &carousel).await;
         assert_eq!(
             office.effects(EffectKind::ContainerCreated).len(),
             2,

@@ -1,7 +1,7 @@
 use instagram::{ApiError, CreateImageContainer, GetMedia, ImageOptions, ImageTag, LocationId, Position, Scope};
 use simulator::EffectKind;
 
-use crate::office::{NO_OBJECT, in_both, not_permitted, refused};
+use crate::office::{in_both, refused};
 
 #[tokio::test]
 async fn a_picture_becomes_a_container_that_nobody_sees() {
@@ -188,8 +188,7 @@ async fn without_permission_or_for_others_nothing_is_made() {
             image_url: &image_url,
             options: ImageOptions::default(),
         };
-        not_permitted(office.call_without(Scope::ContentPublish, &container).await);
-        assert_eq!(refused(office.call_as_stranger(&container).await), NO_OBJECT);
+        office.only_for_its_owner(Scope::ContentPublish, &container).await;
         office.nothing_happened();
     })
     .await;

@@ -1,7 +1,7 @@
 use instagram::{CreateImageSlide, ImageSlideOptions, ImageTag, Position, PublishContainer, Scope};
 use simulator::EffectKind;
 
-use crate::office::{NO_OBJECT, in_both, not_permitted, refused};
+use crate::office::{in_both, refused};
 
 #[tokio::test]
 async fn a_slide_keeps_its_description_and_its_people_inside_the_carousel() {
@@ -96,8 +96,7 @@ async fn without_permission_or_for_others_nothing_is_made() {
             image_url: &image_url,
             options: ImageSlideOptions::default(),
         };
-        not_permitted(office.call_without(Scope::ContentPublish, &slide).await);
-        assert_eq!(refused(office.call_as_stranger(&slide).await), NO_OBJECT);
+        office.only_for_its_owner(Scope::ContentPublish, &slide).await;
         office.nothing_happened();
     })
     .await;

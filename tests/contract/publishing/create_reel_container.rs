@@ -7,7 +7,7 @@ use instagram::{
 use url::Url;
 
 use super::video::Clip;
-use crate::office::{ACCOUNT, NO_OBJECT, Office, in_both, not_permitted, refused};
+use crate::office::{ACCOUNT, Office, in_both, refused};
 
 async fn made(office: &Office, video_url: &Url, options: ReelOptions<'_>) -> Result<ContainerId, ApiError> {
     let account = office.account();
@@ -196,8 +196,7 @@ async fn without_permission_or_for_others_nothing_is_made() {
             video_url: &video_url,
             options: ReelOptions::default(),
         };
-        not_permitted(office.call_without(Scope::ContentPublish, &reel).await);
-        assert_eq!(refused(office.call_as_stranger(&reel).await), NO_OBJECT);
+        office.only_for_its_owner(Scope::ContentPublish, &reel).await;
         office.nothing_happened();
     })
     .await;

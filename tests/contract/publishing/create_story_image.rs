@@ -1,7 +1,7 @@
 use instagram::{CreateStoryImage, Position, Scope, StoryOptions, StoryTag};
 use simulator::EffectKind;
 
-use crate::office::{NO_OBJECT, in_both, not_permitted, refused};
+use crate::office::{in_both, refused};
 
 #[tokio::test]
 async fn a_picture_becomes_a_story_with_people_placed_and_unplaced() {
@@ -87,8 +87,7 @@ async fn without_permission_or_for_others_nothing_is_made() {
             image_url: &image_url,
             options: StoryOptions::default(),
         };
-        not_permitted(office.call_without(Scope::ContentPublish, &story).await);
-        assert_eq!(refused(office.call_as_stranger(&story).await), NO_OBJECT);
+        office.only_for_its_owner(Scope::ContentPublish, &story).await;
         office.nothing_happened();
     })
     .await;

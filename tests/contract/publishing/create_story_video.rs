@@ -1,7 +1,7 @@
 use instagram::{ContainerStatus, CreateStoryVideo, Scope, StoryOptions, StoryTag};
 
 use super::video::Clip;
-use crate::office::{NO_OBJECT, in_both, not_permitted, refused};
+use crate::office::in_both;
 
 #[tokio::test]
 async fn a_video_becomes_a_story() {
@@ -61,8 +61,7 @@ async fn without_permission_or_for_others_nothing_is_made() {
             video_url: &video_url,
             options: StoryOptions::default(),
         };
-        not_permitted(office.call_without(Scope::ContentPublish, &story).await);
-        assert_eq!(refused(office.call_as_stranger(&story).await), NO_OBJECT);
+        office.only_for_its_owner(Scope::ContentPublish, &story).await;
         office.nothing_happened();
     })
     .await;

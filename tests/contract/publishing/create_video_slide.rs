@@ -3,7 +3,7 @@ use std::time::Duration;
 use instagram::{ContainerStatus, CreateVideoSlide, GetMedia, MediaType, Scope, VideoSlideOptions};
 
 use super::video::Clip;
-use crate::office::{NO_OBJECT, in_both, not_permitted, refused};
+use crate::office::in_both;
 
 #[tokio::test]
 async fn a_video_stands_beside_a_picture_in_one_carousel() {
@@ -76,8 +76,7 @@ async fn without_permission_or_for_others_nothing_is_made() {
             video_url: &video_url,
             options: VideoSlideOptions::default(),
         };
-        not_permitted(office.call_without(Scope::ContentPublish, &slide).await);
-        assert_eq!(refused(office.call_as_stranger(&slide).await), NO_OBJECT);
+        office.only_for_its_owner(Scope::ContentPublish, &slide).await;
         office.nothing_happened();
     })
     .await;

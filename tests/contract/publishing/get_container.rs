@@ -3,7 +3,7 @@ use std::time::Duration;
 use instagram::{ContainerId, ContainerStatus, GetContainer, Scope};
 use simulator::{Endpoint, Fault, FaultKind};
 
-use crate::office::{NO_OBJECT, Office, in_both, not_permitted, refused};
+use crate::office::{Office, in_both};
 
 async fn status(office: &Office, container: &ContainerId) -> (ContainerStatus, Option<i64>) {
     let found = office.call(&GetContainer { container }).await.unwrap();
@@ -59,8 +59,7 @@ async fn without_permission_or_for_others_there_is_no_container() {
     in_both(async |office| {
         let container = office.finished("mine").await;
         let read = GetContainer { container: &container };
-        not_permitted(office.call_without(Scope::ContentPublish, &read).await);
-        assert_eq!(refused(office.call_as_stranger(&read).await), NO_OBJECT);
+        office.only_for_its_owner(Scope::ContentPublish, &read).await;
     })
     .await;
 }

@@ -1,7 +1,7 @@
 use instagram::{CopyrightStatus, GetContainerCopyright, Scope};
 use simulator::{Endpoint, Fault, FaultKind};
 
-use crate::office::{NO_OBJECT, in_both, not_permitted, refused};
+use crate::office::in_both;
 
 #[tokio::test]
 async fn a_finished_video_is_looked_through_for_the_work_of_others() {
@@ -32,8 +32,7 @@ async fn without_permission_or_for_others_it_is_not_told() {
     in_both(async |office| {
         let container = office.finished_reel().await;
         let check = GetContainerCopyright { container: &container };
-        not_permitted(office.call_without(Scope::ContentPublish, &check).await);
-        assert_eq!(refused(office.call_as_stranger(&check).await), NO_OBJECT);
+        office.only_for_its_owner(Scope::ContentPublish, &check).await;
     })
     .await;
 }

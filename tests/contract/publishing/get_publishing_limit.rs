@@ -3,7 +3,7 @@ use std::time::Duration;
 use instagram::{GetPublishingLimit, Scope, Since};
 use jiff::SignedDuration;
 
-use crate::office::{NO_OBJECT, in_both, not_permitted, refused};
+use crate::office::in_both;
 
 #[tokio::test]
 async fn what_was_published_within_a_day_counts_and_containers_do_not() {
@@ -82,8 +82,7 @@ async fn without_permission_or_for_others_it_is_not_told() {
             account: &account,
             since: None,
         };
-        not_permitted(office.call_without(Scope::ContentPublish, &limit).await);
-        assert_eq!(refused(office.call_as_stranger(&limit).await), NO_OBJECT);
+        office.only_for_its_owner(Scope::ContentPublish, &limit).await;
     })
     .await;
 }

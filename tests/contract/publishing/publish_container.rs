@@ -3,7 +3,7 @@ use std::time::Duration;
 use instagram::{ContainerId, GetContainer, ListMedia, PublishContainer, Scope};
 use simulator::{EffectKind, Endpoint, Fault, FaultKind};
 
-use crate::office::{NO_OBJECT, in_both, not_permitted, refused};
+use crate::office::{in_both, refused};
 
 #[tokio::test]
 async fn a_finished_container_becomes_the_newest_post_once() {
@@ -118,8 +118,7 @@ async fn without_permission_or_for_others_nothing_is_published() {
             account: &account,
             container: &container,
         };
-        not_permitted(office.call_without(Scope::ContentPublish, &publish).await);
-        assert_eq!(refused(office.call_as_stranger(&publish).await), NO_OBJECT);
+        office.only_for_its_owner(Scope::ContentPublish, &publish).await;
         assert_eq!(office.effects(EffectKind::Publish), []);
     })
     .await;

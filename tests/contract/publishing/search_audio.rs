@@ -1,7 +1,7 @@
 use instagram::{AudioKind, ContainerStatus, CreateReelContainer, Flavour, ReelAudio, ReelOptions, Scope, SearchAudio};
 
 use super::video::Clip;
-use crate::office::{NO_OBJECT, Office, not_permitted, refused};
+use crate::office::{Office, not_with_instagram_login};
 
 #[tokio::test]
 async fn music_and_original_sounds_are_found_and_told_apart() {
@@ -86,10 +86,6 @@ async fn without_permission_or_for_others_nothing_is_found() {
         kind: AudioKind::Music,
         words: None,
     };
-    not_permitted(office.call_without(Scope::ContentPublish, &search).await);
-    assert_eq!(refused(office.call_as_stranger(&search).await), NO_OBJECT);
-    let other = Office::open().await;
-    let outcome = other.call(&search).await;
-    assert!(matches!(outcome, Err(instagram::ApiError::NotAvailable { .. })));
-    assert_eq!(other.simulator.witness().requests(), []);
+    office.only_for_its_owner(Scope::ContentPublish, &search).await;
+    not_with_instagram_login(&search).await;
 }

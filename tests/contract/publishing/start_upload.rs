@@ -1,7 +1,7 @@
 use instagram::{ApiError, Flavour, ReelOptions, Scope, StartUpload, StoryOptions, Video, VideoSlideOptions};
 use simulator::EffectKind;
 
-use crate::office::{NO_OBJECT, Office, in_both, not_permitted, refused};
+use crate::office::{Office, in_both, refused};
 
 #[tokio::test]
 async fn every_kind_of_video_can_be_uploaded_with_facebook_login() {
@@ -62,7 +62,6 @@ async fn without_permission_or_for_others_nothing_is_made() {
         account: &account,
         video: Video::Reel(ReelOptions::default()),
     };
-    not_permitted(office.call_without(Scope::ContentPublish, &start).await);
-    assert_eq!(refused(office.call_as_stranger(&start).await), NO_OBJECT);
+    office.only_for_its_owner(Scope::ContentPublish, &start).await;
     office.nothing_happened();
 }

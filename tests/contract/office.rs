@@ -202,6 +202,29 @@ impl Office {
         CommentId::from(written["id"].as_str().unwrap())
     }
 
+    /// The owner goes live on the phone; answers the broadcast.
+    pub async fn go_live(&self) -> MediaId {
+        let begun = self
+            .cause("_sim/live", &serde_json::json!({ "username": ACCOUNT }))
+            .await;
+        MediaId::from(begun["id"].as_str().unwrap())
+    }
+
+    /// The owner ends the broadcast.
+    pub async fn end_live(&self) {
+        let path = format!("_sim/live?username={ACCOUNT}");
+        let address = self.simulator.base_url().join(&path).unwrap();
+        let ended: serde_json::Value = self.web.delete(address).send().await.unwrap().json().await.unwrap();
+        assert_eq!(ended["ended"], true);
+    }
+
+    /// A broadcast on the air and what somebody said there.
+    pub async fn live_comment(&self) -> (MediaId, CommentId) {
+        let live = self.go_live().await;
+        let comment = self.write_on_phone(&live, "rye.fan", "Is the rye back?").await;
+        (live, comment)
+    }
+
     /// What a path of the simulator's own shows.
     pub async fn look(&self, path: &str) -> serde_json::Value {
         let address = self.simulator.base_url().join(path).unwrap();

@@ -1,4 +1,4 @@
-use instagram::{ApiError, CommentOnMedia, GetComment, ListComments, MediaId, Scope};
+use instagram::{ApiError, CommentOnMedia, GetComment, GetMedia, ListComments, MediaId, Scope};
 use simulator::{EffectKind, Endpoint, Fault, FaultKind, Origin};
 
 use crate::office::in_both;
@@ -56,6 +56,18 @@ async fn a_lost_answer_leaves_in_doubt_what_happened() {
         let outcome = office.call(&comment(&media, "Thanks")).await;
         assert!(matches!(outcome, Err(ApiError::InDoubt { .. })), "{outcome:?}");
         assert_eq!(office.effects(EffectKind::Comment).len(), 1, "and it did happen");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_is_written_under_a_broadcast() {
+    in_both(async |office| {
+        let live = office.go_live().await;
+        assert_eq!(refused(office.call(&comment(&live, "Welcome")).await), NO_OBJECT);
+        office.nothing_happened();
+        let read = office.call(&GetMedia::new(&live)).await.unwrap();
+        assert_eq!(read.comments_count, Some(0));
     })
     .await;
 }

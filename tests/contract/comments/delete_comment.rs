@@ -1,4 +1,4 @@
-use instagram::{CommentId, DeleteComment, ListReplies, ReplyToComment, Scope};
+use instagram::{CommentId, DeleteComment, GetComment, ListReplies, ReplyToComment, Scope};
 use simulator::EffectKind;
 
 use crate::office::{NO_OBJECT, in_both, refused};
@@ -60,6 +60,21 @@ async fn the_second_deletion_finds_nothing() {
         assert!(outcome.as_ref().is_err_and(|error| error.is_missing_object()));
         assert_eq!(refused(outcome), NO_OBJECT);
         assert_eq!(office.effects(EffectKind::Delete).len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn comments_on_a_broadcast_are_not_deleted() {
+    in_both(async |office| {
+        let (_, comment) = office.live_comment().await;
+        let outcome = office.call(&DeleteComment { comment: &comment }).await;
+        assert_eq!(refused(outcome), NO_OBJECT);
+        assert_eq!(office.effects(EffectKind::Delete), []);
+        assert!(
+            office.call(&GetComment::new(&comment)).await.is_ok(),
+            "it is still there"
+        );
     })
     .await;
 }

@@ -1,4 +1,4 @@
-use instagram::{Comment, CommentFields, ListComments, MAX_COMMENTS_PER_PAGE, MediaId, Scope};
+use instagram::{Comment, CommentFields, ListComments, MAX_COMMENTS_PER_PAGE, MediaId, ProductType, Scope};
 use simulator::CommentInfo;
 
 use crate::office::{NO_OBJECT, Office, in_both, lacks, refused};
@@ -183,6 +183,22 @@ async fn the_comments_of_a_post_of_others_are_not_there() {
         );
         let never = MediaId::from("18000000000000001");
         assert_eq!(refused(office.call(&list(&never, 50, None)).await), NO_OBJECT);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn comments_on_a_broadcast_are_there_while_it_is_on_the_air() {
+    in_both(async |office| {
+        let (live, comment) = office.live_comment().await;
+        let found = walk(&office, &live, MAX_COMMENTS_PER_PAGE).await;
+        let [only] = found.as_slice() else {
+            panic!("one comment, not {}", found.len())
+        };
+        assert_eq!((&only.id, only.product_type), (&comment, Some(ProductType::Live)));
+        assert_eq!(only.media.as_ref(), Some(&live));
+        office.end_live().await;
+        assert_eq!(refused(office.call(&list(&live, 50, None)).await), NO_OBJECT);
     })
     .await;
 }

@@ -68,6 +68,20 @@ async fn a_hidden_comment_is_not_answered() {
 }
 
 #[tokio::test]
+async fn a_comment_on_a_broadcast_is_not_answered_in_public() {
+    in_both(async |office| {
+        let (_, comment) = office.live_comment().await;
+        assert_eq!(refused(office.call(&reply(&comment, "Thanks")).await), NO_OBJECT);
+        assert_eq!(office.effects(EffectKind::Reply), []);
+        assert!(
+            office.call(&GetComment::new(&comment)).await.is_ok(),
+            "it is still there"
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_empty_reply_is_not_sent() {
     in_both(async |office| {
         let comment = office.comment();

@@ -41,6 +41,22 @@ async fn own_comments_stay_visible() {
 }
 
 #[tokio::test]
+async fn comments_on_a_broadcast_are_neither_hidden_nor_shown() {
+    in_both(async |office| {
+        let (_, comment) = office.live_comment().await;
+        for hide in [true, false] {
+            assert_eq!(refused(office.call(&set(&comment, hide)).await), NO_OBJECT);
+        }
+        for kind in [EffectKind::Hide, EffectKind::Unhide] {
+            assert_eq!(office.effects(kind), []);
+        }
+        let read = office.call(&GetComment::new(&comment)).await.unwrap();
+        assert_eq!(read.hidden, Some(false));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn without_permission_or_under_the_post_of_others_nothing_is_hidden() {
     in_both(async |office| {
         let comment = office.comment();

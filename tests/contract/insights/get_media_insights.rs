@@ -211,6 +211,22 @@ async fn a_fresh_story_has_too_few_viewers_and_a_fresh_post_no_figures() {
 }
 
 #[tokio::test]
+async fn a_broadcast_has_figures_while_it_is_on_the_air() {
+    in_both(async |office| {
+        let live = office.go_live().await;
+        office.pass(Duration::from_secs(20 * 60));
+        // The table has no row of its own for broadcasts: these every product has.
+        let metrics = [MediaMetric::Reach, MediaMetric::Views];
+        let insights = told(&office, &live, InsightProduct::Feed, &metrics).await.unwrap();
+        assert!(metrics.iter().all(|metric| insights.figure(*metric).is_some()));
+        office.end_live().await;
+        let outcome = told(&office, &live, InsightProduct::Feed, &metrics).await;
+        assert_eq!(refused(outcome), NO_OBJECT, "its figures end with it");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn slides_and_posts_from_before_the_business_have_none() {
     in_both(async |office| {
         let account = office.account();

@@ -35,6 +35,19 @@ async fn the_permission_for_deleting_is_needed() {
 }
 
 #[tokio::test]
+async fn a_broadcast_is_of_no_type_that_can_be_deleted() {
+    let office = Office::with(Flavour::FacebookLogin).await;
+    let live = office.go_live().await;
+    let outcome = office.call(&DeleteMedia { media: &live }).await;
+    assert_eq!(refused(outcome), (-1, Some(2_207_073)));
+    office.nothing_happened();
+    assert!(
+        office.call(&GetMedia::new(&live)).await.is_ok(),
+        "it is still on the air"
+    );
+}
+
+#[tokio::test]
 async fn a_slide_is_not_deleted_alone_and_what_never_was_is_not_there() {
     let office = Office::with(Flavour::FacebookLogin).await;
     let mut album = None;

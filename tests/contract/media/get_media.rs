@@ -31,6 +31,19 @@ async fn every_kind_of_post_is_read_as_what_it_is() {
 }
 
 #[tokio::test]
+async fn a_broadcast_is_read_while_it_is_on_the_air() {
+    in_both(async |office| {
+        let (live, _) = office.live_comment().await;
+        let found = office.call(&GetMedia::new(&live)).await.unwrap();
+        assert_eq!((&found.id, found.product_type), (&live, Some(ProductType::Live)));
+        assert_eq!(found.comments_count, Some(1));
+        office.end_live().await;
+        assert_eq!(refused(office.call(&GetMedia::new(&live)).await), NO_OBJECT);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_post_of_others_and_one_that_never_was_are_not_there() {
     in_both(async |office| {
         let media = office.post();

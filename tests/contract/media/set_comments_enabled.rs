@@ -41,6 +41,21 @@ async fn nobody_answers_where_commenting_is_off() {
 }
 
 #[tokio::test]
+async fn a_broadcast_has_no_switch() {
+    in_both(async |office| {
+        let live = office.go_live().await;
+        for enabled in [false, true] {
+            let switch = SetCommentsEnabled { media: &live, enabled };
+            assert_eq!(refused(office.call(&switch).await), NO_OBJECT);
+        }
+        office.nothing_happened();
+        let found = office.call(&GetMedia::new(&live)).await.unwrap();
+        assert_eq!(found.is_comment_enabled, Some(true));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn without_permission_or_on_the_post_of_others_nothing_is_switched() {
     in_both(async |office| {
         let media = office.post();

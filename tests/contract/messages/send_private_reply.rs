@@ -104,6 +104,52 @@ async fn after_seven_days_it_is_too_late_and_not_a_second_before() {
 }
 
 #[tokio::test]
+async fn to_a_comment_on_a_broadcast_it_goes_while_that_is_on_the_air() {
+    in_both(async |office| {
+        let (live, early) = office.live_comment().await;
+        let late = office.write_on_phone(&live, "shy.visitor", "How much?").await;
+        let live_reply = |comment| SendPrivateReply {
+            is_live: true,
+            ..reply(comment, "12 €")
+        };
+        let sent = office.mail(&live_reply(&early)).await.unwrap();
+        assert!(sent.recipient_id.is_some());
+        assert_eq!(refused(office.mail(&live_reply(&early)).await), USED);
+        office.end_live().await;
+        let outcome = office.mail(&live_reply(&late)).await;
+        assert!(
+            outcome.as_ref().is_err_and(ApiError::is_private_reply_used),
+            "{outcome:?}"
+        );
+        assert_eq!(refused(outcome), UNSUITABLE);
+        let effects = office.effects(EffectKind::PrivateReply);
+        let told: Vec<_> = effects.iter().map(|effect| effect.parent.as_deref()).collect();
+        assert_eq!(told, [Some(early.as_str())]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_hundred_a_second_go_to_a_broadcast_and_none_of_them_counts_with_those_to_posts() {
+    let office = Office::open().await;
+    office.simulator.count_message_rates(true);
+    let (_, comment) = office.live_comment().await;
+    let live_reply = SendPrivateReply {
+        is_live: true,
+        ..reply(&comment, "12 €")
+    };
+    office.mail(&live_reply).await.unwrap();
+    for _ in 1..100 {
+        assert_eq!(refused(office.mail(&live_reply).await), USED);
+    }
+    assert_eq!(refused(office.mail(&live_reply).await), (613, None));
+    let other = office.visitors_comment("shy.visitor").await;
+    assert!(office.mail(&reply(&other, "12 €")).await.is_ok());
+    office.pass(SECOND);
+    assert_eq!(refused(office.mail(&live_reply).await), USED);
+}
+
+#[tokio::test]
 async fn hidden_deleted_own_and_other_peoples_comments_get_none() {
     let office = Office::open().await;
     let hidden = office.visitors_comment("rude.visitor").await;

@@ -290,7 +290,11 @@ struct NewComment {
 async fn write_comment(State(sim): State<Arc<Sim>>, Json(new): Json<NewComment>) -> Response<Body> {
     let now = sim.clock.now_ms();
     let mut world = sim.world_mut();
-    let Some(media) = world.post_by_id(&new.media) else {
+    // Nobody can say anything any more where a broadcast was.
+    let there = world
+        .post_by_id(&new.media)
+        .filter(|post| world.post_exists_at(*post, now));
+    let Some(media) = there else {
         return missing("media");
     };
     let parent = match &new.parent {

@@ -1,4 +1,5 @@
 //! `DELETE /{media}` (sheet on media, §4.4): Facebook Login only, on Instagram Login a post cannot even be found for it.
+//! Posts, reels, stories and whole albums go; slides and broadcasts do not.
 
 use serde_json::json;
 
@@ -16,6 +17,9 @@ pub(super) const ROWS: &[Row] = &[
 fn post(caller: &Caller<'_>, post: u32) -> Outcome {
     caller.needs(Scope::DeleteMedia)?;
     let mut world = caller.sim.world_mut();
+    if world.posts[post as usize].is_live() {
+        return Err(unsupported());
+    }
     world.remove_post(caller.now_ms, post);
     let id = world.media_id(post);
     caller.sim.witness.effect(Effect {
@@ -29,11 +33,15 @@ fn post(caller: &Caller<'_>, post: u32) -> Outcome {
 /// An album goes as a whole only.
 fn slide(caller: &Caller<'_>, _post: u32, _slide: u8) -> Outcome {
     caller.needs(Scope::DeleteMedia)?;
-    Err(Refusal {
+    Err(unsupported())
+}
+
+fn unsupported() -> Refusal {
+    Refusal {
         for_people: Some((
             "Media type is not supported".to_owned(),
             "This type of media cannot be deleted.".to_owned(),
         )),
         ..Refusal::new(400, -1, "Fatal").sub(2_207_073)
-    })
+    }
 }

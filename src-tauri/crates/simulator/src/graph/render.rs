@@ -67,8 +67,11 @@ pub(super) fn media(caller: &Caller<'_>, world: &World, post: u32, fields: &[Fie
                 MediaKind::Image | MediaKind::Story(Medium::Picture) => "IMAGE",
                 MediaKind::Reel | MediaKind::Story(Medium::Video) => "VIDEO",
                 MediaKind::Album(_) => "CAROUSEL_ALBUM",
+                MediaKind::Live(_) => "BROADCAST",
             })),
             "media_product_type" => Some(json!(it.product_type())),
+            // What is on the air has no address to show it at, let alone to keep.
+            "media_url" | "permalink" | "shortcode" if it.is_live() => None,
             "media_url" => media_url(caller, it, 0, &id),
             "thumbnail_url" => it.is_video().then(|| picture(caller, &id)),
             "permalink" => Some(json!(world.permalink(post))),

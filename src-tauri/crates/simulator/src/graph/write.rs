@@ -1,11 +1,14 @@
 //! Writing: reply, comment, hide, delete, the comment switch. Each accepted call is told to the witness, with whether
 //! it changed anything.
+//!
+//! None of it is there for broadcasts (sheet on comments, §5.2; on media, §4.4). The sheet names no code for that; here it
+//! is the one of calls an object does not support.
 
 use serde_json::json;
 
 use super::render::success;
 use super::surface::Row;
-use super::{Caller, On, Outcome, Refusal};
+use super::{Caller, On, Outcome, Refusal, missing};
 use crate::fault::Endpoint;
 use crate::oauth::Scope;
 use crate::witness::{Effect, EffectKind, Origin};
@@ -46,6 +49,15 @@ pub(crate) fn witness_comment(
     });
 }
 
+/// Refuses what is not there for a broadcast.
+fn off_air(caller: &Caller<'_>, world: &World, post: u32) -> Result<(), Refusal> {
+    if world.posts[post as usize].is_live() {
+        Err(missing(caller.call))
+    } else {
+        Ok(())
+    }
+}
+
 fn comment_on(caller: &Caller<'_>, post: u32) -> Outcome {
     comment(caller, post, None)
 }
@@ -57,6 +69,7 @@ fn comment(caller: &Caller<'_>, post: u32, parent: Option<u32>) -> Outcome {
         return Err(Refusal::parameter("(#100) The parameter message is required."));
     }
     let mut world = caller.sim.world_mut();
+    off_air(caller, &world, post)?;
     let change = world
         .write(caller.now_ms, post, parent, None, text.to_owned())
         .map_err(|error| {
@@ -87,6 +100,7 @@ fn hide(caller: &Caller<'_>, comment: u32) -> Outcome {
         Some(Ok(hide)) => hide,
     };
     let mut world = caller.sim.world_mut();
+    off_air(caller, &world, world.comments[comment as usize].post)?;
     let change = world.set_hidden(caller.now_ms, comment, hide);
     let kind = if hide { EffectKind::Hide } else { EffectKind::Unhide };
     witness_comment(caller.sim, &world, Origin::Api, kind, &change, None);
@@ -96,6 +110,7 @@ fn hide(caller: &Caller<'_>, comment: u32) -> Outcome {
 fn delete(caller: &Caller<'_>, comment: u32) -> Outcome {
     caller.needs(Scope::Comments)?;
     let mut world = caller.sim.world_mut();
+    off_air(caller, &world, world.comments[comment as usize].post)?;
     let change = world.delete(caller.now_ms, comment);
     witness_comment(caller.sim, &world, Origin::Api, EffectKind::Delete, &change, None);
     Ok(success())
@@ -109,6 +124,7 @@ fn switch(caller: &Caller<'_>, post: u32) -> Outcome {
         Some(Ok(enabled)) => enabled,
     };
     let mut world = caller.sim.world_mut();
+    off_air(caller, &world, post)?;
     let changed = world.set_comments_enabled(caller.now_ms, post, enabled);
     witness_switch(caller.sim, &world, Origin::Api, post, enabled, changed);
     Ok(success())

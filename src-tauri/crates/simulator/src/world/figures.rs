@@ -146,7 +146,7 @@ impl World {
         let share = match it.kind {
             MediaKind::Story(_) => dice.random_range(0.04..0.12),
             MediaKind::Reel => dice.random_range(0.3..1.6),
-            MediaKind::Image | MediaKind::Album(_) => dice.random_range(0.12..0.45),
+            MediaKind::Image | MediaKind::Album(_) | MediaKind::Live(_) => dice.random_range(0.12..0.45),
         };
         let crowd: f64 = dice.random_range(8.0..17.0);
         let reach = part(followers, share * grown).max(part(likes, crowd));

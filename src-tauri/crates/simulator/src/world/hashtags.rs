@@ -119,7 +119,7 @@ impl World {
     fn own_finds<'a>(&'a self, tag: &'a str, now_ms: i64) -> impl Iterator<Item = Find> + 'a {
         let posts = 0..self.posts.len() as u32;
         posts
-            .filter(move |post| !self.posts[*post as usize].is_story() && self.post_exists_at(*post, now_ms))
+            .filter(move |post| !self.posts[*post as usize].is_ephemeral() && self.post_exists_at(*post, now_ms))
             .filter(move |post| has_tag(self.caption(*post), tag))
             .map(move |post| Find {
                 id: self.media_id(post),

@@ -30,7 +30,6 @@ mod speech;
 mod state;
 
 pub(crate) use brands::Motif;
-pub(crate) use broadcasts::Broadcast;
 pub(crate) use changes::{Change, ChangeError};
 pub(crate) use containers::{
     ContainerKind, CopyrightCheck, DAY_MS, Ending, LaidOver, Media, Medium, NewContainer, Settings, Slide, State,

@@ -41,12 +41,23 @@ impl Post {
         match self.kind {
             MediaKind::Reel => "REELS",
             MediaKind::Story(_) => "STORY",
+            MediaKind::Live(_) => "LIVE",
             MediaKind::Image | MediaKind::Album(_) => "FEED",
         }
     }
 
     pub(crate) fn is_story(&self) -> bool {
         matches!(self.kind, MediaKind::Story(_))
+    }
+
+    /// Whether it is a broadcast.
+    pub(crate) fn is_live(&self) -> bool {
+        matches!(self.kind, MediaKind::Live(_))
+    }
+
+    /// Whether it is there for a while only: a story or a broadcast. Neither is found by a hashtag, embedded or sent.
+    pub(crate) fn is_ephemeral(&self) -> bool {
+        self.is_story() || self.is_live()
     }
 
     /// What a slide shows, of a post that came after the start.
@@ -88,16 +99,18 @@ impl World {
         self.add_post(account, MediaKind::Image, published)
     }
 
-    fn add_post(&mut self, account: u32, kind: MediaKind, published: Published) -> u32 {
+    pub(super) fn add_post(&mut self, account: u32, kind: MediaKind, published: Published) -> u32 {
         let post = self.posts.len() as u32;
         let owner = &mut self.accounts[account as usize];
-        let list = if matches!(kind, MediaKind::Story(_)) {
-            &mut owner.stories
-        } else {
-            &mut owner.published
+        let list = match kind {
+            MediaKind::Story(_) => Some(&mut owner.stories),
+            MediaKind::Live(_) => None,
+            MediaKind::Image | MediaKind::Reel | MediaKind::Album(_) => Some(&mut owner.published),
         };
-        let idea = list.len();
-        list.push(post);
+        let idea = list.map_or(0, |list| {
+            list.push(post);
+            list.len() - 1
+        });
         self.posts.push(Post {
             account,
             at: (published.created_ms / 1000) as u32,
@@ -150,15 +163,19 @@ impl World {
         stories.filter(move |story| self.post_exists_at(*story, as_of))
     }
 
-    /// Whether a post exists for somebody who reads as of then. A story does for a day.
+    /// Whether a post exists for somebody who reads as of then. A story does for a day, a broadcast while it is on the
+    /// air.
     pub(crate) fn post_exists_at(&self, post: u32, as_of: i64) -> bool {
         if self.removed.get(&post).is_some_and(|at| *at <= as_of) {
             return false;
         }
-        let removed = self.removed.get(&post).is_some_and(|at| *at <= as_of);
         let post = &self.posts[post as usize];
         let came_ms = post.came_ms();
-        let born = post.published.is_none() || came_ms <= as_of;
-        born && !removed && !(post.is_story() && came_ms + DAY_MS <= as_of)
+        match post.kind {
+            MediaKind::Live(number) => self.is_on_air(number, as_of),
+            _ if post.published.is_some() && came_ms > as_of => false,
+            MediaKind::Story(_) => as_of < came_ms + DAY_MS,
+            MediaKind::Image | MediaKind::Reel | MediaKind::Album(_) => true,
+        }
     }
 }

@@ -74,6 +74,8 @@ pub(crate) enum MediaKind {
     /// An album of so many slides.
     Album(u8),
     Story(Medium),
+    /// A broadcast on the air, by its number among the broadcasts.
+    Live(u32),
 }
 
 /// A post.
@@ -201,6 +203,9 @@ impl World {
     }
 
     pub(crate) fn media_id(&self, post: u32) -> String {
+        if let Some(MediaKind::Live(number)) = self.posts.get(post as usize).map(|it| it.kind) {
+            return self.broadcast_id(number);
+        }
         self.media_ids.id(u64::from(post)).to_string()
     }
 
@@ -229,8 +234,12 @@ impl World {
     }
 
     pub(crate) fn post_by_id(&self, id: &str) -> Option<u32> {
+        if let Some(live) = self.broadcast_by_id(id) {
+            return Some(live);
+        }
         let index = self.media_ids.index(number(id)?)?;
-        (index < self.posts.len() as u64).then_some(index as u32)
+        let post = self.posts.get(usize::try_from(index).ok()?)?;
+        (!post.is_live()).then_some(index as u32)
     }
 
     /// The post and slide behind an id of an album's slide.
@@ -265,8 +274,7 @@ impl World {
     pub(crate) fn exists_at(&self, comment: u32, as_of: i64) -> bool {
         let born = comment < self.base || self.written.get(&comment).is_some_and(|w| w.created_ms <= as_of);
         let post = self.comments[comment as usize].post;
-        let removed = self.removed.get(&post).is_some_and(|at| *at <= as_of);
-        born && !removed && self.flags_at(comment, as_of) & DELETED == 0
+        born && self.post_exists_at(post, as_of) && self.flags_at(comment, as_of) & DELETED == 0
     }
 
     /// Comments under a post as its `comments_count` tells: replies included, deleted ones not.
@@ -394,6 +402,10 @@ impl World {
             MediaKind::Story(_) => {
                 let username = &self.accounts[it.account as usize].username;
                 return format!("https://www.instagram.com/stories/{username}/{}", self.media_id(post));
+            }
+            MediaKind::Live(_) => {
+                let username = &self.accounts[it.account as usize].username;
+                return format!("https://www.instagram.com/{username}/live/");
             }
         };
         format!("https://www.instagram.com/{kind}/{}/", self.shortcode(post))

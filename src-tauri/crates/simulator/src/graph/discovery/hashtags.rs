@@ -179,7 +179,7 @@ fn one(caller: &Caller<'_>, find: &Find, fields: &[Field]) -> Outcome {
             "media_type" => Some(json!(match find.kind {
                 MediaKind::Reel => "VIDEO",
                 MediaKind::Album(_) => "CAROUSEL_ALBUM",
-                MediaKind::Image | MediaKind::Story(_) => "IMAGE",
+                MediaKind::Image | MediaKind::Story(_) | MediaKind::Live(_) => "IMAGE",
             })),
             "media_url" => match find.kind {
                 MediaKind::Album(_) => None,

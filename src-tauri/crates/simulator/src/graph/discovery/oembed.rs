@@ -63,7 +63,7 @@ fn oembed(visitor: &Visitor<'_>) -> Outcome {
     }))
 }
 
-/// The public post behind an address; stories have none that can be embedded.
+/// The public post behind an address; stories and broadcasts have none that can be embedded.
 fn post(world: &World, address: &str, now_ms: i64) -> Option<u32> {
     let url = Url::parse(address).ok()?;
     let host = url.host_str()?;
@@ -75,8 +75,8 @@ fn post(world: &World, address: &str, now_ms: i64) -> Option<u32> {
     let code = kind.and_then(|_| segments.next())?;
     let mut posts = 0..world.posts.len() as u32;
     posts.find(|post| {
-        let story = world.posts[*post as usize].is_story();
-        !story && world.shortcode(*post) == code && world.post_exists_at(*post, now_ms)
+        let ephemeral = world.posts[*post as usize].is_ephemeral();
+        !ephemeral && world.shortcode(*post) == code && world.post_exists_at(*post, now_ms)
     })
 }
 

@@ -83,6 +83,7 @@ fn product(kind: MediaKind) -> Product {
     match kind {
         MediaKind::Reel => Product::Reels,
         MediaKind::Story(_) => Product::Story,
+        MediaKind::Live(_) => Product::Live,
         MediaKind::Image | MediaKind::Album(_) => Product::Feed,
     }
 }

@@ -10,6 +10,8 @@ pub(super) enum Product {
     Feed,
     Reels,
     Story,
+    /// The sheet gives broadcasts no column: they have what every other product has.
+    Live,
 }
 
 /// A metric of media.
@@ -29,7 +31,7 @@ const REELS: &[Product] = &[Product::Reels];
 const STORY: &[Product] = &[Product::Story];
 const POSTS: &[Product] = &[Product::Feed, Product::Reels];
 const FEED_STORY: &[Product] = &[Product::Feed, Product::Story];
-const ALL: &[Product] = &[Product::Feed, Product::Reels, Product::Story];
+const ALL: &[Product] = &[Product::Feed, Product::Reels, Product::Story, Product::Live];
 
 const fn metric(
     name: &'static str,

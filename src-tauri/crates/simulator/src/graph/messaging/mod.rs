@@ -37,7 +37,7 @@ use super::{Caller, On, Outcome, Refusal, Row};
 use crate::fault::Endpoint;
 use crate::oauth::{FACEBOOK, Flavour, Holder, INSTAGRAM, Scope};
 use crate::windows::Window;
-use rules::{CONVERSATIONS, PRIVATE_REPLIES};
+use rules::{CONVERSATIONS, LIVE_PRIVATE_REPLIES, PRIVATE_REPLIES};
 
 pub(super) const ROWS: &[Row] = &[
     Row::get(
@@ -157,10 +157,12 @@ fn admitted_to_read(caller: &Caller<'_>, account: u32) -> Result<(), Refusal> {
     counted(caller, CONVERSATIONS, account, 80006)
 }
 
-/// As [`admitted`], for a private reply: 750 an hour for each account, when rates count.
-fn admitted_to_reply(caller: &Caller<'_>, account: u32) -> Result<(), Refusal> {
+/// As [`admitted`], for a private reply: 750 an hour for each account, and a hundred a second to comments on a broadcast,
+/// when rates count.
+fn admitted_to_reply(caller: &Caller<'_>, account: u32, live: bool) -> Result<(), Refusal> {
     admitted(caller, account, Scope::Comments)?;
-    counted(caller, PRIVATE_REPLIES, account, 613)
+    let window = if live { LIVE_PRIVATE_REPLIES } else { PRIVATE_REPLIES };
+    counted(caller, window, account, 613)
 }
 
 fn counted(caller: &Caller<'_>, window: Window, account: u32, code: i64) -> Result<(), Refusal> {

@@ -1,5 +1,5 @@
 //! `POST /{account}/messages` to a comment: a private reply (sheet on messaging, §3). One for each comment, within seven
-//! days, text only.
+//! days, text only; to a comment on a broadcast as long as that is on the air.
 
 use serde_json::json;
 
@@ -9,8 +9,9 @@ use crate::witness::{EffectKind, Origin};
 use crate::world::PrivateReplyError;
 
 pub(super) fn send(caller: &Caller<'_>, account: u32) -> Outcome {
-    admitted_to_reply(caller, account)?;
-    let Recipient::Comment(id) = outgoing::recipient(caller.call)? else {
+    let recipient = outgoing::recipient(caller.call);
+    admitted_to_reply(caller, account, recipient.as_ref().is_ok_and(|it| is_live(caller, it)))?;
+    let Recipient::Comment(id) = recipient? else {
         return Err(Refusal::parameter("(#100) Param recipient[comment_id] is required."));
     };
     let Body::Text(text) = Outgoing::read(caller.call)?.body else {
@@ -39,4 +40,15 @@ pub(super) fn send(caller: &Caller<'_>, account: u32) -> Outcome {
         "recipient_id": world.person_id(world.thread(place.0).person),
         "message_id": world.message_id(place.0, place.1),
     }))
+}
+
+/// Whether the comment is one on a broadcast, on the air or not.
+fn is_live(caller: &Caller<'_>, recipient: &Recipient) -> bool {
+    let Recipient::Comment(id) = recipient else {
+        return false;
+    };
+    let world = caller.sim.world();
+    world
+        .comment_by_id(id)
+        .is_some_and(|comment| world.posts[world.comments[comment as usize].post as usize].is_live())
 }

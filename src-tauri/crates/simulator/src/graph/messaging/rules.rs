@@ -19,6 +19,12 @@ pub(super) const PRIVATE_REPLIES: Window = Window {
     most: 750,
     span_ms: 3_600_000,
 };
+/// Private replies to comments on a broadcast an account has.
+pub(super) const LIVE_PRIVATE_REPLIES: Window = Window {
+    name: "live_private_replies",
+    most: 100,
+    span_ms: 1_000,
+};
 /// Life of an uploaded file: ninety days.
 const UPLOAD_MS: i64 = 90 * 24 * 3_600_000;
 

@@ -141,7 +141,7 @@ fn shared(caller: &Caller<'_>, account: u32, id: &str) -> Result<Content, Refusa
     let world = caller.sim.world();
     let own = |post: &u32| {
         let there = world.owner_of_post(*post) == account && world.post_exists_at(*post, caller.now_ms);
-        there && !world.posts[*post as usize].is_story()
+        there && !world.posts[*post as usize].is_ephemeral()
     };
     match world.post_by_id(id).filter(own) {
         Some(post) => Ok(Content {

@@ -23,7 +23,7 @@ fn post(caller: &Caller<'_>, world: &World, it: &OthersPost, fields: &[Field]) -
             "media_type" => Some(json!(match it.kind {
                 MediaKind::Reel => "VIDEO",
                 MediaKind::Album(_) => "CAROUSEL_ALBUM",
-                MediaKind::Image | MediaKind::Story(_) => "IMAGE",
+                MediaKind::Image | MediaKind::Story(_) | MediaKind::Live(_) => "IMAGE",
             })),
             "media_product_type" => Some(json!(if it.kind == MediaKind::Reel { "REELS" } else { "FEED" })),
             // Reels here have licensed music, whose media_url the platform keeps back.

@@ -1,60 +1,16 @@
 use std::collections::HashSet;
 
 use instagram::messages::{MessageContent, SendMessage};
-use instagram::webhooks::{
-    Event, EventAttachmentKind, EventContent, Form, MessageEvent, Payload, Subscribe, Subscriber, WebhookError,
-    WebhookField,
-};
+use instagram::webhooks::{Event, EventAttachmentKind, EventContent, Form, MessageEvent, Payload, WebhookError};
 use instagram::{AppSecret, MessageId, PersonId, ReplyToComment};
 use simulator::{Sent, WebhookSettings};
 
 use crate::messages::say;
 use crate::office::{ACCOUNT, Office};
 
-const FIELDS: [WebhookField; 5] = [
-    WebhookField::Comments,
-    WebhookField::Messages,
-    WebhookField::MessageReactions,
-    WebhookField::Postbacks,
-    WebhookField::Seen,
-];
-
 const MIRA: &str = "mira.asks";
 
 impl Office {
-    /// An office that is told what happens, in this way.
-    async fn told(settings: WebhookSettings) -> Self {
-        let office = Self::open().await;
-        office.simulator.set_webhooks(settings).await.unwrap();
-        let account = office.account();
-        let subscribe = Subscribe {
-            subscriber: Subscriber::Account(&account),
-            fields: &FIELDS,
-        };
-        office.call(&subscribe).await.unwrap();
-        office
-    }
-
-    /// Everything that was told so far, its signatures checked.
-    fn payloads(&self) -> Vec<Payload> {
-        self.simulator.flush_webhooks();
-        let secrets = [AppSecret::new("another"), AppSecret::new(self.simulator.app_secret())];
-        let read = |told: simulator::WebhookInfo| Payload::receive(&secrets, &told.signature, told.body.as_bytes());
-        self.simulator
-            .webhooks()
-            .into_iter()
-            .map(|told| read(told).unwrap())
-            .collect()
-    }
-
-    fn events(&self) -> Vec<Event> {
-        self.payloads().into_iter().flat_map(|payload| payload.events).collect()
-    }
-
-    fn last_event(&self) -> Event {
-        self.events().pop().unwrap()
-    }
-
     fn person(&self, username: &str) -> PersonId {
         let conversations = self.simulator.world().conversations(ACCOUNT);
         PersonId::from(

@@ -9,7 +9,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{Response, Uri};
 use axum::routing::{any, get, post};
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::answer::Answer;
 use crate::fault::{Endpoint, Fault};
@@ -33,7 +33,6 @@ pub(crate) fn routes() -> Router<Arc<Sim>> {
         .route("/_sim/delete", post(delete))
         .route("/_sim/comment_switch", post(switch))
         .route("/_sim/live", post(go_live).delete(end_live))
-        .route("/_sim/mentions", get(mentions))
         .route("/_sim/language", get(show_language).post(set_language))
         .route("/_sim/tokens", post(accept_token).delete(revoke_token))
         .route("/_sim/surface", get(surface))
@@ -53,7 +52,7 @@ async fn nowhere(uri: Uri) -> Response<Body> {
     Answer::json(404, &json!({ "error": problem })).into_response()
 }
 
-fn missing(what: &str) -> Response<Body> {
+pub(crate) fn missing(what: &str) -> Response<Body> {
     Answer::json(404, &json!({ "error": format!("no such {what}") })).into_response()
 }
 
@@ -111,8 +110,8 @@ async fn move_clock(State(sim): State<Arc<Sim>>, Json(by): Json<Move>) -> Respon
 
 /// An account, by its handle.
 #[derive(Deserialize)]
-struct Whose {
-    username: String,
+pub(crate) struct Whose {
+    pub(crate) username: String,
 }
 
 /// The owner goes live on the phone.
@@ -130,21 +129,6 @@ async fn end_live(State(sim): State<Arc<Sim>>, Query(whose): Query<Whose>) -> Re
         return missing("account");
     };
     Answer::json(200, &json!({ "ended": world.end_live(sim.clock.now_ms(), account) })).into_response()
-}
-
-/// The ids webhooks would bring: posts and comments of others that mention an account.
-async fn mentions(State(sim): State<Arc<Sim>>, Query(whose): Query<Whose>) -> Response<Body> {
-    let world = sim.world();
-    let Some(account) = world.account_by_name(&whose.username) else {
-        return missing("account");
-    };
-    let (posts, comments) = world.mentions(account);
-    let comments: Vec<Value> = comments
-        .iter()
-        .filter_map(|id| world.mentioning_comment(account, id))
-        .map(|comment| json!({ "id": comment.id, "media": comment.post.id }))
-        .collect();
-    Answer::json(200, &json!({ "media": posts, "comments": comments })).into_response()
 }
 
 #[derive(Deserialize)]

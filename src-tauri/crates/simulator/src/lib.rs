@@ -27,7 +27,8 @@
 //! posts, story replies and mentions over the last months, some of them requests, some from people who have blocked the
 //! account or are gone. The platform's rules hold: the newest twenty messages, the windows of a day and a week, one
 //! private reply for each comment. People write, react and take back through [`Simulator::message_from`] and its
-//! neighbours. **Webhooks** tell of all of it once an account is subscribed ([`Simulator::webhooks`]).
+//! neighbours. **Webhooks** tell of all of it once an account is subscribed ([`Simulator::webhooks`]), and of broadcasts and
+//! mentions, which begin at `/_sim/live` and `/_sim/mentions`.
 //!
 //! Nothing listens but on 127.0.0.1, and nothing is downloaded but from this computer.
 
@@ -35,6 +36,7 @@ mod answer;
 mod clock;
 mod connection;
 mod control;
+mod control_mentions;
 mod control_messages;
 mod documented;
 mod fault;

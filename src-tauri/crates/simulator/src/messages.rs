@@ -279,7 +279,7 @@ pub(crate) fn block(sim: &Arc<Sim>, username: &str, person: &str, blocked: bool)
 pub(crate) fn hand_over(sim: &Arc<Sim>, username: &str, person: &str, other_app: bool) -> Done<bool> {
     let mut world = sim.world_mut();
     let conversation = conversation(&mut world, username, person)?;
-    Ok(world.hand_over(conversation, other_app))
+    Ok(world.hand_over(sim.clock.now_ms(), conversation, other_app))
 }
 
 /// The owner of an account answers a comment in private, on the phone or through another app.

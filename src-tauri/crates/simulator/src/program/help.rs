@@ -27,8 +27,11 @@ What is under /_sim belongs to the simulator, not to the platform. Bodies are JS
   POST   hide, delete               {comment[, hide]}: the owner, on the phone
   POST   comment_switch             {media, enabled}: the owner, on the phone
   POST   posts                      {username, caption}: the owner posts a picture on the phone
-  POST   live {username}, DELETE live?username=…              the owner begins and ends a broadcast
+  POST   live {username}, DELETE live?username=…              the owner begins and ends a broadcast; POST comments takes
+                                    its id while it is on the air
   GET    mentions?username=…        ids of posts and comments that mention an account, as webhooks would bring them
+  POST   mentions                   {username, by, text, in_comment?}: somebody mentions an account in the caption of a
+                                    post of theirs, or in a comment under somebody else's
   GET    allowance                  calls an hour an account may make
   POST   allowance                  {calls_per_hour}: what --allowance says from the start, 5,000 without it
   GET    publishing                 posts a day, and what processing takes
@@ -51,8 +54,8 @@ What is under /_sim belongs to the simulator, not to the platform. Bodies are JS
   GET    webhooks/settings, POST webhooks   {callback_url, verify_token, fields, batch, duplicates, disorder,
                                     flat_changes, comment_id_key, edit_first}
   POST   webhooks/flush             delivers what waits
-                                    Never sent, though they can be subscribed: live_comments, mentions, story_insights,
-                                    messaging_referral, messaging_optins, messaging_handover
+                                    Never sent, though they can be subscribed: story_insights, messaging_referral,
+                                    messaging_optins
   GET    language, POST language    {language}: english, portuguese, spanish, chinese
   POST   tokens                     {token, scopes?}: as --token
   DELETE tokens                     {token}: its owner removes the app (190/458)

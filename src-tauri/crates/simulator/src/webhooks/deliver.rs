@@ -31,9 +31,8 @@ pub(crate) fn flush(sim: &Arc<Sim>, all: bool) {
         let mut state = sim.webhooks.lock();
         if !state.subscribed.is_empty() && !happened.is_empty() {
             let world = sim.world();
-            let settings = state.settings.clone();
             for happening in &happened {
-                for event in payload::events(sim, &world, &settings, happening) {
+                for event in payload::events(sim, &world, &state, happening) {
                     if state.wants(&event) {
                         state.waiting.push(event);
                     }

@@ -21,6 +21,7 @@ use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use crate::oauth::Flavour;
 use crate::server::{APP_SECRET, Sim};
 
 /// The fields an app can be subscribed to (sheet on webhooks, §4.6). Where pages spell a field in two ways, both are
@@ -125,11 +126,17 @@ struct Event {
     value: Value,
 }
 
+/// An account's subscription: the fields it named, and the login it was made with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Subscription {
+    fields: Vec<String>,
+    flavour: Flavour,
+}
+
 #[derive(Debug)]
 struct State {
     settings: WebhookSettings,
-    /// Fields each account named when it was subscribed.
-    subscribed: BTreeMap<u32, Vec<String>>,
+    subscribed: BTreeMap<u32, Subscription>,
     waiting: Vec<Event>,
     sent: Vec<WebhookInfo>,
     /// Since when an account's deliveries fail.
@@ -178,10 +185,11 @@ impl Webhooks {
     }
 
     /// Subscribes an account, in place of an earlier subscription; answers whether that is different from before.
-    pub(crate) fn subscribe(&self, account: u32, fields: Vec<String>) -> bool {
+    pub(crate) fn subscribe(&self, account: u32, fields: Vec<String>, flavour: Flavour) -> bool {
+        let subscription = Subscription { fields, flavour };
         let mut state = self.lock();
         state.failing.remove(&account);
-        state.subscribed.insert(account, fields.clone()) != Some(fields)
+        state.subscribed.insert(account, subscription.clone()) != Some(subscription)
     }
 
     pub(crate) fn unsubscribe(&self, account: u32) -> bool {
@@ -190,11 +198,18 @@ impl Webhooks {
 
     /// The fields an account is subscribed with.
     pub(crate) fn subscription(&self, account: u32) -> Option<Vec<String>> {
-        self.lock().subscribed.get(&account).cloned()
+        self.lock().subscribed.get(&account).map(|it| it.fields.clone())
     }
 }
 
 impl State {
+    /// The login an account is subscribed with.
+    fn flavour_of(&self, account: u32) -> Flavour {
+        self.subscribed
+            .get(&account)
+            .map_or(Flavour::InstagramLogin, |it| it.flavour)
+    }
+
     /// Account-level selection is not supported for Instagram: an account gets what the app is subscribed to.
     fn wants(&self, event: &Event) -> bool {
         let field = |name: &str| self.settings.fields.iter().any(|field| field == name);

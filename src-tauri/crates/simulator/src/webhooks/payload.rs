@@ -3,13 +3,18 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Event, Part, WebhookSettings};
+use super::{Event, Part, State, WebhookSettings};
 use crate::messaging_cdn;
-use crate::server::Sim;
+use crate::oauth::Flavour;
+use crate::server::{APP_ID, Sim};
 use crate::world::{AttachmentKind, Happening, MediaKind, Message, Story, Tapped, Thread, What, World};
 
+/// The app that answers where this one does not.
+const OTHER_APP_ID: &str = "2207714936601938";
+
 /// The events of something that happened, in the order they are sent.
-pub(super) fn events(sim: &Sim, world: &World, settings: &WebhookSettings, happening: &Happening) -> Vec<Event> {
+pub(super) fn events(sim: &Sim, world: &World, state: &State, happening: &Happening) -> Vec<Event> {
+    let settings = &state.settings;
     let at_ms = happening.at_ms;
     match &happening.what {
         What::Comment { comment } => vec![comment_event(world, settings, *comment, at_ms)],
@@ -57,6 +62,11 @@ pub(super) fn events(sim: &Sim, world: &World, settings: &WebhookSettings, happe
             }
             vec![told.event("messages", told.it().ours, json!({ "message": gone }))]
         }
+        What::HandedOver {
+            conversation,
+            other_app,
+        } => vec![Told::new(world, *conversation, 0, at_ms).handed_over(*other_app)],
+        What::Mention { account, place } => vec![mention_event(world, state, *account, *place)],
     }
 }
 
@@ -200,9 +210,29 @@ impl<'a> Told<'a> {
         };
         self.event("message_reactions", ours, json!({ "reaction": value }))
     }
+
+    /// The conversation goes to another app or comes back. Told where the app listens, whoever has it then.
+    fn handed_over(&self, other_app: bool) -> Event {
+        let (change, previous, new) = if other_app {
+            ("pass_thread_control", APP_ID, OTHER_APP_ID)
+        } else {
+            ("take_thread_control", OTHER_APP_ID, APP_ID)
+        };
+        let owners = json!({ "previous_owner_app_id": previous, "new_owner_app_id": new, "metadata": "" });
+        Event {
+            part: Part::Messaging,
+            ..self.event("messaging_handover", false, json!({ change: owners }))
+        }
+    }
 }
 
-/// A new comment. The account's own come back as well, as on the platform; deletions, hiding and likes are not told.
+/// The key of a comment's id.
+fn id_key(settings: &WebhookSettings) -> &'static str {
+    if settings.comment_id_key { "comment_id" } else { "id" }
+}
+
+/// A new comment; one on a broadcast has a field of its own. The account's own come back as well, as on the platform;
+/// deletions, hiding and likes are not told.
 fn comment_event(world: &World, settings: &WebhookSettings, comment: u32, at_ms: i64) -> Event {
     let it = world.comment(comment, at_ms);
     let account = world.owner_of_post(it.post);
@@ -210,12 +240,11 @@ fn comment_event(world: &World, settings: &WebhookSettings, comment: u32, at_ms:
     if it.ours {
         from["self_ig_scoped_id"] = json!(world.person_id(world.self_of(account)));
     }
-    let id = if settings.comment_id_key { "comment_id" } else { "id" };
-    let product = world.posts[it.post as usize].product_type();
+    let post = &world.posts[it.post as usize];
     let mut value = json!({
-        id: it.id,
+        id_key(settings): it.id,
         "from": from,
-        "media": { "id": world.media_id(it.post), "media_product_type": product },
+        "media": { "id": world.media_id(it.post), "media_product_type": post.product_type() },
     });
     if let Some(text) = it.text {
         value["text"] = json!(text);
@@ -225,7 +254,31 @@ fn comment_event(world: &World, settings: &WebhookSettings, comment: u32, at_ms:
     }
     Event {
         account,
-        field: "comments",
+        field: if post.is_live() { "live_comments" } else { "comments" },
+        part: Part::Changes,
+        value,
+    }
+}
+
+/// A mention by somebody else (sheet on webhooks, §4.6 and §4.8). With Facebook Login it is told in a field of its own and
+/// by ids alone. With Instagram Login it stands among the comments, a comment with all there is to it; for a caption the
+/// sheet shows no form but that of Facebook Login.
+fn mention_event(world: &World, state: &State, account: u32, place: u32) -> Event {
+    let facebook = state.flavour_of(account) == Flavour::FacebookLogin;
+    let (post, comment) = world.mention_at(place);
+    let value = match comment {
+        None => json!({ "media_id": post.id }),
+        Some(comment) if facebook => json!({ "media_id": post.id, "comment_id": comment.id }),
+        Some(comment) => json!({
+            id_key(&state.settings): comment.id,
+            "text": comment.text,
+            "from": { "id": world.person_id(comment.person), "username": comment.username },
+            "media": { "id": post.id, "media_product_type": "FEED" },
+        }),
+    };
+    Event {
+        account,
+        field: if facebook { "mentions" } else { "comments" },
         part: Part::Changes,
         value,
     }

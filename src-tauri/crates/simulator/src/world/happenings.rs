@@ -45,6 +45,16 @@ pub(crate) enum What {
         conversation: u32,
         message: u32,
     },
+    /// Another app has a conversation now, or has it no more.
+    HandedOver {
+        conversation: u32,
+        other_app: bool,
+    },
+    /// Somebody mentioned an account in a post or comment of others, by its place.
+    Mention {
+        account: u32,
+        place: u32,
+    },
 }
 
 impl World {

@@ -16,6 +16,7 @@ mod hashtags;
 mod ids;
 mod inbox;
 mod live;
+mod mentions;
 mod others;
 mod pages;
 mod people;

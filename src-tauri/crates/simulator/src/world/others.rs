@@ -1,5 +1,5 @@
-//! What other people post about an account: posts that tag it, posts and comments that mention it, posts they ask it to
-//! work on together. All of it follows from the seed; only what the account did about it is remembered.
+//! What other people post about an account: posts that tag it, posts that mention it, posts they ask it to work on
+//! together. All of it follows from the seed; only what the account did about it is remembered.
 
 use std::collections::{HashMap, HashSet};
 
@@ -12,11 +12,11 @@ use super::people;
 use super::state::{MediaKind, World, number};
 
 /// Most things of a kind that others post about one account.
-const PLACES: u32 = 1_000;
+pub(super) const PLACES: u32 = 1_000;
 /// Posts that tag an account, posts whose caption mentions it, posts with a comment that does, and invitations.
 const TAGGED: std::ops::Range<u32> = 0..14;
-const MENTIONING: std::ops::Range<u32> = 400..408;
-const COMMENTED: std::ops::Range<u32> = 600..606;
+pub(super) const MENTIONING: std::ops::Range<u32> = 400..408;
+pub(super) const COMMENTED: std::ops::Range<u32> = 600..606;
 const INVITED: std::ops::Range<u32> = 800..803;
 /// Set on places of posts that accounts of this world published.
 const OF_THIS_WORLD: u32 = 1 << 31;
@@ -30,12 +30,6 @@ const CAPTIONS: [&str; 6] = [
     "Unboxing time. @{handle} never disappoints",
     "@{handle} x me, details soon",
     "Low light, good company. @{handle}",
-];
-const COMMENTS: [&str; 4] = [
-    "@{handle} this is the one I told you about",
-    "have you seen this @{handle}?",
-    "@{handle} please come to our town",
-    "looks like the glaze of @{handle} 😍",
 ];
 
 /// A post of somebody else.
@@ -59,6 +53,8 @@ pub(crate) struct OthersPost {
 pub(crate) struct OthersComment {
     pub(crate) id: String,
     pub(crate) at: u32,
+    /// Number of the person who wrote it.
+    pub(crate) person: u64,
     pub(crate) username: String,
     pub(crate) text: String,
     pub(crate) likes: u64,
@@ -148,28 +144,6 @@ impl World {
         names.unwrap_or_default().iter().map(of_name).collect()
     }
 
-    /// A post whose caption mentions an account, by its id.
-    pub(crate) fn mentioning_post(&self, account: u32, id: &str) -> Option<OthersPost> {
-        let place = self.others_place(id)?;
-        let own = place / PLACES == account && MENTIONING.contains(&(place % PLACES));
-        own.then(|| self.others_post(place))
-    }
-
-    /// A comment that mentions an account, by its id.
-    pub(crate) fn mentioning_comment(&self, account: u32, id: &str) -> Option<OthersComment> {
-        let place = IdSpace::others_comments(self.seed).index(number(id)?)?;
-        let place = u32::try_from(place).ok()?;
-        let own = place / PLACES == account && COMMENTED.contains(&(place % PLACES));
-        own.then(|| self.others_comment(place))
-    }
-
-    /// Ids of the posts whose caption mentions an account, and of the comments that do, newest first.
-    pub(crate) fn mentions(&self, account: u32) -> (Vec<String>, Vec<String>) {
-        let posts = MENTIONING.map(|place| self.others_id(account * PLACES + place));
-        let comments = COMMENTED.map(|place| self.others_comment_id(account * PLACES + place));
-        (posts.collect(), comments.collect())
-    }
-
     /// An id for a comment an account writes under somebody else's post.
     pub(crate) fn write_under_others(&mut self) -> String {
         self.deeds.written += 1;
@@ -207,15 +181,15 @@ impl World {
     pub(crate) fn others_place(&self, id: &str) -> Option<u32> {
         let place = IdSpace::others(self.seed).index(number(id.strip_prefix('0').unwrap_or(id))?)?;
         let place = u32::try_from(place).ok()?;
-        let known = [TAGGED, MENTIONING, COMMENTED, INVITED]
-            .iter()
-            .any(|range| range.contains(&(place % PLACES)));
-        let own = (place / PLACES) < self.accounts.len() as u32;
-        (known && own && self.others_id(place) == id).then_some(place)
+        let kinds = [TAGGED, MENTIONING, COMMENTED, INVITED];
+        let from_start = (place / PLACES) < self.accounts.len() as u32
+            && kinds.iter().any(|range| range.contains(&(place % PLACES)));
+        let known = from_start || self.new_mention(place).is_some();
+        (known && self.others_id(place) == id).then_some(place)
     }
 
     /// One in four of these ids begins with a zero (list of quirks, 16).
-    fn others_id(&self, place: u32) -> String {
+    pub(super) fn others_id(&self, place: u32) -> String {
         let id = IdSpace::others(self.seed).id(u64::from(place));
         if place % 4 == 3 {
             format!("0{id}")
@@ -224,14 +198,13 @@ impl World {
         }
     }
 
-    fn others_comment_id(&self, place: u32) -> String {
-        IdSpace::others_comments(self.seed).id(u64::from(place)).to_string()
-    }
-
     /// The post at a place.
     pub(crate) fn others_post(&self, place: u32) -> OthersPost {
         if place & OF_THIS_WORLD != 0 {
             return self.others_post_of_this_world(place & !OF_THIS_WORLD);
+        }
+        if let Some(mention) = self.new_mention(place) {
+            return self.mentioning(place, mention);
         }
         let dice = &mut self.dice_of(place, 0x07e5);
         let (account, turn) = (place / PLACES, place % PLACES);
@@ -277,24 +250,11 @@ impl World {
         }
     }
 
-    fn others_comment(&self, place: u32) -> OthersComment {
-        let post = self.others_post(place);
-        let dice = &mut self.dice_of(place, 0xc077);
-        OthersComment {
-            id: self.others_comment_id(place),
-            at: post.at + dice.random_range(60..5_000),
-            username: people::username(self.seed, dice.random_range(0..3_600)),
-            text: self.about(place / PLACES, COMMENTS.choose(dice).copied()),
-            likes: dice.random_range(0..12),
-            post,
-        }
-    }
-
-    fn dice_of(&self, place: u32, salt: u64) -> ChaCha8Rng {
+    pub(super) fn dice_of(&self, place: u32, salt: u64) -> ChaCha8Rng {
         ChaCha8Rng::seed_from_u64(self.seed.rotate_left(29) ^ u64::from(place) << 16 ^ salt)
     }
 
-    fn about(&self, account: u32, template: Option<&str>) -> String {
+    pub(super) fn about(&self, account: u32, template: Option<&str>) -> String {
         let handle = &self.accounts[account as usize].username;
         template.unwrap_or_default().replace("{handle}", handle)
     }
@@ -326,17 +286,6 @@ mod tests {
         }
         assert!(world.others_post(0).caption.contains("kettleandfern"));
         assert_eq!(world.others_post(7), world.others_post(7));
-    }
-
-    #[test]
-    fn mentions_are_known_to_the_account_they_mention_only() {
-        let world = world();
-        let (posts, comments) = world.mentions(0);
-        assert!(world.mentioning_post(0, &posts[0]).is_some());
-        assert_eq!(world.mentioning_post(1, &posts[0]), None);
-        let comment = world.mentioning_comment(0, &comments[1]).unwrap();
-        assert!(comment.text.contains("@kettleandfern"), "{}", comment.text);
-        assert_eq!(world.mentioning_comment(0, &posts[0]), None);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::happenings::Happening;
 use super::hashtags::Hashtags;
 use super::ids::IdSpace;
 use super::inbox::Inbox;
+use super::mentions::Mention;
 use super::others::Deeds;
 use super::publications::Published;
 use super::schedule::Schedule;
@@ -143,6 +144,8 @@ pub(crate) struct World {
     pub(crate) container_tries: HashMap<u32, Vec<i64>>,
     pub(super) deeds: Deeds,
     pub(super) broadcasts: Vec<Broadcast>,
+    /// Those that came since the start.
+    pub(super) mentions: Vec<Mention>,
     /// When posts were deleted.
     pub(super) removed: HashMap<u32, i64>,
     pub(crate) hashtags: Hashtags,
@@ -180,6 +183,7 @@ impl World {
             container_tries: HashMap::new(),
             deeds: Deeds::default(),
             broadcasts: Vec::new(),
+            mentions: Vec::new(),
             removed: HashMap::new(),
             hashtags: Hashtags::default(),
             container_ids: IdSpace::containers(seed),

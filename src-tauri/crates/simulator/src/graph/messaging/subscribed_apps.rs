@@ -44,7 +44,7 @@ pub(super) fn subscribe(caller: &Caller<'_>, account: u32) -> Outcome {
             "(#100) Param subscribed_fields must be one of the fields of a subscription; got {strange}"
         )));
     }
-    let changed = caller.sim.webhooks.subscribe(account, fields);
+    let changed = caller.sim.webhooks.subscribe(account, fields, caller.flavour());
     witness(caller, account, EffectKind::Subscribe, changed);
     Ok(success())
 }

@@ -155,8 +155,16 @@ impl World {
     }
 
     /// Gives a conversation to another app or takes it back; answers whether that is different from before.
-    pub(crate) fn hand_over(&mut self, conversation: u32, other_app: bool) -> bool {
-        std::mem::replace(&mut self.thread_mut(conversation).other_app, other_app) != other_app
+    pub(crate) fn hand_over(&mut self, now_ms: i64, conversation: u32, other_app: bool) -> bool {
+        let changed = std::mem::replace(&mut self.thread_mut(conversation).other_app, other_app) != other_app;
+        if changed {
+            let what = What::HandedOver {
+                conversation,
+                other_app,
+            };
+            self.happened(now_ms, what);
+        }
+        changed
     }
 }
 

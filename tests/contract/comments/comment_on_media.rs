@@ -1,7 +1,7 @@
 use instagram::{ApiError, CommentOnMedia, GetComment, GetMedia, ListComments, MediaId, Scope};
 use simulator::{EffectKind, Endpoint, Fault, FaultKind, Origin};
 
-use crate::office::in_both;
+use crate::office::{NO_OBJECT, in_both, refused};
 
 fn comment<'a>(media: &'a MediaId, message: &'a str) -> CommentOnMedia<'a> {
     CommentOnMedia { media, message }

@@ -5,7 +5,7 @@ use std::path::Path;
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{accounts, app, inbox, media_host, outbox, publishing};
+use crate::commands::{accounts, app, inbox, items, media_host, outbox, publishing};
 use crate::drops::{FilesDragged, FilesDropped};
 use crate::events::{Notice, QuitAsked, Stale};
 
@@ -42,9 +42,14 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             inbox::set_hidden,
             inbox::delete_comments,
             inbox::set_comments_enabled,
-            inbox::set_done,
-            inbox::set_read,
             inbox::open_on_instagram,
+            items::set_done,
+            items::set_read,
+            items::snooze,
+            items::set_muted,
+            items::set_flagged,
+            items::assign,
+            items::undo_decisions,
             outbox::outbox,
             outbox::withdraw_action,
             outbox::retry_action,

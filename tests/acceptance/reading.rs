@@ -32,48 +32,37 @@ async fn the_first_sync_brings_every_comment_of_every_post() {
     for account in office.app.accounts().list().await.unwrap() {
         let theirs = world.posts(&account.row.username);
         posts += theirs.len();
-        let wanted: BTreeSet<_> = office
-            .others(&account.row.username)
-            .into_iter()
-            .map(|comment| comment.id)
-            .collect();
         let counts = office
             .app
             .inbox()
             .counts(std::slice::from_ref(&account.row.id))
             .await
             .unwrap();
+        let username = &account.row.username;
         assert_eq!(
             usize::try_from(counts.all).unwrap(),
-            wanted.len(),
-            "{}",
-            account.row.username
+            office.threads(username).len(),
+            "{username}"
         );
-        let hidden = office
-            .others(&account.row.username)
+        let others = office.others(username);
+        let hidden: BTreeSet<_> = others
             .iter()
             .filter(|comment| comment.hidden)
-            .count();
-        assert_eq!(
-            usize::try_from(counts.hidden).unwrap(),
-            hidden,
-            "{}",
-            account.row.username
-        );
+            .map(|comment| comment.parent.as_ref().unwrap_or(&comment.id))
+            .collect();
+        assert_eq!(usize::try_from(counts.hidden).unwrap(), hidden.len(), "{username}");
     }
     assert_eq!(posts, 40);
-    let shown: BTreeSet<_> = office
-        .view(View::All)
-        .await
-        .unwrap()
-        .into_iter()
-        .map(|listed| listed.item.id.to_string())
+    let listed = office.view(View::All).await.unwrap();
+    let shown: BTreeSet<_> = listed
+        .iter()
+        .map(|listed| listed.item.parent.as_ref().unwrap_or(&listed.item.id).to_string())
         .collect();
     let wanted: BTreeSet<_> = (0..2)
-        .flat_map(|index| office.others(&office.username(index)))
-        .map(|comment| comment.id)
+        .flat_map(|index| office.threads(&office.username(index)))
         .collect();
     assert_eq!(shown, wanted);
+    assert_eq!(listed.len(), wanted.len(), "a thread is one row");
     let unexpected: Vec<_> = office
         .simulator
         .witness()

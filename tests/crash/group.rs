@@ -1,6 +1,6 @@
 //! Every step of one action with one kind of answer, against a simulator and a data folder of its own.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
 use postroom_tests::crash::{ActionReport, Job, Work};
@@ -164,8 +164,12 @@ impl Group {
             comments: free.map(|comment| comment.id.clone()).collect(),
             simulator,
         };
-        let others = i64::try_from(comments.len()).expect("a small world");
-        Running::start(&group.job(Work::Connect { comments: others }, None))
+        let tops: BTreeSet<_> = comments
+            .iter()
+            .map(|comment| comment.parent.as_ref().unwrap_or(&comment.id))
+            .collect();
+        let threads = i64::try_from(tops.len()).expect("a small world");
+        Running::start(&group.job(Work::Connect { threads }, None))
             .await
             .done()
             .await;

@@ -120,7 +120,7 @@ impl LadderGroup {
             folder,
             round: 0,
         };
-        Running::start(&group.job(Work::Connect { comments: 0 }, None))
+        Running::start(&group.job(Work::Connect { threads: 0 }, None))
             .await
             .done()
             .await;

@@ -29,10 +29,10 @@ pub struct Job {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Work {
-    /// Connects the account and reads until this many comments of others are known.
+    /// Connects the account and reads until this many threads with a comment of others are known.
     Connect {
-        /// Comments of others.
-        comments: i64,
+        /// Threads with a comment of others.
+        threads: i64,
     },
     /// Answers a comment.
     Reply {

@@ -1,5 +1,6 @@
 //! The core without a window, at work against a simulator on the same clock.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -251,13 +252,17 @@ impl Office {
     pub async fn all_read(&self) -> Outcome {
         poll::until("every comment to be here", LIMIT, async || {
             let known = self.app.accounts().list().await?;
-            let wanted = known
-                .iter()
-                .map(|account| self.others(&account.row.username).len())
-                .sum::<usize>();
-            let counts = self.app.inbox().counts(&[]).await?;
-            let read = known.iter().all(|account| account.row.last_sync_at.is_some());
-            Ok((read && usize::try_from(counts.all)? >= wanted).then_some(()))
+            if known.iter().any(|account| account.row.last_sync_at.is_none()) {
+                return Ok(None);
+            }
+            let wanted = known.iter().flat_map(|account| self.others(&account.row.username));
+            for comment in wanted {
+                // The thread of a comment that is not here yet is refused.
+                if self.app.inbox().thread(&comment.id.as_str().into()).await.is_err() {
+                    return Ok(None);
+                }
+            }
+            Ok(Some(()))
         })
         .await
     }
@@ -271,6 +276,12 @@ impl Office {
             .flat_map(|post| world.comments(&post.id))
             .filter(|comment| !comment.ours)
             .collect()
+    }
+
+    /// The threads with a comment of others under every post of an account: the ids of their top-level comments.
+    pub fn threads(&self, username: &str) -> BTreeSet<String> {
+        let others = self.others(username).into_iter();
+        others.map(|comment| comment.parent.unwrap_or(comment.id)).collect()
     }
 
     /// Top-level comments of others that are public and can be answered.

@@ -1,4 +1,4 @@
-//! The inbox: views as snapshots, threads, and what people decide there.
+//! The inbox: views as snapshots, threads, and what people decide about single comments.
 
 use instagram::{AccountId, CommentId, MediaId};
 use postroom_core::outbox::ActionState;
@@ -19,13 +19,19 @@ const MOST_ROWS: u32 = 500;
 #[derive(Debug, Clone, Copy, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum View {
-    /// Waits for an answer.
+    /// Something waits for an answer.
     NeedsReply,
-    /// Not read here.
+    /// Something is not read here.
     Unread,
-    /// Hidden.
+    /// Needs a reply by the person here.
+    Mine,
+    /// Needs a reply by nobody in particular.
+    Unassigned,
+    /// Put off.
+    Snoozed,
+    /// Something is hidden.
     Hidden,
-    /// Marked done.
+    /// Nothing is open, something was marked done.
     Done,
     /// Everything.
     All,
@@ -105,22 +111,6 @@ pub(crate) struct SetCommentsEnabledForm {
     enabled: bool,
 }
 
-/// Comments to be marked done or open again.
-#[derive(Debug, Deserialize, Type)]
-pub(crate) struct SetDoneForm {
-    comments: Vec<String>,
-    done: bool,
-    /// The list they leave, or come back to, at once.
-    snapshot: Option<u32>,
-}
-
-/// Comments to be marked read or unread.
-#[derive(Debug, Deserialize, Type)]
-pub(crate) struct SetReadForm {
-    comments: Vec<String>,
-    read: bool,
-}
-
 /// Opens a view.
 #[tauri::command]
 #[specta::specta]
@@ -178,6 +168,9 @@ pub(crate) async fn view_counts(shell: State<'_, Shell>, form: ViewCountsForm) -
     Ok(ViewCountsView {
         needs_reply: count(counts.needs_reply),
         unread: count(counts.unread),
+        mine: count(counts.mine),
+        unassigned: count(counts.unassigned),
+        snoozed: count(counts.snoozed),
         hidden: count(counts.hidden),
         done: count(counts.done),
         all: count(counts.all),
@@ -249,28 +242,6 @@ pub(crate) async fn set_comments_enabled(
         .into())
 }
 
-/// Marks comments as done or open again.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn set_done(shell: State<'_, Shell>, form: SetDoneForm) -> Result<(), IpcError> {
-    Ok(shell
-        .app()?
-        .inbox()
-        .set_done(&comments(form.comments), form.done, form.snapshot)
-        .await?)
-}
-
-/// Marks comments as read or unread.
-#[tauri::command]
-#[specta::specta]
-pub(crate) async fn set_read(shell: State<'_, Shell>, form: SetReadForm) -> Result<(), IpcError> {
-    Ok(shell
-        .app()?
-        .inbox()
-        .set_read(&comments(form.comments), form.read)
-        .await?)
-}
-
 /// Opens the post of a comment in the browser.
 #[tauri::command]
 #[specta::specta]
@@ -303,6 +274,9 @@ impl From<ViewForm> for store::Filter {
             view: match form.view {
                 View::NeedsReply => store::View::NeedsReply,
                 View::Unread => store::View::Unread,
+                View::Mine => store::View::Mine,
+                View::Unassigned => store::View::Unassigned,
+                View::Snoozed => store::View::Snoozed,
                 View::Hidden => store::View::Hidden,
                 View::Done => store::View::Done,
                 View::All => store::View::All,

@@ -21,9 +21,12 @@ pub(crate) struct NewsView {
     pub(super) new_items: u32,
 }
 
-/// A row of a list.
+/// A row of a list: an item, shown by one comment of it, its face.
 #[derive(Debug, Clone, Serialize, Type)]
 pub(crate) struct ItemRowView {
+    /// Number of the item on this machine.
+    item: u32,
+    /// The face.
     comment: String,
     account: String,
     media: String,
@@ -33,11 +36,26 @@ pub(crate) struct ItemRowView {
     text: Option<String>,
     /// RFC 3339.
     written_at: Option<String>,
+    /// How many of its comments wait for an answer.
+    open_count: u32,
     unread: bool,
+    /// The face is hidden.
     hidden: bool,
     done: bool,
+    /// The face is gone.
     gone: bool,
+    /// The face was answered.
     answered: bool,
+    /// Our newest answer was not written here.
+    answered_outside: bool,
+    /// RFC 3339.
+    snoozed_until: Option<String>,
+    muted: bool,
+    flagged: bool,
+    /// The name of the member it is assigned to.
+    assignee: Option<String>,
+    /// It is assigned to the person at this machine.
+    assigned_here: bool,
     action: Option<ActionChip>,
     media_kind: MediaKind,
     has_picture: bool,
@@ -60,6 +78,9 @@ pub(crate) enum MediaKind {
 pub(crate) struct ViewCountsView {
     pub(super) needs_reply: u32,
     pub(super) unread: u32,
+    pub(super) mine: u32,
+    pub(super) unassigned: u32,
+    pub(super) snoozed: u32,
     pub(super) hidden: u32,
     pub(super) done: u32,
     pub(super) all: u32,
@@ -138,6 +159,7 @@ impl From<ListedItem> for ItemRowView {
     fn from(listed: ListedItem) -> Self {
         let ListedItem { item, action } = listed;
         Self {
+            item: item.row,
             comment: item.id.to_string(),
             account: item.account.to_string(),
             media: item.media.to_string(),
@@ -145,11 +167,18 @@ impl From<ListedItem> for ItemRowView {
             username: item.username.unwrap_or_default(),
             text: item.text,
             written_at: item.written_at.map(|at| at.to_string()),
-            unread: !item.read,
+            open_count: item.open,
+            unread: item.unread,
             hidden: item.hidden,
             done: item.done,
             gone: item.gone,
             answered: item.answered,
+            answered_outside: item.answered_outside,
+            snoozed_until: item.snoozed_until.map(|at| at.to_string()),
+            muted: item.muted,
+            flagged: item.flagged,
+            assigned_here: item.assignee.as_ref().is_some_and(|member| member.here),
+            assignee: item.assignee.map(|member| member.name),
             action: action.and_then(|action| ActionChip::of(action.delivery)),
             media_kind: item.media_kind.into(),
             has_picture: item.has_picture,

@@ -6,6 +6,7 @@ pub(crate) mod app;
 mod error;
 pub(crate) mod inbox;
 mod inbox_views;
+pub(crate) mod items;
 pub(crate) mod media_host;
 pub(crate) mod outbox;
 pub(crate) mod publishing;

@@ -55,7 +55,7 @@ async fn main() -> Outcome {
     let app = App::start(configuration(&job).await?).await?;
     say(&Said::Started)?;
     match &job.work {
-        Work::Connect { comments } => connect(&app, &job.token, *comments).await?,
+        Work::Connect { threads } => connect(&app, &job.token, *threads).await?,
         Work::Reply { comment, text } => {
             app.inbox().reply(&CommentId::from(comment.as_str()), text).await?;
         }
@@ -187,7 +187,7 @@ async fn shared_clock(job: &Job) -> Outcome<SharedClock> {
     Ok(FastClock::shared(Timestamp::from_millisecond(now_ms)?, speed))
 }
 
-async fn connect(app: &App, token: &str, comments: i64) -> Outcome {
+async fn connect(app: &App, token: &str, threads: i64) -> Outcome {
     let login = app.accounts().login();
     login.take_token(AccessToken::new(token.to_owned())).await?;
     if !matches!(login.phase(), LoginPhase::Confirm { .. }) {
@@ -195,7 +195,7 @@ async fn connect(app: &App, token: &str, comments: i64) -> Outcome {
     }
     login.confirm(true).await?;
     poll::until("the first sync", LIMIT, async || {
-        Ok((app.inbox().counts(&[]).await?.all >= comments).then_some(()))
+        Ok((app.inbox().counts(&[]).await?.all >= threads).then_some(()))
     })
     .await
 }

@@ -11,6 +11,7 @@ import { useAccount } from "../host/queries";
 import { clockTime } from "../i18n/time";
 import { useNow } from "../i18n/useNow";
 import { useT } from "../i18n/useT";
+import { instantOf } from "../i18n/zones";
 import { Button } from "../parts/Button";
 import { ConfirmDialog } from "../parts/ConfirmDialog";
 import { PostChip } from "../parts/PostChip";
@@ -35,7 +36,6 @@ import { forgetDraft, useDraft } from "./use-draft";
 import { useEditorCommands } from "./use-editor-commands";
 import { usePreflight } from "./use-preflight";
 import { useSlides } from "./use-slides";
-import { instantOf } from "./zones";
 
 const NOW: WhenForm = { kind: "now" };
 

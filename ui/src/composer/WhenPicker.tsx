@@ -6,10 +6,10 @@ import { useIntl } from "react-intl";
 import type { WhenForm } from "../host/bindings";
 import { useNow } from "../i18n/useNow";
 import { useT } from "../i18n/useT";
+import { allZones, instantOf, nextFullHour, ownZone, wallTime } from "../i18n/zones";
 import { Button } from "../parts/Button";
 import { KeyCap } from "../parts/KeyCap";
 import styles from "./WhenPicker.module.css";
-import { allZones, instantOf, nextFullHour, ownZone, wallTime } from "./zones";
 
 type Props = {
   when: WhenForm;

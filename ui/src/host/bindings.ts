@@ -57,12 +57,22 @@ export const commands = {
 	deleteComments: (form: DeleteCommentsForm) => __TAURI_INVOKE<ActionView[]>("delete_comments", { form }),
 	/**  Queues opening or closing of the comments of a post. */
 	setCommentsEnabled: (form: SetCommentsEnabledForm) => __TAURI_INVOKE<ActionView>("set_comments_enabled", { form }),
-	/**  Marks comments as done or open again. */
-	setDone: (form: SetDoneForm) => __TAURI_INVOKE<null>("set_done", { form }),
-	/**  Marks comments as read or unread. */
-	setRead: (form: SetReadForm) => __TAURI_INVOKE<null>("set_read", { form }),
 	/**  Opens the post of a comment in the browser. */
 	openOnInstagram: (form: CommentForm) => __TAURI_INVOKE<null>("open_on_instagram", { form }),
+	/**  Marks items as done or open again. */
+	setDone: (form: SetDoneForm) => __TAURI_INVOKE<DecidedView>("set_done", { form }),
+	/**  Marks items as read or unread. */
+	setRead: (form: SetReadForm) => __TAURI_INVOKE<DecidedView>("set_read", { form }),
+	/**  Puts items off until an instant, or takes them back. */
+	snooze: (form: SnoozeForm) => __TAURI_INVOKE<DecidedView>("snooze", { form }),
+	/**  Mutes items, or ends that. */
+	setMuted: (form: SetMutedForm) => __TAURI_INVOKE<DecidedView>("set_muted", { form }),
+	/**  Flags items, or ends that. */
+	setFlagged: (form: SetFlaggedForm) => __TAURI_INVOKE<DecidedView>("set_flagged", { form }),
+	/**  Assigns items to the person here, or to nobody. */
+	assign: (form: AssignForm) => __TAURI_INVOKE<DecidedView>("assign", { form }),
+	/**  Takes decisions about items back. */
+	undoDecisions: (form: UndoForm) => __TAURI_INVOKE<null>("undo_decisions", { form }),
 	/**  The outbox. */
 	outbox: () => __TAURI_INVOKE<OutboxView>("outbox"),
 	/**  Undo: withdraws an action that has not been sent. */
@@ -290,6 +300,14 @@ export type AppStateView = {
 	automatic_second_tries: boolean,
 };
 
+/**  Items to be assigned to the person here, or to nobody. */
+export type AssignForm = {
+	items: number[],
+	mine: boolean,
+	/**  The list they leave at once. */
+	snapshot: number | null,
+};
+
 /**  What is known of an author under this account's posts. */
 export type AuthorView = {
 	username: string,
@@ -346,6 +364,12 @@ export type CommentView = {
 	/**  Our reply, still in the outbox. */
 	echo: boolean,
 	action: ActionView | null,
+};
+
+/**  What was decided. */
+export type DecidedView = {
+	/**  One for each item that changed; taken back by `undo_decisions`. */
+	decisions: string[],
 };
 
 /**  Comments to be deleted. */
@@ -511,8 +535,11 @@ export type IpcError = {
 	detail: string | null,
 };
 
-/**  A row of a list. */
+/**  A row of a list: an item, shown by one comment of it, its face. */
 export type ItemRowView = {
+	/**  Number of the item on this machine. */
+	item: number,
+	/**  The face. */
 	comment: string,
 	account: string,
 	media: string,
@@ -522,11 +549,26 @@ export type ItemRowView = {
 	text: string | null,
 	/**  RFC 3339. */
 	written_at: string | null,
+	/**  How many of its comments wait for an answer. */
+	open_count: number,
 	unread: boolean,
+	/**  The face is hidden. */
 	hidden: boolean,
 	done: boolean,
+	/**  The face is gone. */
 	gone: boolean,
+	/**  The face was answered. */
 	answered: boolean,
+	/**  Our newest answer was not written here. */
+	answered_outside: boolean,
+	/**  RFC 3339. */
+	snoozed_until: string | null,
+	muted: boolean,
+	flagged: boolean,
+	/**  The name of the member it is assigned to. */
+	assignee: string | null,
+	/**  It is assigned to the person at this machine. */
+	assigned_here: boolean,
 	action: ActionChip | null,
 	media_kind: MediaKind,
 	has_picture: boolean,
@@ -896,12 +938,18 @@ export type SetCommentsEnabledForm = {
 	enabled: boolean,
 };
 
-/**  Comments to be marked done or open again. */
+/**  Items to be marked done or open again. */
 export type SetDoneForm = {
-	comments: string[],
+	items: number[],
 	done: boolean,
-	/**  The list they leave, or come back to, at once. */
+	/**  The list they leave at once. */
 	snapshot: number | null,
+};
+
+/**  Items to be flagged, or no longer. */
+export type SetFlaggedForm = {
+	items: number[],
+	flagged: boolean,
 };
 
 /**  Comments to be hidden or shown again. */
@@ -910,9 +958,17 @@ export type SetHiddenForm = {
 	hidden: boolean,
 };
 
-/**  Comments to be marked read or unread. */
+/**  Items to be muted, or no longer. */
+export type SetMutedForm = {
+	items: number[],
+	muted: boolean,
+	/**  The list they leave at once. */
+	snapshot: number | null,
+};
+
+/**  Items to be marked read or unread. */
 export type SetReadForm = {
-	comments: string[],
+	items: number[],
 	read: boolean,
 };
 
@@ -971,6 +1027,15 @@ export type SnapshotRowsForm = {
 export type SnapshotView = {
 	snapshot: number,
 	total: number,
+};
+
+/**  Items to be put off. */
+export type SnoozeForm = {
+	items: number[],
+	/**  RFC 3339; nothing takes them back. */
+	until: string | null,
+	/**  The list they leave at once. */
+	snapshot: number | null,
 };
 
 /**  Cached answers went stale. */
@@ -1033,15 +1098,29 @@ export type ThreadView = {
 	author: AuthorView,
 };
 
+/**  Decisions to be taken back. */
+export type UndoForm = {
+	/**  As a command answered them. */
+	decisions: string[],
+	/**  The list their items come back to. */
+	snapshot: number | null,
+};
+
 /**  A fixed view of the inbox. */
 export type View = 
-/**  Waits for an answer. */
+/**  Something waits for an answer. */
 "needs_reply" | 
-/**  Not read here. */
+/**  Something is not read here. */
 "unread" | 
-/**  Hidden. */
+/**  Needs a reply by the person here. */
+"mine" | 
+/**  Needs a reply by nobody in particular. */
+"unassigned" | 
+/**  Put off. */
+"snoozed" | 
+/**  Something is hidden. */
 "hidden" | 
-/**  Marked done. */
+/**  Nothing is open, something was marked done. */
 "done" | 
 /**  Everything. */
 "all";
@@ -1056,6 +1135,9 @@ export type ViewCountsForm = {
 export type ViewCountsView = {
 	needs_reply: number,
 	unread: number,
+	mine: number,
+	unassigned: number,
+	snoozed: number,
 	hidden: number,
 	done: number,
 	all: number,

@@ -53,6 +53,17 @@ export function countdown(until: string, now: number): string {
   return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
 }
 
+/** "18:00" for today, "Tue" within the week, then "17 Nov": an instant to come, in as few letters as say it. */
+export function upcoming(intl: IntlShape, iso: string, now: number): string {
+  const day = (value: number | string) =>
+    intl.formatDate(value, { year: "numeric", month: "2-digit", day: "2-digit" });
+  if (day(iso) === day(now)) return clockTime(intl, iso);
+  const ahead = Date.parse(iso) - now;
+  return ahead > 0 && ahead < WEEK - DAY
+    ? intl.formatDate(iso, { weekday: "short" })
+    : shortDate(intl, iso, now);
+}
+
 /** "11:02" for today, otherwise with its day: for use inside a sentence. */
 export function inSentence(intl: IntlShape, iso: string, now: number): string {
   const day = (value: number | string) =>

@@ -327,6 +327,7 @@ describe("what people write", () => {
   it("stays text, inside its row and inside its pane", async () => {
     const own = world();
     own.comments = own.comments.filter(({ ours }) => !ours).slice(0, hostile.length);
+    own.items = [];
     own.comments.forEach((comment, index) => {
       Object.assign(comment, {
         text: hostile[index],
@@ -358,9 +359,10 @@ describe("states", () => {
     for (const comment of own.comments) comment.done = !comment.ours;
     await openInbox({ world: own });
     await expect.element(page.getByRole("heading", { level: 2 })).toHaveTextContent("All clear");
-    const count = own.comments.filter(({ ours }) => !ours).length;
+    const threads = own.comments.filter(({ ours }) => !ours).map(({ parent, comment }) => parent ?? comment);
+    const count = new Set(threads).size;
     await expect
-      .element(page.getByText(new RegExp(`${count} done and \\d+ hidden of ${count} comments`)))
+      .element(page.getByText(new RegExp(`${count} done and \\d+ hidden of ${count} items`)))
       .toBeVisible();
   });
 
@@ -395,7 +397,7 @@ describe("a narrow window", () => {
     // As in a wide window the first item is chosen and shown.
     await expect.element(field()).toBeVisible();
     expect(selected()?.getAttribute("aria-posinset")).toBe("1");
-    const list = page.getByRole("region", { name: "Comment list" }).element();
+    const list = page.getByRole("region", { name: "Item list" }).element();
     const detail = field().element().closest("[data-pane]");
     expect(list.getBoundingClientRect().width).toBe(364);
     // A pane that slides is measured in fractions.
@@ -405,7 +407,15 @@ describe("a narrow window", () => {
     await expect.element(field()).not.toBeInTheDocument();
     await userEvent.keyboard("jo");
     await expect.element(field()).toBeVisible();
-    for (const name of ["Open on Instagram", "Mark unread", "Done", "More ways to send"]) {
+    for (const name of [
+      "Assign to me",
+      "Snooze",
+      "Open on Instagram",
+      "Mark unread",
+      "More actions",
+      "Done",
+      "More ways to send",
+    ]) {
       await expect.element(page.getByRole("button", { name, exact: true })).toBeVisible();
     }
     await userEvent.keyboard("u");

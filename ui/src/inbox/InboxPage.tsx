@@ -1,8 +1,9 @@
 /** The inbox: views, list and detail side by side, folding as the window narrows. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
-import { commands } from "../host/bindings";
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { commands, type ThreadView } from "../host/bindings";
 import { keys } from "../host/keys";
+import { useAppState } from "../host/queries";
 import { useT } from "../i18n/useT";
 import { ConfirmDialog } from "../parts/ConfirmDialog";
 import { cx } from "../parts/cx";
@@ -11,12 +12,13 @@ import { useAccountFilter } from "../shell/account-filter";
 import { announce } from "../shell/announce";
 import { AccountProblems } from "./AccountProblems";
 import { InboxCommands } from "./actions/InboxCommands";
+import { SnoozeDialog } from "./actions/SnoozeDialog";
 import { useActions } from "./actions/use-actions";
 import { Detail, threadQuery } from "./detail/Detail";
 import { EmptyView } from "./EmptyView";
 import { ErrorNotice } from "./ErrorNotice";
 import styles from "./InboxPage.module.css";
-import { useInboxState } from "./inbox-state";
+import { commentAt, useInboxState } from "./inbox-state";
 import { BulkBar } from "./list/BulkBar";
 import { ListHeader } from "./list/ListHeader";
 import { useList } from "./list/use-list";
@@ -32,7 +34,7 @@ const nothing = () => () => undefined;
 
 export function InboxPage() {
   const t = useT();
-  const { view, order, reading, setReading } = useInboxState();
+  const { view, order, reading, setReading, choose } = useInboxState();
   const accounts = useAccountFilter((state) => state.selected);
   const layout = useLayout();
   const list = useList({ view, order, accounts: [...accounts] });
@@ -97,12 +99,41 @@ export function InboxPage() {
   }, [newItems, reopen, focusList, t]);
 
   const row = model?.current;
-  // The next thread is read ahead once the hand rests, so that a step shows it whole.
+  const item = row?.item;
   const client = useQueryClient();
+  // Another item begins at its face.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another item is at hand
+  useEffect(() => choose(null), [item, choose]);
+  const onStep = useCallback(
+    (step: 1 | -1) => {
+      const at = model?.current;
+      if (!at) return;
+      const comment = commentAt(at, useInboxState.getState().chosen);
+      const thread = client.getQueryData<ThreadView>(keys.thread(at.media, comment));
+      const theirs = thread?.comments.filter(({ ours }) => !ours) ?? [];
+      const next = theirs[theirs.findIndex((each) => each.comment === comment) + step];
+      if (next) choose({ item: at.item, comment: next.comment });
+    },
+    [client, model, choose],
+  );
+
+  const [snoozing, setSnoozing] = useState(false);
+  const onSnooze = useCallback(() => {
+    if (model && model.subjects.length > 0) setSnoozing(true);
+  }, [model]);
+  const { assign } = actions;
+  const here = useAppState()?.member ?? "";
+  const onAssign = useCallback((toggle: boolean) => assign(here, toggle), [assign, here]);
+  const onToggleAssigned = useCallback(() => onAssign(true), [onAssign]);
+
+  // The next thread is read ahead once the hand rests, so that a step shows it whole.
   const next = model?.rows.row(model.cursor + 1);
   useEffect(() => {
     if (!next) return undefined;
-    const timer = setTimeout(() => void client.prefetchQuery(threadQuery(next)), READ_AHEAD_MS);
+    const timer = setTimeout(
+      () => void client.prefetchQuery(threadQuery(next.media, next.comment)),
+      READ_AHEAD_MS,
+    );
     return () => clearTimeout(timer);
   }, [client, next]);
   const empty = model !== undefined && model.rows.total === 0 && list.error === null;
@@ -145,6 +176,8 @@ export function InboxPage() {
               row={row}
               actions={actions}
               replyFocus={replyFocus}
+              onSnooze={onSnooze}
+              onAssign={onToggleAssigned}
               onBack={layout.overlay ? onBack : undefined}
               narrow={layout.overlay}
               onReply={onReply}
@@ -169,10 +202,19 @@ export function InboxPage() {
           onOpen={onOpen}
           onBack={onBack}
           onReply={onReply}
+          onSnooze={onSnooze}
+          onAssign={onAssign}
+          onStep={onStep}
           onLoadNew={onLoadNew}
           onEscape={onEscape}
         />
       )}
+      <SnoozeDialog
+        opened={snoozing}
+        snoozed={model?.subjects.some(({ snoozed_until }) => snoozed_until !== null) ?? false}
+        onClose={() => setSnoozing(false)}
+        onSnooze={actions.snooze}
+      />
       <ConfirmDialog request={actions.confirmation} onClose={actions.closeConfirmation} />
     </div>
   );

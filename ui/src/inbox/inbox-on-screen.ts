@@ -16,7 +16,7 @@ export function freshInbox(): void {
   });
   afterEach(() => {
     useDrafts.setState({ texts: {} });
-    useInboxState.setState({ view: "needs_reply", order: "oldest_first", reading: true });
+    useInboxState.setState({ view: "needs_reply", order: "oldest_first", reading: true, chosen: null });
   });
 }
 

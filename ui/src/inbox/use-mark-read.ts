@@ -1,4 +1,4 @@
-/** A comment the person went to counts as read once it has been on screen for a moment. */
+/** An item the person went to counts as read once it has been on screen for a moment. */
 import { useCallback, useEffect, useRef } from "react";
 import type { ListModel } from "./list/list-model";
 
@@ -13,31 +13,31 @@ const DWELL_MS = 800;
 export function useMarkRead(
   model: ListModel | undefined,
   shown: boolean,
-  markRead: (comment: string) => void,
+  markRead: (item: number) => void,
 ): () => void {
   const wentThere = useRef(false);
-  const last = useRef<{ model: ListModel | undefined; comment: string | undefined }>({
+  const last = useRef<{ model: ListModel | undefined; item: number | undefined }>({
     model: undefined,
-    comment: undefined,
+    item: undefined,
   });
-  const comment = model?.current?.comment;
+  const item = model?.current?.item;
   useEffect(() => {
     const before = last.current;
-    last.current = { model, comment };
-    if (before.comment !== comment) {
-      wentThere.current = before.model === model && before.comment !== undefined;
+    last.current = { model, item };
+    if (before.item !== item) {
+      wentThere.current = before.model === model && before.item !== undefined;
     }
-  }, [model, comment]);
+  }, [model, item]);
   useEffect(() => {
-    if (!shown || comment === undefined) return undefined;
+    if (!shown || item === undefined) return undefined;
     const timer = setTimeout(() => {
-      if (wentThere.current && model?.current?.unread) markRead(comment);
+      if (wentThere.current && model?.current?.unread) markRead(item);
       wentThere.current = false;
     }, DWELL_MS);
     return () => clearTimeout(timer);
-  }, [model, shown, comment, markRead]);
+  }, [model, shown, item, markRead]);
   return useCallback(() => {
     wentThere.current = true;
-    if (shown && comment !== undefined && model?.current?.unread) markRead(comment);
-  }, [model, shown, comment, markRead]);
+    if (shown && item !== undefined && model?.current?.unread) markRead(item);
+  }, [model, shown, item, markRead]);
 }

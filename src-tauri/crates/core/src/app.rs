@@ -5,14 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use instagram::{Client, Endpoints};
-use store::{Store, StoreError, events, meta};
+use store::{Store, StoreError, events, members, meta};
 use tokio::sync::{Notify, Semaphore, broadcast};
 
 use crate::accounts::Accounts;
 use crate::clock::SharedClock;
 use crate::context::{Context, MEMBER_KEY, Shared};
 use crate::gateway::Gateway;
-use crate::inbox::Inbox;
+use crate::inbox::{Inbox, waking};
 use crate::installation::{self, HighWater};
 use crate::media::hosts::{MediaHost, Visitor};
 use crate::media::{HostSetup, Picture, PictureKey, Pictures};
@@ -205,6 +205,7 @@ impl App {
         tasks.spawn("publishing", publishing_worker.run(tasks.stop_signal()));
         let syncing = Syncing::new(context.clone(), config.sync);
         tasks.spawn("sync", syncing.run(tasks.stop_signal()));
+        tasks.spawn("waking", waking::run(context.clone(), tasks.stop_signal()));
         Ok(Self {
             context,
             accounts,
@@ -334,6 +335,16 @@ async fn adopt(
         worker.feed_all(Input::Restored).await?;
         publishing.hold_all().await?;
     }
+    let known_member = meta::get(&context.store, MEMBER_KEY).await?;
+    let name = known_member.as_deref().unwrap_or(member);
+    if members::here(&context.store)
+        .await?
+        .is_none_or(|here| here.name != name)
+    {
+        let mut tx = context.store.write().await?;
+        members::set_here(&mut tx, name, context.clock.now()).await?;
+        tx.commit().await?;
+    }
     // Also for a new database: the mark of one that was thrown away says nothing about it.
     let ours = owner.as_deref() == Some(installation);
     if (older_copy || !ours)
@@ -344,7 +355,6 @@ async fn adopt(
     if ours {
         return Ok(());
     }
-    let known_member = meta::get(&context.store, MEMBER_KEY).await?;
     let mut tx = context.store.write().await?;
     meta::set(&mut tx, INSTALLATION_KEY, installation).await?;
     meta::set(&mut tx, meta::MACHINE, &context.machine).await?;

@@ -1,5 +1,5 @@
-//! Measures the lists of a big inbox: opening one packed, against reading the same numbers row by row, and storing a
-//! batch of comments.
+//! Measures the lists of a big inbox: opening one packed, counting it, a window of its rows, and storing a batch of
+//! comments.
 //!
 //! `cargo run --release --package postroom-store --example measure_views -- [comments, 100000 by default]`
 
@@ -10,68 +10,89 @@ use instagram::{AccountId, Comment, Media, MediaId};
 use jiff::Timestamp;
 use store::{Filter, NewAccount, Order, Store, View, accounts, comments, media, views};
 
-const ROUNDS: u32 = 20;
+const ROUNDS: usize = 40;
+
+/// Rows of one page of the list.
+const WINDOW: usize = 200;
+
+/// Of this many comments one is a reply to the comment before it.
+const REPLIES: u32 = 8;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let total: u32 = std::env::args().nth(1).map_or(Ok(100_000), |count| count.parse())?;
     let folder = tempfile::tempdir()?;
     let store = Store::open(&folder.path().join("postroom.db")).await?;
-    let mut batches = fill(&store, total).await?;
-    batches.sort();
+    let batches = fill(&store, total).await?;
 
     let mut table = String::new();
-    let part = |percent: usize| batches.get((batches.len() * percent / 100).min(batches.len().saturating_sub(1)));
+    let all: Duration = batches.iter().sum();
+    let rate = f64::from(total) / all.as_secs_f64();
     writeln!(
         table,
-        "{total} comments, {} batches of {}: median {:.1?}, 95% within {:.1?}, slowest {:.1?}",
+        "{total} comments, {} batches of {}, {rate:.0} rows/s: {}",
         batches.len(),
         comments::BATCH,
-        part(50).copied().unwrap_or_default(),
-        part(95).copied().unwrap_or_default(),
-        part(100).copied().unwrap_or_default()
+        spread(batches)
     )?;
-    for (name, accounts) in [
-        ("all accounts", vec![]),
-        ("one of two accounts", vec![AccountId::from("account-1")]),
+    for (name, view, accounts) in [
+        ("needs reply", View::NeedsReply, vec![]),
+        (
+            "needs reply, one of two accounts",
+            View::NeedsReply,
+            vec![AccountId::from("account-1")],
+        ),
+        ("unassigned", View::Unassigned, vec![]),
+        ("all", View::All, vec![]),
     ] {
         let filter = Filter {
-            view: View::NeedsReply,
+            view,
             accounts,
             order: Order::OldestFirst,
         };
-        let mut fastest = Duration::MAX;
-        let mut rows = 0;
+        let mut taken = Vec::new();
+        let mut rows = Vec::new();
         for _ in 0..ROUNDS {
             let start = Instant::now();
-            rows = views::open(&store, &filter).await?.rows.len();
-            fastest = fastest.min(start.elapsed());
+            rows = views::open(&store, &filter).await?.rows;
+            taken.push(start.elapsed());
         }
-        writeln!(table, "open, {name}: {rows} rows in {fastest:.1?}")?;
+        writeln!(table, "open, {name}: {} rows, {}", rows.len(), spread(taken))?;
+        let mut taken = Vec::new();
+        for round in 0..ROUNDS {
+            let first = rows.len().saturating_sub(WINDOW) * round / ROUNDS;
+            let window = &rows[first..(first + WINDOW).min(rows.len())];
+            let start = Instant::now();
+            views::rows(&store, window, filter.face()).await?;
+            taken.push(start.elapsed());
+        }
+        writeln!(table, "a window of {WINDOW} rows, {name}: {}", spread(taken))?;
     }
-    let mut fastest = Duration::MAX;
-    let filter = Filter {
-        view: View::NeedsReply,
-        accounts: Vec::new(),
-        order: Order::OldestFirst,
-    };
-    let all = views::open(&store, &filter).await?.rows;
+    let mut taken = Vec::new();
     for _ in 0..ROUNDS {
         let start = Instant::now();
         views::counts(&store, &[]).await?;
-        fastest = fastest.min(start.elapsed());
+        taken.push(start.elapsed());
     }
-    writeln!(table, "counts of all views: {fastest:.1?}")?;
-    let mut fastest = Duration::MAX;
-    for _ in 0..ROUNDS {
-        let start = Instant::now();
-        views::rows(&store, &all[all.len() / 2..][..100.min(all.len() / 2)]).await?;
-        fastest = fastest.min(start.elapsed());
-    }
-    writeln!(table, "a window of 100 rows: {fastest:.1?}")?;
+    writeln!(table, "counts of all views: {}", spread(taken))?;
     std::io::Write::write_all(&mut std::io::stdout(), table.as_bytes())?;
     store.close().await;
     Ok(())
+}
+
+/// Median, 95th percentile and the slowest.
+fn spread(mut taken: Vec<Duration>) -> String {
+    taken.sort();
+    let part = |percent: usize| {
+        let place = (taken.len() * percent / 100).min(taken.len().saturating_sub(1));
+        taken.get(place).copied().unwrap_or_default()
+    };
+    format!(
+        "median {:.1?}, 95% within {:.1?}, slowest {:.1?}",
+        part(50),
+        part(95),
+        part(100)
+    )
 }
 
 /// Two accounts with ten posts each, comments in turns. Returns how long each batch took.
@@ -115,8 +136,11 @@ fn comment(number: u32) -> Result<Comment, serde_json::Error> {
     // Spread over the time line, so that the order of the list is not the order of the rows.
     let second = i64::from(number.wrapping_mul(2_654_435_761) >> 8);
     let written = Timestamp::from_second(1_700_000_000 + second).unwrap_or_default();
+    let id = |number: u32| format!("1800{number:013}");
+    let parent = (number % REPLIES == REPLIES - 1).then(|| id(number - 1));
     serde_json::from_value(serde_json::json!({
-        "id": format!("1800{number:013}"),
+        "id": id(number),
+        "parent_id": parent,
         "text": "Do you ship abroad, and how long does it take?",
         "timestamp": written.to_string(),
         "username": format!("person{}", number % 5_000),

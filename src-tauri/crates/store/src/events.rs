@@ -52,12 +52,22 @@ small_int! {
         ActionHeld = 18,
         /// A person released it.
         ActionReleased = 19,
-        /// An item was marked done.
+        /// An item was marked done. Payload: `at`, the instant its entries carry (ms), and `snoozed_until`.
         ItemDone = 30,
-        /// An item was marked not done.
+        /// An item was marked not done, or a reply opened it again.
         ItemReopened = 31,
         /// An item was marked read or unread.
         ItemRead = 32,
+        /// An item was put off, or taken back before its time. Payload: `before` and `after` (ms).
+        ItemSnoozed = 33,
+        /// An item that was put off came back: its time had come, or a reply came.
+        ItemWoken = 34,
+        /// An item was muted or is no longer. Payload: `before` and `after` (ms).
+        ItemMuted = 35,
+        /// An item was flagged or is no longer. Payload: `before` and `after` (ms).
+        ItemFlagged = 36,
+        /// An item was assigned. Payload: `before` and `after`, ids of members.
+        ItemAssigned = 37,
         /// Something we had acted on or showed as open was changed on Instagram.
         OutsideChange = 40,
         /// A sync page, backfill or bulk run, with counts.
@@ -107,7 +117,8 @@ pub struct NewEvent {
     pub account: Option<AccountId>,
     /// What happened.
     pub kind: EventKind,
-    /// What it happened to: `action:<uid>`, `post:<uid>`, `comment:<id>`, `media:<id>`, `account:<id>`.
+    /// What it happened to: `action:<uid>`, `post:<uid>`, `comment:<id>`, `thread:<id of its top-level comment>`,
+    /// `media:<id>`, `account:<id>`.
     pub subject: String,
     /// Ids, codes and states only.
     pub payload: Value,
@@ -211,6 +222,18 @@ macro_rules! select {
             $($argument),*
         )
     };
+}
+
+/// One event, inside a write transaction.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn get_in(tx: &mut WriteTx, seq: Seq) -> Result<Option<EventRow>, StoreError> {
+    select!("WHERE e.seq = ?", seq.0)
+        .fetch_optional(tx.connection())
+        .await?
+        .map(EventRow::try_from)
+        .transpose()
 }
 
 /// The newest events, newest first.

@@ -32,9 +32,13 @@ pub mod content;
 #[cfg(feature = "queries")]
 pub mod events;
 #[cfg(feature = "queries")]
+pub mod items;
+#[cfg(feature = "queries")]
 pub mod logins;
 #[cfg(feature = "queries")]
 pub mod media;
+#[cfg(feature = "queries")]
+pub mod members;
 #[cfg(feature = "queries")]
 pub mod meta;
 #[cfg(feature = "queries")]
@@ -59,14 +63,16 @@ mod exports {
     pub use crate::accounts::{AccountRow, NewAccount};
     pub use crate::comments::{AuthorFacts, CommentRow, OwnReply};
     pub use crate::events::{Actor, EventKind, EventRow, NewEvent, Seq};
+    pub use crate::items::{Item, ItemKind, ItemState};
     pub use crate::logins::PendingLogin;
     pub use crate::media::{MediaKind, MediaRow};
+    pub use crate::members::Member;
     pub use crate::outbox::{ActionKind, Delivery, NewAction, OutboxRow};
     pub use crate::posts::{
         HostedFile, NewPost, NewSlide, PostCounts, PostRow, PostState, Ratio, SlideRow, SlideSettings, StepKind,
         StepRow, StepState,
     };
-    pub use crate::views::{Filter, ItemRow, Order, PackedRows, View, ViewCounts};
+    pub use crate::views::{Face, Filter, ItemRow, Order, PackedRows, View, ViewCounts};
 }
 
 /// What an upsert of rows read from Instagram did.

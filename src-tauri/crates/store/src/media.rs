@@ -324,9 +324,8 @@ pub async fn set_gone(tx: &mut WriteTx, id: &MediaId, now: Timestamp) -> Result<
 pub async fn open_count(store: &Store, id: &MediaId) -> Result<i64, StoreError> {
     let id = id.as_str();
     Ok(sqlx::query_scalar!(
-        "SELECT count(*) FROM comments INDEXED BY comments_by_media
-         WHERE media = (SELECT id FROM media WHERE media_id = ?)
-           AND ours = 0 AND gone_at IS NULL AND hidden = 0 AND done_at IS NULL AND answered = 0",
+        r#"SELECT coalesce(sum(open), 0) AS "open!: i64" FROM items INDEXED BY items_by_media
+           WHERE media = (SELECT id FROM media WHERE media_id = ?)"#,
         id
     )
     .fetch_one(store.reader())

@@ -212,12 +212,69 @@ async fn file_from_before_publishing_is_copied_aside_and_keeps_every_row() {
     assert_eq!(posts, 0);
     store.close().await;
 
-    let copy = beside(&path, ".before-v2");
+    let copy = beside(&path, &format!(".before-v{}", known()));
     let older = Store::open_with(&copy, &first(1))
         .await
         .expect("the older program opens the copy");
     assert_eq!(rows_of(&older).await, before);
     older.close().await;
+}
+
+#[tokio::test]
+async fn file_from_before_items_gets_one_for_each_thread_with_what_its_comments_say() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("postroom.db");
+    let older = Store::open_with(&path, &first(2)).await.unwrap();
+    let mut tx = older.write().await.unwrap();
+    sqlx::raw_sql(
+        "INSERT INTO accounts (user_id, app_scoped_id, username, permissions, host_set, token_issued_at, connected_at, colour, mark)
+         VALUES ('17841400000000001', '1', 'bakery', '[]', 'a', 1, 1, 1, 'BA');
+         INSERT INTO media (media_id, account, kind, first_seen_at) VALUES ('17900000000000001', 1, 1, 1);
+         INSERT INTO comments (comment_id, account, media, parent, sort_at, ours, hidden, gone_at, read_at, done_at, answered,
+                               first_seen_at, change_seq)
+         VALUES ('lost-reply', 1, 1, 'unknown', 5, 0, 0, NULL, NULL, NULL, 0, 1, 1),
+                ('top', 1, 1, NULL, 10, 0, 0, NULL, 7, NULL, 1, 1, 2),
+                ('ours', 1, 1, 'top', 20, 1, 0, NULL, NULL, NULL, 0, 1, 3),
+                ('asked', 1, 1, 'top', 30, 0, 0, NULL, NULL, NULL, 0, 1, 9),
+                ('again', 1, 1, 'top', 40, 0, 0, NULL, NULL, NULL, 0, 1, 4),
+                ('hidden', 1, 1, 'top', 50, 0, 1, NULL, NULL, NULL, 0, 1, 5),
+                ('gone', 1, 1, 'top', 60, 0, 0, 8, NULL, NULL, 0, 1, 6),
+                ('done', 1, 1, NULL, 70, 0, 0, NULL, 7, 8, 0, 1, 7),
+                ('own', 1, 1, NULL, 80, 1, 0, NULL, NULL, NULL, 0, 1, 8);",
+    )
+    .execute(tx.connection())
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    older.close().await;
+
+    let store = Store::open(&path).await.unwrap();
+    let items: Vec<String> = sqlx::query_scalar(
+        "SELECT subject || ' open ' || open || ' unread ' || unread || ' hidden ' || hidden || ' done ' || done
+                || ' waiting ' || coalesce(waiting_at, '-') || ' newest ' || coalesce(newest_at, '-') || ' seq ' || change_seq
+         FROM items WHERE kind = 1 AND account = 1 AND media = 1 ORDER BY id",
+    )
+    .fetch_all(store.reader())
+    .await
+    .unwrap();
+    assert_eq!(
+        items,
+        [
+            "unknown open 1 unread 1 hidden 0 done 0 waiting 5 newest 5 seq 1",
+            "top open 2 unread 2 hidden 1 done 0 waiting 30 newest 60 seq 9",
+            "done open 0 unread 0 hidden 0 done 1 waiting - newest 70 seq 7",
+            "own open 0 unread 0 hidden 0 done 0 waiting - newest - seq 8",
+        ]
+    );
+    let lost: i64 = sqlx::query_scalar(
+        "SELECT count(*) FROM comments c LEFT JOIN items i ON i.id = c.item
+         WHERE i.subject IS NOT coalesce(c.parent, c.comment_id)",
+    )
+    .fetch_one(store.reader())
+    .await
+    .unwrap();
+    assert_eq!(lost, 0, "every comment is an entry of its thread's item");
+    store.close().await;
 }
 
 /// What lies in the tables of the first migration, a row a line.

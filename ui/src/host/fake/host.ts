@@ -7,6 +7,7 @@ import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import type { FilesDragged, FilesDropped, IpcError, Notice, QuitAsked, Stale, Tag } from "../bindings";
 import { hostHandlers } from "./host-handlers";
 import { inboxHandlers } from "./inbox-handlers";
+import { itemHandlers } from "./item-handlers";
 import { mediaHostHandlers } from "./media-host-handlers";
 import { drawPicture } from "./pictures";
 import { postsHandlers } from "./posts-handlers";
@@ -67,6 +68,7 @@ export function installFakeHost(world: FakeWorld = sampleWorld()): FakeHost {
   const handlers: Record<string, (form: never) => unknown> = {
     ...hostHandlers(host),
     ...inboxHandlers(host),
+    ...itemHandlers(host),
     ...postsHandlers(host),
     ...mediaHostHandlers(host),
   };

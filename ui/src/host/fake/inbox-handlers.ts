@@ -5,13 +5,10 @@ import type {
   CommentView,
   DeleteCommentsForm,
   IpcError,
-  ItemRowView,
   PostState,
   ReplyForm,
   SetCommentsEnabledForm,
-  SetDoneForm,
   SetHiddenForm,
-  SetReadForm,
   SnapshotForm,
   SnapshotRowsForm,
   ThreadView,
@@ -21,6 +18,7 @@ import type {
   ViewForm,
 } from "../bindings";
 import type { FakeHost } from "./host";
+import { answered, itemsOf, listOf, rowOf } from "./items";
 import type { FakeComment, FakeWorld } from "./world";
 
 export const failure = (code: IpcError["code"], message: string): IpcError => ({
@@ -30,37 +28,6 @@ export const failure = (code: IpcError["code"], message: string): IpcError => ({
   retry_after_s: null,
   detail: null,
 });
-
-const answered = (world: FakeWorld, comment: FakeComment) =>
-  world.comments.some(
-    (other) =>
-      other.ours &&
-      other.parent === (comment.parent ?? comment.comment) &&
-      other.written_at > comment.written_at,
-  );
-
-function inView(world: FakeWorld, view: View, comment: FakeComment): boolean {
-  if (comment.ours) return false;
-  switch (view) {
-    case "needs_reply":
-      return !comment.gone && !comment.hidden && !comment.done && !answered(world, comment);
-    case "unread":
-      return !comment.read && !comment.gone;
-    case "hidden":
-      return comment.hidden && !comment.gone;
-    case "done":
-      return comment.done;
-    case "all":
-      return true;
-  }
-}
-
-function rowsOf(world: FakeWorld, view: View, accounts: readonly string[]): FakeComment[] {
-  return world.comments.filter(
-    (comment) =>
-      inView(world, view, comment) && (accounts.length === 0 || accounts.includes(comment.account)),
-  );
-}
 
 let nextSnapshot = 1;
 let nextAction = 100;
@@ -76,41 +43,6 @@ function findSnapshot(world: FakeWorld, id: number) {
   const found = world.snapshots.get(id);
   if (!found) throw failure("snapshot_gone", "The list was closed.");
   return found;
-}
-
-function toRow(world: FakeWorld, comment: FakeComment): ItemRowView {
-  const post = world.media.find((each) => each.media === comment.media);
-  return {
-    comment: comment.comment,
-    account: comment.account,
-    media: comment.media,
-    parent: comment.parent,
-    username: comment.username,
-    text: comment.text,
-    written_at: comment.written_at,
-    unread: !comment.read,
-    hidden: comment.hidden,
-    done: comment.done,
-    gone: comment.gone,
-    answered: answered(world, comment),
-    action: chipOf(comment.action),
-    media_kind: post?.kind ?? "image",
-    has_picture: post !== undefined,
-  };
-}
-
-function chipOf(action: ActionView | null): ItemRowView["action"] {
-  switch (action?.delivery) {
-    case "waiting":
-    case "held":
-    case "sending":
-    case "checking":
-    case "failed":
-    case "needs_you":
-      return action.delivery;
-    default:
-      return null;
-  }
 }
 
 /** Queues an action, lets its grace pass and then does it, as the program would. */
@@ -213,7 +145,9 @@ function threadOf(world: FakeWorld, form: CommentForm): ThreadView {
       caption: post.caption,
       taken_at: new Date(Date.now() - post.age * 3_600_000).toISOString(),
       permalink: `https://www.instagram.com/p/${post.media}/`,
-      open_count: ofPost.filter((comment) => inView(world, "needs_reply", comment)).length,
+      open_count: ofPost.filter(
+        (each) => !each.ours && !each.gone && !each.hidden && !each.done && !answered(world, each),
+      ).length,
       comments_count: ofPost.length,
       comments_enabled: post.commentsEnabled,
       switch_action: null,
@@ -236,18 +170,22 @@ export function inboxHandlers(host: FakeHost) {
   const { world } = host;
   return {
     open_view: (form: ViewForm) => {
-      const rows = rowsOf(world, form.view, form.accounts)
-        .sort((a, b) => a.written_at.localeCompare(b.written_at))
-        .map((comment) => comment.comment);
-      if (form.order === "newest_first") rows.reverse();
+      const rows = listOf(world, form.view, form.order, form.accounts);
       const snapshot = nextSnapshot++;
-      world.snapshots.set(snapshot, { rows });
+      world.snapshots.set(snapshot, { form, rows, removed: new Set() });
       return { snapshot, total: rows.length };
     },
-    snapshot_rows: (form: SnapshotRowsForm) =>
-      findSnapshot(world, form.snapshot)
-        .rows.slice(form.start, form.start + form.count)
-        .map((id) => toRow(world, findComment(world, id))),
+    snapshot_rows: (form: SnapshotRowsForm) => {
+      const { form: shown, rows, removed } = findSnapshot(world, form.snapshot);
+      const items = new Map(itemsOf(world).map((item) => [item.item, item]));
+      return rows
+        .filter((row) => !removed.has(row))
+        .slice(form.start, form.start + form.count)
+        .flatMap((row) => {
+          const item = items.get(row);
+          return item ? rowOf(world, shown.view, shown.order, item) : [];
+        });
+    },
     snapshot_news: (form: SnapshotForm) => {
       findSnapshot(world, form.snapshot);
       return { new_items: host.newItems };
@@ -257,7 +195,7 @@ export function inboxHandlers(host: FakeHost) {
       return null;
     },
     view_counts: (form: ViewCountsForm): ViewCountsView => {
-      const count = (view: View) => rowsOf(world, view, form.accounts).length;
+      const count = (view: View) => listOf(world, view, "oldest_first", form.accounts).length;
       const { outbox } = world;
       const inState = (...states: PostState[]) =>
         world.posts.filter((post) => states.includes(post.state)).length;
@@ -265,6 +203,9 @@ export function inboxHandlers(host: FakeHost) {
       return {
         needs_reply: count("needs_reply"),
         unread: count("unread"),
+        mine: count("mine"),
+        unassigned: count("unassigned"),
+        snoozed: count("snoozed"),
         hidden: count("hidden"),
         done: count("done"),
         all: count("all"),
@@ -336,25 +277,6 @@ export function inboxHandlers(host: FakeHost) {
       return queue(host, "comment_switch", 5_000, { account: post.accountId, media: post.media }, () => {
         post.commentsEnabled = form.enabled;
       });
-    },
-    set_done: (form: SetDoneForm) => {
-      for (const id of form.comments) findComment(world, id).done = form.done;
-      const snapshot = form.snapshot === null ? undefined : findSnapshot(world, form.snapshot);
-      if (snapshot) {
-        const kept = snapshot.rows.filter((id) => !form.comments.includes(id));
-        snapshot.rows = form.done
-          ? kept
-          : [...kept, ...form.comments].sort((a, b) =>
-              findComment(world, a).written_at.localeCompare(findComment(world, b).written_at),
-            );
-      }
-      host.stale({ kind: "inbox_counts" });
-      return null;
-    },
-    set_read: (form: SetReadForm) => {
-      for (const id of form.comments) findComment(world, id).read = form.read;
-      host.stale({ kind: "inbox_counts" });
-      return null;
     },
     open_on_instagram: (form: CommentForm) => {
       findComment(world, form.comment);

@@ -10,6 +10,7 @@ import type {
   PostView,
   PreflightView,
   SlideView,
+  ViewForm,
 } from "../bindings";
 import type { FakeFile } from "./posts-handlers";
 import { sampleAccounts } from "./sample-accounts";
@@ -36,6 +37,17 @@ export type FakeComment = {
   action: ActionView | null;
 };
 
+export type FakeItem = {
+  item: number;
+  /** Its top-level comment. */
+  top: string;
+  snoozed_until: string | null;
+  muted: boolean;
+  flagged: boolean;
+  /** Assigned to the person here. */
+  mine: boolean;
+};
+
 export type FakeWorld = {
   app: AppStateView;
   accounts: AccountView[];
@@ -45,7 +57,11 @@ export type FakeWorld = {
   outbox: OutboxView;
   media: (SampleMedia & { accountId: string })[];
   comments: FakeComment[];
-  snapshots: Map<number, { rows: string[] }>;
+  /** Made as they are asked for. */
+  items: FakeItem[];
+  snapshots: Map<number, { form: ViewForm; rows: number[]; removed: Set<number> }>;
+  /** What was decided about items, and how it is taken back. */
+  decisions: Map<string, { item: number; undo: () => void }>;
   posts: PostView[];
   /** Slides that were removed and can be named again. */
   removedSlides: SlideView[];
@@ -115,7 +131,9 @@ export function sampleWorld(now = Date.now()): FakeWorld {
     outbox: sampleOutbox(now),
     media,
     comments,
+    items: [],
     snapshots: new Map(),
+    decisions: new Map(),
     posts: samplePosts(now),
     removedSlides: [],
     files: [

@@ -3,14 +3,18 @@
  * list is open, so that its `z` stands behind the shell's and answers first.
  */
 import {
+  IconAlarm,
   IconArrowUp,
+  IconBellOff,
   IconCheck,
   IconExternalLink,
   IconEyeOff,
+  IconFlag,
   IconMail,
   IconMessageReply,
   IconSquareCheck,
   IconTrash,
+  IconUserPlus,
 } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { useT } from "../../i18n/useT";
@@ -22,12 +26,24 @@ type Props = {
   model: ListModel;
   actions: Pick<
     InboxActions,
-    "toggleDone" | "toggleHidden" | "deleteChosen" | "markUnread" | "openOnInstagram" | "undoLast"
+    | "toggleDone"
+    | "toggleHidden"
+    | "deleteChosen"
+    | "markUnread"
+    | "toggleMuted"
+    | "toggleFlagged"
+    | "openOnInstagram"
+    | "undoLast"
   >;
   onMove: () => void;
   onOpen: () => void;
   onBack: () => void;
   onReply: () => void;
+  onSnooze: () => void;
+  /** Assigns to the person here; with `toggle` to nobody where it is theirs already. */
+  onAssign: (toggle: boolean) => void;
+  /** Another comment of the thread. */
+  onStep: (step: 1 | -1) => void;
   onLoadNew: () => void;
   onEscape: () => void;
 };
@@ -39,11 +55,15 @@ export function InboxCommands({
   onOpen,
   onBack,
   onReply,
+  onSnooze,
+  onAssign,
+  onStep,
   onLoadNew,
   onEscape,
 }: Props) {
   const t = useT();
-  const { toggleDone, toggleHidden, deleteChosen, markUnread, openOnInstagram, undoLast } = actions;
+  const { toggleDone, toggleHidden, deleteChosen, markUnread, toggleMuted, toggleFlagged } = actions;
+  const { openOnInstagram, undoLast } = actions;
   const list = useMemo<Command[]>(() => {
     const move = (step: number) => () => {
       onMove();
@@ -70,7 +90,8 @@ export function InboxCommands({
         group: "item",
         icon: IconCheck,
         keys: "e",
-        run: () => toggleDone(false),
+        alsoKeys: ["]"],
+        run: () => toggleDone("next"),
       },
       {
         id: "inbox.done_stay",
@@ -78,7 +99,55 @@ export function InboxCommands({
         group: "item",
         icon: IconCheck,
         keys: "Shift+e",
-        run: () => toggleDone(true),
+        run: () => toggleDone("stay"),
+      },
+      {
+        id: "inbox.done_previous",
+        title: t("inbox.command.done_previous"),
+        group: "item",
+        icon: IconCheck,
+        keys: "[",
+        run: () => toggleDone("previous"),
+      },
+      {
+        id: "inbox.snooze",
+        title: t("inbox.command.snooze"),
+        group: "item",
+        icon: IconAlarm,
+        keys: "b",
+        run: onSnooze,
+      },
+      {
+        id: "inbox.assign",
+        title: t("inbox.command.assign"),
+        group: "item",
+        icon: IconUserPlus,
+        keys: "a",
+        run: () => onAssign(true),
+      },
+      {
+        id: "inbox.assign_me",
+        title: t("inbox.command.assign_me"),
+        group: "item",
+        icon: IconUserPlus,
+        keys: "Shift+a",
+        run: () => onAssign(false),
+      },
+      {
+        id: "inbox.flag",
+        title: t("inbox.command.flag"),
+        group: "item",
+        icon: IconFlag,
+        keys: "s",
+        run: toggleFlagged,
+      },
+      {
+        id: "inbox.mute",
+        title: t("inbox.command.mute"),
+        group: "item",
+        icon: IconBellOff,
+        keys: "m",
+        run: toggleMuted,
       },
       {
         id: "inbox.hide",
@@ -145,6 +214,22 @@ export function InboxCommands({
         run: extend(-1),
       },
       {
+        id: "inbox.thread_next",
+        title: t("inbox.command.thread_next"),
+        group: "list",
+        keys: "Alt+ArrowDown",
+        keyOnly: true,
+        run: () => onStep(1),
+      },
+      {
+        id: "inbox.thread_previous",
+        title: t("inbox.command.thread_previous"),
+        group: "list",
+        keys: "Alt+ArrowUp",
+        keyOnly: true,
+        run: () => onStep(-1),
+      },
+      {
         id: "inbox.open",
         title: t("inbox.command.open"),
         group: "list",
@@ -193,12 +278,17 @@ export function InboxCommands({
     toggleHidden,
     deleteChosen,
     markUnread,
+    toggleMuted,
+    toggleFlagged,
     openOnInstagram,
     undoLast,
     onMove,
     onOpen,
     onBack,
     onReply,
+    onSnooze,
+    onAssign,
+    onStep,
     onLoadNew,
     onEscape,
   ]);

@@ -1,4 +1,4 @@
-/** The chosen comment: who wrote it, under which post, its thread, and the reply. */
+/** The item: the chosen comment's author, the post, the thread with its comments to choose from, and the reply. */
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { type RefObject, useCallback } from "react";
 import { commands, type ItemRowView } from "../../host/bindings";
@@ -7,6 +7,7 @@ import { useAccount } from "../../host/queries";
 import { useT } from "../../i18n/useT";
 import type { InboxActions } from "../actions/use-actions";
 import { ErrorNotice } from "../ErrorNotice";
+import { commentAt, useInboxState } from "../inbox-state";
 import styles from "./Detail.module.css";
 import { DetailHeader } from "./DetailHeader";
 import { PostStrip } from "./PostStrip";
@@ -18,14 +19,16 @@ type Props = {
   actions: InboxActions;
   /** What the reply key goes to. */
   replyFocus: RefObject<HTMLElement | null>;
+  onSnooze: () => void;
+  onAssign: () => void;
   onBack: (() => void) | undefined;
   narrow: boolean;
   onReply: () => void;
   onLeaveReply: () => void;
 };
 
-/** The thread a row stands in. */
-export function threadQuery({ media, comment }: Pick<ItemRowView, "media" | "comment">) {
+/** A comment's thread. */
+export function threadQuery(media: string, comment: string) {
   return queryOptions({
     queryKey: keys.thread(media, comment),
     queryFn: () => commands.thread({ comment }),
@@ -34,12 +37,22 @@ export function threadQuery({ media, comment }: Pick<ItemRowView, "media" | "com
   });
 }
 
-export function Detail({ row, actions, replyFocus, onBack, narrow, onReply, onLeaveReply }: Props) {
+export function Detail(props: Props) {
+  const { row, actions, replyFocus, onSnooze, onAssign, onBack, narrow, onReply, onLeaveReply } = props;
   const t = useT();
-  const { comment } = row;
+  const { item } = row;
+  const chosen = useInboxState((state) => state.chosen);
+  const choose = useInboxState((state) => state.choose);
+  const comment = commentAt(row, chosen);
   const account = useAccount(row.account);
-  const thread = useQuery(threadQuery(row));
+  const thread = useQuery({
+    ...threadQuery(row.media, comment),
+    // Another comment of the same thread: what is on screen stays until its author is known.
+    placeholderData: (before) =>
+      before?.comments.some((each) => each.comment === comment) ? before : undefined,
+  });
   const found = thread.data?.comments.find((each) => each.comment === comment);
+  const author = thread.data?.selected === comment ? thread.data.author : undefined;
   const subject = found ?? row;
   // Waiting or on its way: what has failed or is held leaves the comment hidden.
   const unhiding =
@@ -58,15 +71,25 @@ export function Detail({ row, actions, replyFocus, onBack, narrow, onReply, onLe
   const { reply, toggleDone, unhide } = actions;
   const onSend = useCallback(
     (text: string, doneAndNext: boolean) => {
-      void reply(comment, top, text).then((queued) => {
-        if (queued && doneAndNext) toggleDone(false);
+      void reply(item, comment, top, text).then((queued) => {
+        if (queued && doneAndNext) toggleDone("next");
       });
     },
-    [reply, toggleDone, comment, top],
+    [reply, toggleDone, item, comment, top],
   );
+  const onChoose = useCallback((other: string) => choose({ item, comment: other }), [choose, item]);
+  const name = subject.username || t("inbox.person.unknown");
   return (
     <>
-      <DetailHeader row={row} author={thread.data?.author} actions={actions} onBack={onBack} />
+      <DetailHeader
+        row={row}
+        name={name}
+        author={author}
+        actions={actions}
+        onSnooze={onSnooze}
+        onAssign={onAssign}
+        onBack={onBack}
+      />
       <PostStrip row={row} post={thread.data?.post} actions={actions} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long thread must scroll by keys */}
       <section className={styles.scroller} tabIndex={0} aria-label={t("inbox.thread")}>
@@ -80,19 +103,20 @@ export function Detail({ row, actions, replyFocus, onBack, narrow, onReply, onLe
           selected={comment}
           account={account}
           actions={actions}
+          onChoose={onChoose}
           onReply={onReply}
         />
       </section>
       <ReplyBox
         key={top}
         thread={top}
-        name={row.username || t("inbox.person.unknown")}
+        name={name}
         noReply={noReply}
         unhiding={unhiding}
         focus={replyFocus}
         narrow={narrow}
         onSend={onSend}
-        onUnhide={() => unhide(comment)}
+        onUnhide={() => unhide(item, comment)}
         onLeave={onLeaveReply}
       />
     </>

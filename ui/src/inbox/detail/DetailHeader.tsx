@@ -1,27 +1,43 @@
-/** Who wrote it, what we know of them, and what to do with the comment as a whole. */
-import { IconCheck, IconChevronLeft, IconExternalLink, IconMail, IconRotate } from "@tabler/icons-react";
+/** Who wrote the chosen comment, what we know of them, and what to do with the item as a whole. */
+import { Menu } from "@mantine/core";
+import {
+  IconAlarm,
+  IconBellOff,
+  IconCheck,
+  IconChevronLeft,
+  IconDots,
+  IconExternalLink,
+  IconFlag,
+  IconMail,
+  IconRotate,
+  IconUserPlus,
+} from "@tabler/icons-react";
 import { useIntl } from "react-intl";
 import type { AuthorView, ItemRowView } from "../../host/bindings";
 import { useT } from "../../i18n/useT";
 import { Button } from "../../parts/Button";
 import { IconButton } from "../../parts/IconButton";
+import { KeyCap } from "../../parts/KeyCap";
 import { PersonAvatar } from "../../parts/PersonAvatar";
 import type { InboxActions } from "../actions/use-actions";
 import styles from "./DetailHeader.module.css";
 
 type Props = {
   row: ItemRowView;
+  /** The author of the chosen comment. */
+  name: string;
   /** Undefined until the thread has been read. */
   author: AuthorView | undefined;
   actions: InboxActions;
+  onSnooze: () => void;
+  onAssign: () => void;
   /** Given where the detail is an overlay: the way back, in the avatar's place. */
   onBack: (() => void) | undefined;
 };
 
-export function DetailHeader({ row, author, actions, onBack }: Props) {
+export function DetailHeader({ row, name, author, actions, onSnooze, onAssign, onBack }: Props) {
   const t = useT();
   const intl = useIntl();
-  const name = row.username || t("inbox.person.unknown");
   const facts = author
     ? [
         t("inbox.author.comments", { count: author.comments_here }),
@@ -49,6 +65,13 @@ export function DetailHeader({ row, author, actions, onBack }: Props) {
       </div>
       <div className={styles.icons}>
         <IconButton
+          icon={IconUserPlus}
+          label={t(row.assigned_here ? "inbox.unassign" : "inbox.assign")}
+          keys="a"
+          onClick={onAssign}
+        />
+        <IconButton icon={IconAlarm} label={t("inbox.snooze")} keys="b" onClick={onSnooze} />
+        <IconButton
           icon={IconExternalLink}
           label={t("inbox.open_on_instagram")}
           keys="v"
@@ -60,10 +83,39 @@ export function DetailHeader({ row, author, actions, onBack }: Props) {
           keys="Shift+u"
           onClick={actions.markUnread}
         />
+        <MoreMenu row={row} actions={actions} />
       </div>
-      <Button icon={row.done ? IconRotate : IconCheck} keys="e" onClick={() => actions.toggleDone(false)}>
+      <Button icon={row.done ? IconRotate : IconCheck} keys="e" onClick={() => actions.toggleDone("next")}>
         {t(row.done ? "inbox.reopen" : "inbox.done")}
       </Button>
     </header>
+  );
+}
+
+/** What is done less often. */
+function MoreMenu({ row, actions }: Pick<Props, "row" | "actions">) {
+  const t = useT();
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <IconButton icon={IconDots} label={t("inbox.more")} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconFlag size={16} stroke={1.5} aria-hidden />}
+          rightSection={<KeyCap keys="s" />}
+          onClick={actions.toggleFlagged}
+        >
+          {t(row.flagged ? "inbox.unflag" : "inbox.flag")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconBellOff size={16} stroke={1.5} aria-hidden />}
+          rightSection={<KeyCap keys="m" />}
+          onClick={actions.toggleMuted}
+        >
+          {t(row.muted ? "inbox.unmute" : "inbox.mute")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

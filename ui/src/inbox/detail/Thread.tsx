@@ -34,10 +34,12 @@ type Props = {
   selected: string;
   account: AccountView | undefined;
   actions: InboxActions;
+  /** The person chose another comment of the thread. */
+  onChoose: (comment: string) => void;
   onReply: () => void;
 };
 
-export function Thread({ comments, selected, account, actions, onReply }: Props) {
+export function Thread({ comments, selected, account, actions, onChoose, onReply }: Props) {
   const t = useT();
   const chosen = useRef<HTMLLIElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another comment has been chosen, or the thread has arrived
@@ -59,6 +61,7 @@ export function Thread({ comments, selected, account, actions, onReply }: Props)
               comment={comment}
               selected={comment.comment === selected}
               actions={actions}
+              onChoose={onChoose}
               onReply={onReply}
             />
           )}
@@ -68,9 +71,15 @@ export function Thread({ comments, selected, account, actions, onReply }: Props)
   );
 }
 
-type TheirProps = { comment: CommentView; selected: boolean; actions: InboxActions; onReply: () => void };
+type TheirProps = {
+  comment: CommentView;
+  selected: boolean;
+  actions: InboxActions;
+  onChoose: (comment: string) => void;
+  onReply: () => void;
+};
 
-function TheirComment({ comment, selected, actions, onReply }: TheirProps) {
+function TheirComment({ comment, selected, actions, onChoose, onReply }: TheirProps) {
   const t = useT();
   const intl = useIntl();
   const nested = comment.parent !== null;
@@ -88,7 +97,18 @@ function TheirComment({ comment, selected, actions, onReply }: TheirProps) {
       <PersonAvatar username={name} size={nested ? 24 : 32} />
       <div className={styles.body}>
         <div className={styles.head}>
-          <bdi className={styles.name}>{name}</bdi>
+          {selected ? (
+            <bdi className={styles.name}>{name}</bdi>
+          ) : (
+            <button
+              type="button"
+              className={cx(styles.name, styles.choose)}
+              aria-label={t("inbox.thread.choose", { name })}
+              onClick={() => onChoose(comment.comment)}
+            >
+              <bdi>{name}</bdi>
+            </button>
+          )}
           {comment.hidden && !comment.gone && <Chip icon={IconEyeOff}>{t("inbox.chip.hidden")}</Chip>}
           {comment.gone && (
             <Chip family="outline" icon={IconGhost2}>

@@ -24,7 +24,7 @@ export function BulkBar({ model, actions }: Props) {
       <Button small keys="#" onClick={actions.deleteChosen}>
         {t("inbox.delete")}
       </Button>
-      <Button small keys="e" onClick={() => actions.toggleDone(false)}>
+      <Button small keys="e" onClick={() => actions.toggleDone("next")}>
         {t(allDone ? "inbox.reopen" : "inbox.done")}
       </Button>
       <IconButton

@@ -6,6 +6,7 @@
 import { VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconCornerDownRight, IconMessageCircle } from "@tabler/icons-react";
 import { memo } from "react";
+import { useIntl } from "react-intl";
 import type { ItemRowView } from "../../host/bindings";
 import { useT } from "../../i18n/useT";
 import { AccountMark } from "../../parts/AccountMark";
@@ -74,6 +75,7 @@ type FilledProps = Omit<Props, "row" | "index" | "total" | "top" | "selected"> &
 
 function Filled({ row, mark, colour, ticked, ticking }: FilledProps) {
   const t = useT();
+  const intl = useIntl();
   const chips = useStateChips(row);
   const name = row.username || t("inbox.person.unknown");
   const Kind = row.parent === null ? IconMessageCircle : IconCornerDownRight;
@@ -102,6 +104,12 @@ function Filled({ row, mark, colour, ticked, ticking }: FilledProps) {
           <bdi className={cx(styles.name, row.unread && styles.nameUnread)}>{name}</bdi>
           <Kind size={14} stroke={1.5} aria-hidden className={styles.kind} />
           <VisuallyHidden>{t(row.parent === null ? "inbox.row.comment" : "inbox.row.reply")}</VisuallyHidden>
+          {row.open_count > 1 && (
+            <span className={styles.open}>
+              <span aria-hidden>{intl.formatNumber(row.open_count)}</span>
+              <VisuallyHidden>{t("inbox.row.open", { count: row.open_count })}</VisuallyHidden>
+            </span>
+          )}
           {row.written_at && <RelativeTime at={row.written_at} className={styles.time} />}
         </span>
         <span

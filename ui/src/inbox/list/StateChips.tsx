@@ -1,23 +1,32 @@
-/** The chips of a row or comment: what is under way first, then what is so. */
-
+/** The chips of a row: what is under way first, then what is so, then whose it is. */
+import { VisuallyHidden } from "@mantine/core";
 import type { Icon } from "@tabler/icons-react";
 import {
+  IconAlarm,
   IconAlertCircle,
+  IconBellOff,
   IconCheck,
   IconClock,
+  IconDeviceMobile,
   IconEyeOff,
+  IconFlag,
   IconGhost2,
   IconHandStop,
   IconMessageReply,
   IconPlayerPause,
   IconRefreshDot,
   IconSend,
+  IconUser,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import type { ActionChip } from "../../host/bindings";
+import { useIntl } from "react-intl";
+import type { ActionChip, ItemRowView } from "../../host/bindings";
 import type { MessageId } from "../../i18n/messages";
+import { upcoming } from "../../i18n/time";
+import { useNow } from "../../i18n/useNow";
 import { useT } from "../../i18n/useT";
 import { Chip, type ChipFamily } from "../../parts/Chip";
+import styles from "./InboxRow.module.css";
 
 const actionChips: Record<ActionChip, { family: ChipFamily; icon: Icon; label: MessageId }> = {
   waiting: { family: "neutral", icon: IconClock, label: "inbox.chip.waiting" },
@@ -39,46 +48,67 @@ export function ActionStateChip({ state }: { state: ActionChip }) {
   );
 }
 
-type Subject = {
-  action: ActionChip | null;
-  gone: boolean;
-  hidden: boolean;
-  done: boolean;
-  answered: boolean;
-};
+/** Chips a row has room for; what is more becomes a number. */
+const MOST_CHIPS = 3;
 
-/** What of a subject is worth a chip; an empty array means the row may use two lines for its text. */
-export function useStateChips(subject: Subject): ReactNode[] {
+type Entry = { key: string; family?: ChipFamily; icon: Icon; words: string };
+
+/** What of a row is worth a chip; an empty array means the row may use two lines for its text. */
+export function useStateChips(row: ItemRowView): ReactNode[] {
   const t = useT();
-  const chips: ReactNode[] = [];
-  if (subject.action) chips.push(<ActionStateChip key="action" state={subject.action} />);
-  if (subject.gone) {
+  const intl = useIntl();
+  const now = useNow(60_000);
+  const entries: Entry[] = [];
+  const add = (when: boolean, entry: Entry) => {
+    if (when) entries.push(entry);
+  };
+  add(row.gone, { key: "gone", family: "outline", icon: IconGhost2, words: t("inbox.chip.gone") });
+  add(row.hidden && !row.gone, { key: "hidden", icon: IconEyeOff, words: t("inbox.chip.hidden") });
+  if (row.snoozed_until !== null) {
+    const until = upcoming(intl, row.snoozed_until, now);
+    entries.push({
+      key: "snoozed",
+      family: "accent",
+      icon: IconAlarm,
+      words: t("inbox.chip.snoozed", { until }),
+    });
+  }
+  add(row.flagged, { key: "flagged", family: "warning", icon: IconFlag, words: t("inbox.chip.flagged") });
+  add(row.done, { key: "done", family: "success", icon: IconCheck, words: t("inbox.chip.done") });
+  add(row.answered && !row.done && row.answered_outside, {
+    key: "outside",
+    family: "outline",
+    icon: IconDeviceMobile,
+    words: t("inbox.chip.outside"),
+  });
+  add(row.answered && !row.done && !row.answered_outside, {
+    key: "answered",
+    family: "outline",
+    icon: IconMessageReply,
+    words: t("inbox.chip.answered"),
+  });
+  add(row.muted, { key: "muted", icon: IconBellOff, words: t("inbox.chip.muted") });
+  if (row.assignee !== null) {
+    entries.push({ key: "assignee", family: "outline", icon: IconUser, words: row.assignee });
+  }
+  const chips: ReactNode[] = row.action ? [<ActionStateChip key="action" state={row.action} />] : [];
+  const room = MOST_CHIPS - chips.length;
+  for (const { key, family, icon, words } of entries.slice(0, room)) {
     chips.push(
-      <Chip key="gone" family="outline" icon={IconGhost2}>
-        {t("inbox.chip.gone")}
+      <Chip key={key} icon={icon} {...(family && { family })}>
+        {words}
       </Chip>,
     );
   }
-  if (subject.hidden) {
+  const more = entries.slice(room);
+  if (more.length > 0) {
+    const words = intl.formatList(more.map((each) => each.words));
     chips.push(
-      <Chip key="hidden" icon={IconEyeOff}>
-        {t("inbox.chip.hidden")}
-      </Chip>,
+      <span key="more" className={styles.more} title={words}>
+        <VisuallyHidden>{words}</VisuallyHidden>
+        <span aria-hidden>{t("inbox.chip.more", { count: more.length })}</span>
+      </span>,
     );
   }
-  if (subject.done) {
-    chips.push(
-      <Chip key="done" family="success" icon={IconCheck}>
-        {t("inbox.chip.done")}
-      </Chip>,
-    );
-  }
-  if (subject.answered && !subject.done) {
-    chips.push(
-      <Chip key="answered" family="outline" icon={IconMessageReply}>
-        {t("inbox.chip.answered")}
-      </Chip>,
-    );
-  }
-  return chips.slice(0, 3);
+  return chips;
 }

@@ -15,6 +15,7 @@ import { VirtualList } from "./VirtualList";
 const TOTAL = 100_000;
 
 const row = (index: number): ItemRowView => ({
+  item: index,
   comment: `c${index}`,
   account: "none",
   media: "m",
@@ -27,6 +28,13 @@ const row = (index: number): ItemRowView => ({
   done: false,
   gone: false,
   answered: false,
+  answered_outside: false,
+  open_count: 1,
+  snoozed_until: null,
+  muted: false,
+  flagged: false,
+  assignee: null,
+  assigned_here: false,
   action: null,
   media_kind: "image",
   has_picture: false,

@@ -156,7 +156,7 @@ export function VirtualList({ model, scroller, onOpen }: Props) {
               mark={account?.mark}
               colour={account?.colour}
               selected={index === cursor}
-              ticked={row !== undefined && model.isTicked(row.comment)}
+              ticked={row !== undefined && model.isTicked(row.item)}
               ticking={ticking}
             />
           );

@@ -17,7 +17,7 @@ export class ListModel {
   readonly rows: RowWindow;
   private at = -1;
   private changes = 0;
-  private readonly marks = new Map<string, ItemRowView>();
+  private readonly marks = new Map<number, ItemRowView>();
   private readonly listeners = new Set<() => void>();
   private readonly stop: () => void;
   private tickAnchor = -1;
@@ -46,8 +46,8 @@ export class ListModel {
     return [...this.marks.values()];
   }
 
-  isTicked(comment: string): boolean {
-    return this.marks.has(comment);
+  isTicked(item: number): boolean {
+    return this.marks.has(item);
   }
 
   /** What an action is about: the ticked rows, else the row under the cursor. */
@@ -79,7 +79,7 @@ export class ListModel {
   toggle(index: number): void {
     const row = this.rows.row(index);
     if (!row) return;
-    if (!this.marks.delete(row.comment)) this.marks.set(row.comment, row);
+    if (!this.marks.delete(row.item)) this.marks.set(row.item, row);
     this.tickAnchor = index;
     this.notify();
   }
@@ -89,7 +89,7 @@ export class ListModel {
     const from = this.tickAnchor >= 0 ? this.tickAnchor : Math.max(this.at, 0);
     for (let i = Math.min(from, index); i <= Math.max(from, index); i += 1) {
       const row = this.rows.row(i);
-      if (row) this.marks.set(row.comment, row);
+      if (row) this.marks.set(row.item, row);
     }
     this.tickAnchor = index;
     this.notify();
@@ -103,11 +103,11 @@ export class ListModel {
   }
 
   /** Rows leave; the cursor goes to the next row that is left, or to the last one. */
-  leave(comments: readonly string[]): Departure {
+  leave(items: readonly number[]): Departure {
     const cursor = this.at;
-    const removed = this.rows.remove(comments);
+    const removed = this.rows.remove(items);
     const above = removed.filter(({ index }) => index < cursor).length;
-    for (const comment of comments) this.marks.delete(comment);
+    for (const item of items) this.marks.delete(item);
     this.at = Math.min(cursor - above, this.rows.total - 1);
     this.rows.pin(this.at);
     this.notify();

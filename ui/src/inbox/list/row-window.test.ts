@@ -4,6 +4,7 @@ import { ListModel } from "./list-model";
 import { KEEP_ROWS, PAGE_SIZE, RowWindow, SETTLE_MS } from "./row-window";
 
 const row = (index: number): ItemRowView => ({
+  item: index,
   comment: `c${index}`,
   account: "a1",
   media: "m1",
@@ -16,6 +17,13 @@ const row = (index: number): ItemRowView => ({
   done: false,
   gone: false,
   answered: false,
+  answered_outside: false,
+  open_count: 1,
+  snoozed_until: null,
+  muted: false,
+  flagged: false,
+  assignee: null,
+  assigned_here: false,
   action: null,
   media_kind: "image",
   has_picture: false,
@@ -86,7 +94,7 @@ describe("RowWindow", () => {
     const rows = new RowWindow(10, source);
     rows.want(0, 9);
     await settle();
-    const removed = rows.remove(["c2", "c5"]);
+    const removed = rows.remove([2, 5]);
     expect(rows.total).toBe(8);
     expect(rows.row(2)?.comment).toBe("c3");
     expect(rows.row(4)?.comment).toBe("c6");
@@ -118,7 +126,7 @@ describe("RowWindow", () => {
     rows.want(200, 210);
     await settle();
     const before = list.slice(200, 400);
-    rows.remove(["c0"]);
+    rows.remove([0]);
     await rows.renumber(async () => {
       list.shift();
     });
@@ -199,7 +207,7 @@ describe("ListModel", () => {
   it("stands on the next row when the current one leaves and returns with it", async () => {
     const list = await model(5);
     list.moveTo(2);
-    const departure = list.leave(["c2"]);
+    const departure = list.leave([2]);
     expect(list.cursor).toBe(2);
     expect(list.current?.comment).toBe("c3");
     list.moveBy(1);
@@ -211,9 +219,9 @@ describe("ListModel", () => {
   it("stands on the last row when the last one leaves", async () => {
     const list = await model(3);
     list.moveTo(2);
-    list.leave(["c2"]);
+    list.leave([2]);
     expect(list.current?.comment).toBe("c1");
-    list.leave(["c0", "c1"]);
+    list.leave([0, 1]);
     expect(list.cursor).toBe(-1);
     expect(list.current).toBeUndefined();
   });
@@ -221,7 +229,7 @@ describe("ListModel", () => {
   it("keeps the cursor on its row when rows above it leave", async () => {
     const list = await model(10);
     list.moveTo(6);
-    list.leave(["c1", "c3"]);
+    list.leave([1, 3]);
     expect(list.current?.comment).toBe("c6");
   });
 

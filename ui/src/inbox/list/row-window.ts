@@ -60,9 +60,9 @@ export class RowWindow {
     return this.rows[index];
   }
 
-  /** Where `comment` stands, or -1 when it is not in memory. */
-  indexOf(comment: string): number {
-    return this.rows.findIndex((row) => row?.comment === comment);
+  /** Where an item stands, or -1 when it is not in memory. */
+  indexOf(item: number): number {
+    return this.rows.findIndex((row) => row?.item === item);
   }
 
   /** Rows in memory; for tests and diagnostics. */
@@ -111,11 +111,11 @@ export class RowWindow {
   }
 
   /** Changes rows in place, ahead of the host. */
-  patch(comments: readonly string[], change: Partial<ItemRowView>): void {
-    const wanted = new Set(comments);
+  patch(items: readonly number[], change: Partial<ItemRowView>): void {
+    const wanted = new Set(items);
     let changed = false;
     this.rows.forEach((row, index) => {
-      if (row && wanted.has(row.comment)) {
+      if (row && wanted.has(row.item)) {
         this.rows[index] = { ...row, ...change };
         changed = true;
       }
@@ -124,11 +124,11 @@ export class RowWindow {
   }
 
   /** Takes rows out; what stood below moves up. */
-  remove(comments: readonly string[]): RemovedRows {
-    const wanted = new Set(comments);
+  remove(items: readonly number[]): RemovedRows {
+    const wanted = new Set(items);
     const removed: { index: number; row: ItemRowView }[] = [];
     this.rows.forEach((row, index) => {
-      if (row && wanted.has(row.comment)) removed.push({ index, row });
+      if (row && wanted.has(row.item)) removed.push({ index, row });
     });
     for (const { index } of [...removed].reverse()) this.rows.splice(index, 1);
     if (removed.length > 0) this.restructured();

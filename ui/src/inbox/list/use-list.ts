@@ -16,7 +16,7 @@ const ANCHOR_PAGES = 2;
 const LATE_MS = 120;
 
 /** One opened snapshot. */
-export type OpenedList = {
+type OpenedList = {
   /** Which view, accounts and order it shows. */
   readonly key: string;
   readonly view: View;
@@ -34,19 +34,19 @@ export type InboxList = {
   lost: () => void;
 };
 
-type Anchor = { comment: string | undefined; index: number };
+type Anchor = { item: number | undefined; index: number };
 
 /** Puts the cursor back on the anchor item, or on its old place when the item is gone. */
 async function seat(model: ListModel, anchor: Anchor): Promise<void> {
   const { rows } = model;
   const page = Math.floor(Math.max(anchor.index, 0) / PAGE_SIZE);
   const around = [0, ...Array.from({ length: ANCHOR_PAGES }, (_, i) => [i + 1, -i - 1]).flat()];
-  if (anchor.comment !== undefined) {
+  if (anchor.item !== undefined) {
     for (const step of around) {
       const start = (page + step) * PAGE_SIZE;
       if (start < 0 || start >= rows.total) continue;
       await rows.loadPage(start);
-      const found = rows.indexOf(anchor.comment);
+      const found = rows.indexOf(anchor.item);
       if (found >= 0) {
         model.moveTo(found);
         return;
@@ -94,7 +94,7 @@ export function useList(form: ViewForm): InboxList {
       const { model } = opened;
       anchor.current = {
         key: opened.key,
-        at: { comment: model.current?.comment, index: model.cursor },
+        at: { item: model.current?.item, index: model.cursor },
       };
     }
     setFailure(null);
@@ -136,7 +136,7 @@ export function useList(form: ViewForm): InboxList {
         },
       );
       const model = new ListModel(rows);
-      const at = anchor.current?.key === key ? anchor.current.at : { comment: undefined, index: 0 };
+      const at = anchor.current?.key === key ? anchor.current.at : { item: undefined, index: 0 };
       // An unreadable page is reported when the list asks for it; the cursor then stays at its old place.
       await seat(model, at).catch(() => model.moveTo(at.index));
       anchor.current = null;

@@ -1,7 +1,17 @@
 /** The views with what is in each: as a pane, or as a menu where there is little room. */
 import { Menu } from "@mantine/core";
 import type { Icon } from "@tabler/icons-react";
-import { IconCircleCheck, IconEyeOff, IconInbox, IconMail, IconMenu2, IconStack2 } from "@tabler/icons-react";
+import {
+  IconAlarm,
+  IconCircleCheck,
+  IconEyeOff,
+  IconInbox,
+  IconMail,
+  IconMenu2,
+  IconStack2,
+  IconUser,
+  IconUsers,
+} from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useIntl } from "react-intl";
 import type { View, ViewCountsView } from "../../host/bindings";
@@ -16,6 +26,9 @@ import styles from "./ViewsPane.module.css";
 const icons: Record<View, Icon> = {
   needs_reply: IconInbox,
   unread: IconMail,
+  mine: IconUser,
+  unassigned: IconUsers,
+  snoozed: IconAlarm,
   hidden: IconEyeOff,
   done: IconCircleCheck,
   all: IconStack2,

@@ -1,21 +1,17 @@
-//! What people decide in the inbox. What leaves the machine becomes an outbox row with the grace time of
-//! its kind; what does not is written at once.
+//! What people decide about single comments. It leaves the machine, so it becomes an outbox row with the grace time of
+//! its kind. What stays here is decided about whole items.
 
 use std::time::Duration;
 
 use instagram::{AccountId, CommentId, MediaId};
-use serde_json::json;
 use store::comments::{self, CommentRow};
-use store::content::comment_subject;
-use store::events::{self, Actor, EventKind};
 use store::media;
 use store::outbox::ActionKind;
 use uuid::Uuid;
 
-use super::{Inbox, SnapshotId};
+use super::Inbox;
 use crate::outbox::{ActionState, Decision};
 use crate::problem::{Problem, ProblemCode};
-use crate::stale::Tag;
 
 /// The longest reply accepted, in characters: the platform documents no limit for comments, captions end
 /// at 2,200.
@@ -129,82 +125,6 @@ impl Inbox {
         .await
     }
 
-    /// Marks `comments` as done or open again. In `snapshot` they leave or come back at once.
-    ///
-    /// # Errors
-    /// `NotFound` for an unknown comment.
-    pub async fn set_done(
-        &self,
-        comments: &[CommentId],
-        done: bool,
-        snapshot: Option<SnapshotId>,
-    ) -> Result<(), Problem> {
-        let kind = if done {
-            EventKind::ItemDone
-        } else {
-            EventKind::ItemReopened
-        };
-        let now = self.context.clock.now();
-        let rows = self.known(comments).await?;
-        let mut tx = self.context.store.write().await?;
-        for row in &rows {
-            comments::set_done(&mut tx, &row.id, done, now).await?;
-            let payload = json!({ "before": row.done_at.is_some(), "after": done });
-            let event = self.context.event_with(
-                kind,
-                Actor::Member,
-                Some(&row.account),
-                &comment_subject(&row.id),
-                payload,
-            );
-            events::append(&mut tx, &event).await?;
-        }
-        tx.commit().await?;
-        if let Some(snapshot) = snapshot {
-            let numbers: Vec<u32> = rows.iter().filter_map(|row| u32::try_from(row.row).ok()).collect();
-            // A list that was closed meanwhile has nothing to take out.
-            let _ = self.snapshots.set_removed(snapshot, &numbers, done);
-        }
-        self.spoil(&rows);
-        Ok(())
-    }
-
-    /// Marks `comments` as read or unread. Only a person's *mark unread* is an event: reading is no
-    /// decision.
-    ///
-    /// # Errors
-    /// `NotFound` for an unknown comment.
-    pub async fn set_read(&self, comments: &[CommentId], read: bool) -> Result<(), Problem> {
-        let now = self.context.clock.now();
-        let rows: Vec<_> = self
-            .known(comments)
-            .await?
-            .into_iter()
-            .filter(|row| row.read_at.is_some() != read)
-            .collect();
-        if rows.is_empty() {
-            return Ok(());
-        }
-        let mut tx = self.context.store.write().await?;
-        for row in &rows {
-            comments::set_read(&mut tx, &row.id, read, now).await?;
-            if !read {
-                let payload = json!({ "before": true, "after": false });
-                let event = self.context.event_with(
-                    EventKind::ItemRead,
-                    Actor::Member,
-                    Some(&row.account),
-                    &comment_subject(&row.id),
-                    payload,
-                );
-                events::append(&mut tx, &event).await?;
-            }
-        }
-        tx.commit().await?;
-        self.spoil(&rows);
-        Ok(())
-    }
-
     /// The address of a comment's post on Instagram.
     ///
     /// # Errors
@@ -249,13 +169,6 @@ impl Inbox {
             .into_iter()
             .filter(|row| row.gone_at.is_none())
             .collect())
-    }
-
-    fn spoil(&self, rows: &[CommentRow]) {
-        self.context.stale.spoil(Tag::InboxCounts);
-        self.context
-            .stale
-            .spoil_all(rows.iter().map(|row| Tag::Comments(row.media.clone())));
     }
 }
 

@@ -4,8 +4,10 @@
 //! once and comes back on undo; what others do waits for the "new" pill.
 
 mod decide;
+mod items;
 mod snapshots;
 mod thread;
+pub(crate) mod waking;
 
 use std::sync::Arc;
 
@@ -24,10 +26,10 @@ use crate::problem::Problem;
 pub struct Inbox {
     context: Shared,
     outbox: Arc<Outbox>,
-    snapshots: Snapshots,
+    snapshots: Arc<Snapshots>,
 }
 
-/// A row of a list with the action that is under way for it.
+/// A row of a list with the action that is under way for its face.
 #[derive(Debug, Clone)]
 pub struct ListedItem {
     /// The item.
@@ -41,18 +43,36 @@ impl Inbox {
         Self {
             context,
             outbox,
-            snapshots: Snapshots::new(),
+            snapshots: Arc::new(Snapshots::new()),
         }
     }
 
-    /// Opens a view; returns its snapshot and how many rows it has.
+    /// Opens a view; returns its snapshot and how many rows it has. Its first rows can be read at once, the others a
+    /// moment later where it is a long list.
     ///
     /// # Errors
     /// When the database refuses.
     pub async fn open(&self, filter: Filter) -> Result<(SnapshotId, usize), Problem> {
-        let packed = views::open(&self.context.store, &filter).await?;
-        let total = packed.rows.len();
-        Ok((self.snapshots.add(filter, packed), total))
+        let mut opening = views::begin(&self.context.store, &filter).await?;
+        let (total, high_water) = (opening.total, opening.high_water);
+        let first = std::mem::take(&mut opening.first);
+        if total <= first.len() {
+            return Ok((self.snapshots.add(filter, high_water, first), total));
+        }
+        let (id, all_taken) = self.snapshots.begin(filter, high_water, first);
+        let snapshots = self.snapshots.clone();
+        tokio::spawn(async move {
+            match opening.whole().await {
+                Ok(rows) => snapshots.complete(id, rows),
+                Err(error) => {
+                    tracing::error!(%error, "A list could not be read to its end");
+                    snapshots.close(id);
+                }
+            }
+            // Those who wait look again.
+            drop(all_taken);
+        });
+        Ok((id, total))
     }
 
     /// Rows `start .. start + count` of a snapshot; fewer at its end.
@@ -60,8 +80,8 @@ impl Inbox {
     /// # Errors
     /// `SnapshotGone` when it was closed or pushed out.
     pub async fn rows(&self, snapshot: SnapshotId, start: usize, count: usize) -> Result<Vec<ListedItem>, Problem> {
-        let wanted = self.snapshots.slice(snapshot, start, count)?;
-        let items = views::rows(&self.context.store, &wanted).await?;
+        let (wanted, face) = self.snapshots.slice(snapshot, start, count).await?;
+        let items = views::rows(&self.context.store, &wanted, face).await?;
         let live = self.outbox.live().await?;
         let action_of = |item: &ItemRow| {
             live.iter()
@@ -84,7 +104,7 @@ impl Inbox {
     pub async fn news(&self, snapshot: SnapshotId) -> Result<usize, Problem> {
         let (filter, mark) = self.snapshots.mark(snapshot)?;
         let fresh = views::news_rows(&self.context.store, &filter, mark).await?;
-        self.snapshots.count_unknown(snapshot, &fresh.rows)
+        self.snapshots.count_absent(snapshot, &fresh.rows).await
     }
 
     /// Frees a snapshot.

@@ -7,7 +7,7 @@ use crate::values::uuid;
 use crate::{StoreError, WriteTx, content, outbox};
 
 /// Disconnects an account. Without `erase` its cache stays, out of sight, for a reconnection, and its posts stay as they
-/// stand. With `erase` its media, comments, actions and their texts, and the posts meant for it are deleted; its events
+/// stand. With `erase` its media, comments, items, actions and their texts, and the posts meant for it are deleted; its events
 /// stay, they hold ids only, and so do the keys of files that still have to be taken off a media host.
 ///
 /// Deleting a long history takes longer than a write transaction should: call it without `erase` first, then
@@ -68,6 +68,19 @@ pub async fn erase_some(tx: &mut WriteTx, id: &AccountId, limit: u32) -> Result<
             .iter()
             .map(|comment| content::comment_subject(&comment.as_str().into()));
         return erase_texts(tx, subjects.collect()).await;
+    }
+    let items = sqlx::query!(
+        "DELETE FROM items WHERE id IN (
+             SELECT i.id FROM items i INDEXED BY items_by_media JOIN media m ON m.id = i.media
+             WHERE m.account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)",
+        id,
+        limit
+    )
+    .execute(tx.connection())
+    .await?
+    .rows_affected();
+    if items > 0 {
+        return Ok(items);
     }
     let actions: Vec<Vec<u8>> = sqlx::query_scalar!(
         "DELETE FROM outbox WHERE id IN (

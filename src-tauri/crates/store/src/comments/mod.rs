@@ -1,7 +1,8 @@
-//! Comments and replies: the items of the inbox.
+//! Comments and replies: the entries of the inbox's items.
 //!
 //! A row joins two halves: what Instagram told ([`upsert_batch`]) and what people here decided (read, done). The first
 //! half never overwrites the second. A thread is a top-level comment and its replies; Instagram knows one level only.
+//! A thread is one item ([`crate::items`]), which is kept up to date in the transaction that changes a comment.
 //!
 //! *answered* is kept for every comment of others: a top-level comment is answered when a reply of ours exists in its
 //! thread, a reply when ours was written after it or to it.
@@ -18,14 +19,16 @@ use jiff::Timestamp;
 use crate::values::{instant, instant_opt};
 use crate::{Store, StoreError, WriteTx};
 
-pub use state::{OwnReply, insert_own_reply, set_done, set_gone, set_hidden, set_read, vanish};
+pub use state::{OwnReply, insert_own_reply, set_gone, set_hidden, vanish};
 pub use upsert::{BATCH, LAG, flatten, upsert_batch};
 
 /// A comment or reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommentRow {
-    /// Local number: what lists are made of.
+    /// Local number.
     pub row: i64,
+    /// Local number of the item it is an entry of.
+    pub item: u32,
     /// The platform's id.
     pub id: CommentId,
     /// The account whose media it stands under.
@@ -65,7 +68,7 @@ pub struct CommentRow {
 }
 
 impl CommentRow {
-    /// Whether it waits for an answer: what the view *Needs reply* shows.
+    /// Whether it waits for an answer.
     pub const fn is_open(&self) -> bool {
         !self.ours && self.gone_at.is_none() && !self.hidden && self.done_at.is_none() && !self.answered
     }
@@ -84,6 +87,7 @@ pub struct AuthorFacts {
 
 struct Raw {
     id: i64,
+    item: i64,
     comment_id: String,
     account: String,
     media: String,
@@ -110,6 +114,7 @@ impl TryFrom<Raw> for CommentRow {
     fn try_from(raw: Raw) -> Result<Self, StoreError> {
         Ok(Self {
             row: raw.id,
+            item: u32::try_from(raw.item).map_err(|_| StoreError::Unreadable { what: "comments.item" })?,
             id: raw.comment_id.into(),
             account: raw.account.into(),
             media: raw.media.into(),
@@ -140,7 +145,7 @@ macro_rules! select {
     ($tail:literal $(, $argument:expr)*) => {
         sqlx::query_as!(
             Raw,
-            r#"SELECT c.id AS "id!", c.comment_id, a.user_id AS account, m.media_id AS media, c.parent, c.person, c.username,
+            r#"SELECT c.id AS "id!", c.item AS "item!", c.comment_id, a.user_id AS account, m.media_id AS media, c.parent, c.person, c.username,
                       c.text, c.written_at, c.like_count, c.hidden AS "hidden: bool", c.ours AS "ours: bool", c.sent_by,
                       c.gone_at, c.read_at, c.done_at, c.answered AS "answered: bool", c.first_seen_at, c.change_seq
                FROM comments c JOIN accounts a ON a.id = c.account JOIN media m ON m.id = c.media "# + $tail

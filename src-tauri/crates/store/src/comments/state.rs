@@ -1,4 +1,4 @@
-//! Single changes of a comment: what a person decided here, what our own action did, what a look at Instagram found.
+//! Single changes of a comment: what our own action did, what a look at Instagram found.
 
 use instagram::{AccountId, CommentId, MediaId};
 use jiff::Timestamp;
@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{CommentRow, answered, get_in};
 use crate::events::{self, Actor, EventKind, NewEvent};
-use crate::{StoreError, WriteTx, content, meta};
+use crate::{StoreError, WriteTx, content, items, meta};
 
 /// A reply of ours that the platform accepted.
 #[derive(Debug, Clone)]
@@ -40,15 +40,17 @@ pub async fn insert_own_reply(tx: &mut WriteTx, reply: &OwnReply) -> Result<(), 
     let account = reply.account.as_str();
     let media = reply.media.as_str();
     let parent = reply.parent.as_str();
+    let top = json!([parent]).to_string();
+    items::ensure(tx, account, media, &top).await?;
     let answers = reply.answers.as_str();
     let written_at = reply.written_at.as_millisecond();
     let done = sqlx::query!(
-        "INSERT INTO comments (comment_id, account, media, parent, username, text, written_at, sort_at, ours, answers, sent_by,
-                               first_seen_at, change_seq)
-         SELECT ?1, a.id, m.id, ?2, a.username, ?3, ?4, ?4, 1, ?5, ?6, ?4, ?7
-         FROM accounts a JOIN media m ON m.media_id = ?8 WHERE a.user_id = ?9
+        "INSERT INTO comments (comment_id, account, media, item, parent, username, text, written_at, sort_at, ours, answers,
+                               sent_by, first_seen_at, change_seq)
+         SELECT ?1, a.id, m.id, i.id, ?2, a.username, ?3, ?4, ?4, 1, ?5, ?6, ?4, ?7
+         FROM accounts a JOIN media m ON m.media_id = ?8 JOIN items i ON i.subject = ?2 WHERE a.user_id = ?9
          ON CONFLICT (comment_id) DO UPDATE SET
-             ours = 1, parent = excluded.parent, answers = excluded.answers, sent_by = excluded.sent_by,
+             ours = 1, item = excluded.item, parent = excluded.parent, answers = excluded.answers, sent_by = excluded.sent_by,
              change_seq = excluded.change_seq",
         id,
         parent,
@@ -65,7 +67,13 @@ pub async fn insert_own_reply(tx: &mut WriteTx, reply: &OwnReply) -> Result<(), 
     if done.rows_affected() == 0 {
         return Err(StoreError::NotFound { what: "media" });
     }
-    answered::refresh(tx, &json!([parent]).to_string()).await
+    thread_changed(tx, &top).await
+}
+
+/// Works out again what is kept of the threads with the given top-level comments, a JSON array.
+pub(super) async fn thread_changed(tx: &mut WriteTx, tops: &str) -> Result<(), StoreError> {
+    answered::refresh(tx, tops).await?;
+    items::refresh(tx, tops).await
 }
 
 /// Stores whether a comment is hidden, after our action went through or was read back. `false`: nothing changed.
@@ -75,15 +83,20 @@ pub async fn insert_own_reply(tx: &mut WriteTx, reply: &OwnReply) -> Result<(), 
 pub async fn set_hidden(tx: &mut WriteTx, id: &CommentId, hidden: bool) -> Result<bool, StoreError> {
     let seq = tx.change_seq().await?;
     let id = id.as_str();
-    let done = sqlx::query!(
-        "UPDATE comments SET hidden = ?1, change_seq = ?2 WHERE comment_id = ?3 AND hidden <> ?1",
+    let top = sqlx::query_scalar!(
+        r#"UPDATE comments SET hidden = ?1, change_seq = ?2 WHERE comment_id = ?3 AND hidden <> ?1
+           RETURNING coalesce(parent, comment_id) AS "top!: String""#,
         hidden,
         seq,
         id
     )
-    .execute(tx.connection())
+    .fetch_optional(tx.connection())
     .await?;
-    Ok(done.rows_affected() > 0)
+    let Some(top) = top else {
+        return Ok(false);
+    };
+    items::refresh(tx, &json!([top]).to_string()).await?;
+    Ok(true)
 }
 
 /// Marks a comment as gone from Instagram after our own delete. Its replies go with it, as they do there. `false`:
@@ -95,21 +108,23 @@ pub async fn set_gone(tx: &mut WriteTx, id: &CommentId, now: Timestamp) -> Resul
     let seq = tx.change_seq().await?;
     let comment = id.as_str();
     let at = now.as_millisecond();
-    let tops: Vec<Option<String>> = sqlx::query_scalar!(
+    let mut tops: Vec<String> = sqlx::query_scalar!(
         r#"UPDATE comments SET gone_at = ?1, change_seq = ?2
-           WHERE (comment_id = ?3 OR parent = ?3) AND gone_at IS NULL RETURNING parent AS "parent?""#,
+           WHERE (comment_id = ?3 OR parent = ?3) AND gone_at IS NULL
+           RETURNING coalesce(parent, comment_id) AS "top!: String""#,
         at,
         seq,
         comment
     )
     .fetch_all(tx.connection())
     .await?;
-    let changed = !tops.is_empty();
-    let mut tops: Vec<String> = tops.into_iter().flatten().collect();
+    if tops.is_empty() {
+        return Ok(false);
+    }
     tops.sort();
     tops.dedup();
-    answered::refresh(tx, &json!(tops).to_string()).await?;
-    Ok(changed)
+    thread_changed(tx, &json!(tops).to_string()).await?;
+    Ok(true)
 }
 
 /// Marks a comment as gone because Instagram shows it no longer, and writes the event if it was open or we had acted
@@ -128,44 +143,6 @@ pub async fn vanish(tx: &mut WriteTx, id: &CommentId, now: Timestamp) -> Result<
         outside_change(tx, &before, json!({ "change": "gone" }), now).await?;
     }
     Ok(true)
-}
-
-/// Marks a comment as read or unread. `false`: nothing changed.
-///
-/// # Errors
-/// [`StoreError::Sql`] when the database refuses.
-pub async fn set_read(tx: &mut WriteTx, id: &CommentId, read: bool, now: Timestamp) -> Result<bool, StoreError> {
-    let seq = tx.change_seq().await?;
-    let id = id.as_str();
-    let at = read.then(|| now.as_millisecond());
-    let done = sqlx::query!(
-        "UPDATE comments SET read_at = ?1, change_seq = ?2 WHERE comment_id = ?3 AND (read_at IS NULL) <> (?1 IS NULL)",
-        at,
-        seq,
-        id
-    )
-    .execute(tx.connection())
-    .await?;
-    Ok(done.rows_affected() > 0)
-}
-
-/// Marks a comment as done or opens it again. `false`: nothing changed.
-///
-/// # Errors
-/// [`StoreError::Sql`] when the database refuses.
-pub async fn set_done(tx: &mut WriteTx, id: &CommentId, done: bool, now: Timestamp) -> Result<bool, StoreError> {
-    let seq = tx.change_seq().await?;
-    let id = id.as_str();
-    let at = done.then(|| now.as_millisecond());
-    let changed = sqlx::query!(
-        "UPDATE comments SET done_at = ?1, change_seq = ?2 WHERE comment_id = ?3 AND (done_at IS NULL) <> (?1 IS NULL)",
-        at,
-        seq,
-        id
-    )
-    .execute(tx.connection())
-    .await?;
-    Ok(changed.rows_affected() > 0)
 }
 
 /// Whether anybody here decided something about a comment: marked it done, or queued an action that was not taken back.

@@ -11,10 +11,10 @@ use instagram::{AccountId, Comment, CommentId, MediaId};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use super::state::{acted_on, outside_change};
-use super::{CommentRow, answered, known_in};
+use super::state::{acted_on, outside_change, thread_changed};
+use super::{CommentRow, known_in};
 use crate::values::{count, millis_opt};
-use crate::{AccountRow, StoreError, UpsertCounts, WriteTx, accounts, content};
+use crate::{AccountRow, StoreError, UpsertCounts, WriteTx, accounts, content, items};
 
 /// The most rows one call should take, so that a write transaction stays under 50 ms.
 pub const BATCH: usize = 200;
@@ -45,7 +45,8 @@ pub fn flatten(page: Vec<Comment>) -> Vec<Comment> {
 /// in a transaction of its own). `now` is when the page was read.
 ///
 /// A change that was made on Instagram to a comment which is open, or which somebody here acted on, becomes an
-/// [`crate::EventKind::OutsideChange`]; the words before an edit are kept in [`crate::content`].
+/// [`crate::EventKind::OutsideChange`]; the words before an edit are kept in [`crate::content`]. A reply of somebody else
+/// opens a done or snoozed thread again, which is an event too.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when the account is not connected or the media is not in the database.
@@ -76,7 +77,8 @@ pub async fn upsert_batch(
     let mut met = HashSet::new();
     let mut inserts = Vec::new();
     let mut updates = Vec::new();
-    let mut tops = BTreeSet::new();
+    let mut tops = Tops::default();
+    let mut replied_to = BTreeSet::new();
     for comment in comments {
         // A page that moved while it was read can hold a comment twice.
         if !met.insert(&comment.id) {
@@ -85,7 +87,12 @@ pub async fn upsert_batch(
         let before = known.get(&comment.id);
         let after = merged(comment, before, &account, &guards, now);
         match before {
-            None => inserts.push(after.to_json()),
+            None => {
+                if after.is_news() {
+                    replied_to.extend(after.parent.clone());
+                }
+                inserts.push(after.to_json());
+            }
             Some(before) if after.differs_from(before) => {
                 record_outside_changes(tx, before, &after, now).await?;
                 let mut row = after.to_json();
@@ -94,19 +101,45 @@ pub async fn upsert_batch(
             }
             Some(_) => continue,
         }
-        tops.extend(before.and_then(|before| before.parent.clone()));
-        tops.insert(after.parent.clone().unwrap_or_else(|| after.id.clone()));
+        if let Some(before) = before {
+            tops.add(before.parent.as_ref().unwrap_or(&before.id));
+        }
+        tops.add(after.parent.as_ref().unwrap_or(&after.id));
     }
     let counts = UpsertCounts {
         new: inserts.len(),
         changed: updates.len(),
     };
+    if tops.order.is_empty() {
+        return Ok(counts);
+    }
+    let tops = json!(tops.order).to_string();
+    let closed = if replied_to.is_empty() {
+        Vec::new()
+    } else {
+        items::closed_before(tx, &json!(replied_to).to_string()).await?
+    };
+    items::ensure(tx, account.id.as_str(), media_id, &tops).await?;
     insert(tx, account.row, media_row, inserts, now).await?;
     update(tx, updates).await?;
-    if !tops.is_empty() {
-        answered::refresh(tx, &json!(tops).to_string()).await?;
-    }
+    thread_changed(tx, &tops).await?;
+    items::reopened_by_reply(tx, closed, now).await?;
     Ok(counts)
+}
+
+/// The top-level comments of the threads that a page touches, in the page's order, each once.
+#[derive(Default)]
+struct Tops {
+    order: Vec<CommentId>,
+    met: HashSet<CommentId>,
+}
+
+impl Tops {
+    fn add(&mut self, top: &CommentId) {
+        if self.met.insert(top.clone()) {
+            self.order.push(top.clone());
+        }
+    }
 }
 
 /// What our own actions forbid a page to change.
@@ -236,6 +269,11 @@ fn merged(
 }
 
 impl Told {
+    /// Whether somebody else says something that people can see.
+    const fn is_news(&self) -> bool {
+        !self.ours && !self.hidden && self.gone_at.is_none()
+    }
+
     fn differs_from(&self, before: &CommentRow) -> bool {
         self.parent != before.parent
             || self.person.as_deref() != before.person.as_ref().map(instagram::PersonId::as_str)
@@ -301,11 +339,12 @@ async fn insert(
     let now = now.as_millisecond();
     let rows = Value::Array(rows).to_string();
     sqlx::query!(
-        "INSERT INTO comments (comment_id, account, media, parent, person, username, text, written_at, sort_at, like_count,
-                               hidden, ours, gone_at, first_seen_at, change_seq)
-         SELECT value ->> 'id', ?, ?, value ->> 'parent', value ->> 'person', value ->> 'username', value ->> 'text',
-                value ->> 'written_at', value ->> 'sort_at', value ->> 'like_count', value ->> 'hidden', value ->> 'ours',
-                value ->> 'gone_at', ?, ?
+        "INSERT INTO comments (comment_id, account, media, item, parent, person, username, text, written_at, sort_at,
+                               like_count, hidden, ours, gone_at, first_seen_at, change_seq)
+         SELECT value ->> 'id', ?, ?,
+                (SELECT id FROM items WHERE subject = coalesce(value ->> 'parent', value ->> 'id')),
+                value ->> 'parent', value ->> 'person', value ->> 'username', value ->> 'text', value ->> 'written_at',
+                value ->> 'sort_at', value ->> 'like_count', value ->> 'hidden', value ->> 'ours', value ->> 'gone_at', ?, ?
          FROM json_each(?) ORDER BY key",
         account,
         media,
@@ -325,7 +364,10 @@ async fn update(tx: &mut WriteTx, rows: Vec<Value>) -> Result<(), StoreError> {
     let seq = tx.change_seq().await?;
     let rows = Value::Array(rows).to_string();
     sqlx::query!(
-        "UPDATE comments SET parent = told.value ->> 'parent', person = told.value ->> 'person',
+        "UPDATE comments SET parent = told.value ->> 'parent',
+                             item = (SELECT id FROM items
+                                     WHERE subject = coalesce(told.value ->> 'parent', told.value ->> 'id')),
+                             person = told.value ->> 'person',
                              username = told.value ->> 'username', text = told.value ->> 'text',
                              written_at = told.value ->> 'written_at', sort_at = told.value ->> 'sort_at',
                              like_count = told.value ->> 'like_count', hidden = told.value ->> 'hidden',

@@ -1,24 +1,56 @@
 //! Views of the inbox: what a list shows, in which order, and how many rows that is.
 //!
 //! A list is a snapshot: [`open`] takes its row numbers once, packed by one statement that an index of the view serves
-//! in order, and [`rows`] reads the window that is on screen. What came since is counted by [`news`].
+//! in order; [`begin`] tells its length and first rows before that, for a list of a million. [`rows`] reads the window that
+//! is on screen. What came since is counted by [`news`]. A row is an item; what it shows of its entries is chosen for the
+//! rows of the window alone.
 //!
 //! This module composes SQL at run time, from the fixed pieces in `filter` and bound values only.
 
 mod filter;
 mod rows;
 
-use sqlx::{Sqlite, query_builder::QueryBuilder};
+use sqlx::{Sqlite, SqliteConnection, Transaction, query_builder::QueryBuilder};
 
 use crate::{Store, StoreError};
 
-pub use filter::{Filter, Order, View};
+use filter::Scope;
+pub use filter::{Face, Filter, Order, View};
 pub use rows::{ItemRow, rows};
+
+/// How many rows of a list [`begin`] takes at once: more than a window shows.
+pub const FIRST_ROWS: u32 = 200;
+
+/// A list that is being opened: everything in it is of one state of the database.
+#[derive(Debug)]
+pub struct Opening {
+    /// Its first rows, [`FIRST_ROWS`] at most.
+    pub first: Vec<u32>,
+    /// How many rows it has.
+    pub total: usize,
+    /// The change sequence of that state.
+    pub high_water: i64,
+    filter: Filter,
+    scope: Scope,
+    transaction: Transaction<'static, Sqlite>,
+}
+
+impl Opening {
+    /// All its rows.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`] when the database refuses.
+    pub async fn whole(mut self) -> Result<Vec<u32>, StoreError> {
+        let mut query = QueryBuilder::new("");
+        push_opening(&mut query, &self.filter, &self.scope, None);
+        Ok(packed(&mut self.transaction, query).await?.rows)
+    }
+}
 
 /// The row numbers of a list, in its order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackedRows {
-    /// Local numbers of comments.
+    /// Local numbers of items.
     pub rows: Vec<u32>,
     /// The change sequence at the instant the list was taken: what changed after it is above.
     pub high_water: i64,
@@ -31,6 +63,12 @@ pub struct ViewCounts {
     pub needs_reply: i64,
     /// [`View::Unread`].
     pub unread: i64,
+    /// [`View::Mine`].
+    pub mine: i64,
+    /// [`View::Unassigned`].
+    pub unassigned: i64,
+    /// [`View::Snoozed`].
+    pub snoozed: i64,
     /// [`View::Hidden`].
     pub hidden: i64,
     /// [`View::Done`].
@@ -44,9 +82,40 @@ pub struct ViewCounts {
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
 pub async fn open(store: &Store, filter: &Filter) -> Result<PackedRows, StoreError> {
+    let scope = Scope::of(store, &filter.accounts).await?;
     let mut query = QueryBuilder::new("");
-    push_opening(&mut query, filter);
-    packed(store, query).await
+    push_opening(&mut query, filter, &scope, None);
+    packed(&mut *store.reader().acquire().await?, query).await
+}
+
+/// Begins to take the list of a filter: its length and its first rows. A reader is held until the [`Opening`] goes.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn begin(store: &Store, filter: &Filter) -> Result<Opening, StoreError> {
+    let scope = Scope::of(store, &filter.accounts).await?;
+    let mut transaction = store.reader().begin().await?;
+    let mut query = QueryBuilder::new("");
+    push_opening(&mut query, filter, &scope, Some(FIRST_ROWS));
+    let PackedRows {
+        rows: first,
+        high_water,
+    } = packed(&mut transaction, query).await?;
+    let mut total = first.len();
+    if u32::try_from(total).is_ok_and(|taken| taken == FIRST_ROWS) {
+        let mut query = QueryBuilder::new("SELECT ");
+        push_count(&mut query, filter.view, &scope);
+        let count: i64 = query.build_query_scalar().fetch_one(&mut *transaction).await?;
+        total = usize::try_from(count).unwrap_or(0);
+    }
+    Ok(Opening {
+        first,
+        total,
+        high_water,
+        filter: filter.clone(),
+        scope,
+        transaction,
+    })
 }
 
 /// The rows of a filter that changed after `mark`, whether they were in it before or not: leave out those the list
@@ -55,9 +124,10 @@ pub async fn open(store: &Store, filter: &Filter) -> Result<PackedRows, StoreErr
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
 pub async fn news_rows(store: &Store, filter: &Filter, mark: i64) -> Result<PackedRows, StoreError> {
+    let scope = Scope::of(store, &filter.accounts).await?;
     let mut query = QueryBuilder::new("");
-    push_changed(&mut query, filter, mark);
-    packed(store, query).await
+    push_changed(&mut query, filter, &scope, mark);
+    packed(&mut *store.reader().acquire().await?, query).await
 }
 
 /// How many rows of a filter changed after `mark`, whether they were in it before or not.
@@ -65,10 +135,10 @@ pub async fn news_rows(store: &Store, filter: &Filter, mark: i64) -> Result<Pack
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
 pub async fn news(store: &Store, filter: &Filter, mark: i64) -> Result<u32, StoreError> {
-    let mut query =
-        QueryBuilder::new("SELECT count(*) FROM comments INDEXED BY comments_by_change WHERE change_seq > ");
+    let scope = Scope::of(store, &filter.accounts).await?;
+    let mut query = QueryBuilder::new("SELECT count(*) FROM items INDEXED BY items_by_change WHERE change_seq > ");
     query.push_bind(mark).push(" AND ").push(filter.view.condition());
-    filter.push_accounts(&mut query);
+    scope.push(&mut query);
     let count: i64 = query.build_query_scalar().fetch_one(store.reader()).await?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
@@ -78,29 +148,23 @@ pub async fn news(store: &Store, filter: &Filter, mark: i64) -> Result<u32, Stor
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
 pub async fn counts(store: &Store, accounts: &[instagram::AccountId]) -> Result<ViewCounts, StoreError> {
+    let scope = Scope::of(store, accounts).await?;
     let mut query = QueryBuilder::new("SELECT ");
     for (place, view) in View::ALL.iter().enumerate() {
         if place > 0 {
             query.push(", ");
         }
-        query
-            .push("(SELECT count(*) FROM comments INDEXED BY ")
-            .push(view.index())
-            .push(" WHERE ")
-            .push(view.condition());
-        let filter = Filter {
-            view: *view,
-            accounts: accounts.to_vec(),
-            order: Order::OldestFirst,
-        };
-        filter.push_accounts(&mut query);
-        query.push(")");
+        push_count(&mut query, *view, &scope);
     }
-    let (needs_reply, unread, hidden, done, all): (i64, i64, i64, i64, i64) =
-        query.build_query_as().fetch_one(store.reader()).await?;
+    type Counted = (i64, i64, i64, i64, i64, i64, i64, i64);
+    let counted: Counted = query.build_query_as().fetch_one(store.reader()).await?;
+    let (needs_reply, unread, mine, unassigned, snoozed, hidden, done, all) = counted;
     Ok(ViewCounts {
         needs_reply,
         unread,
+        mine,
+        unassigned,
+        snoozed,
         hidden,
         done,
         all,
@@ -108,32 +172,49 @@ pub async fn counts(store: &Store, accounts: &[instagram::AccountId]) -> Result<
 }
 
 /// The statement of [`open`]. The ordered subquery feeds `group_concat` row by row, in the order of the view's index.
-fn push_opening(query: &mut QueryBuilder<'static, Sqlite>, filter: &Filter) {
+fn push_opening(query: &mut QueryBuilder<'static, Sqlite>, filter: &Filter, scope: &Scope, most: Option<u32>) {
     query
         .push(PACK)
-        .push(filter.view.index())
+        .push(filter.view.index(filter.order))
         .push(" WHERE ")
         .push(filter.view.condition());
-    filter.push_accounts(query);
-    query.push(filter.order.clause()).push(")");
+    scope.push(query);
+    query.push(filter.order_clause());
+    if let Some(most) = most {
+        query.push(" LIMIT ").push_bind(most);
+    }
+    query.push(")");
+}
+
+/// How many rows a view has, as an expression.
+fn push_count(query: &mut QueryBuilder<'static, Sqlite>, view: View, scope: &Scope) {
+    query
+        .push("(SELECT count(*) FROM items INDEXED BY ")
+        .push(view.index(Order::OldestFirst))
+        .push(" WHERE ")
+        .push(view.condition());
+    scope.push(query);
+    query.push(")");
 }
 
 /// The statement of [`news_rows`]: few rows, so it is served by their change and then sorted.
-fn push_changed(query: &mut QueryBuilder<'static, Sqlite>, filter: &Filter, mark: i64) {
+fn push_changed(query: &mut QueryBuilder<'static, Sqlite>, filter: &Filter, scope: &Scope, mark: i64) {
     query
         .push(PACK)
-        .push("comments_by_change WHERE change_seq > ")
+        .push("items_by_change WHERE change_seq > ")
         .push_bind(mark);
     query.push(" AND ").push(filter.view.condition());
-    filter.push_accounts(query);
-    query.push(filter.order.clause()).push(")");
+    scope.push(query);
+    query.push(filter.order_clause()).push(")");
 }
 
-const PACK: &str =
-    "SELECT (SELECT value FROM change_counter), group_concat(id) FROM (SELECT id FROM comments INDEXED BY ";
+const PACK: &str = "SELECT (SELECT value FROM change_counter), group_concat(id) FROM (SELECT id FROM items INDEXED BY ";
 
-async fn packed(store: &Store, mut query: QueryBuilder<'static, Sqlite>) -> Result<PackedRows, StoreError> {
-    let (high_water, packed): (i64, Option<String>) = query.build_query_as().fetch_one(store.reader()).await?;
+async fn packed(
+    reader: &mut SqliteConnection,
+    mut query: QueryBuilder<'static, Sqlite>,
+) -> Result<PackedRows, StoreError> {
+    let (high_water, packed): (i64, Option<String>) = query.build_query_as().fetch_one(reader).await?;
     let rows = packed.as_deref().map_or_else(|| Ok(Vec::new()), unpack)?;
     Ok(PackedRows { rows, high_water })
 }
@@ -142,7 +223,7 @@ async fn packed(store: &Store, mut query: QueryBuilder<'static, Sqlite>) -> Resu
 fn unpack(packed: &str) -> Result<Vec<u32>, StoreError> {
     packed
         .split(',')
-        .map(|row| row.parse().map_err(|_| StoreError::Unreadable { what: "comments.id" }))
+        .map(|row| row.parse().map_err(|_| StoreError::Unreadable { what: "items.id" }))
         .collect()
 }
 

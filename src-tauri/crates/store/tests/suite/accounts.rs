@@ -4,7 +4,7 @@ use store::{
     AccountRow, ActionKind, HostedFile, NewAccount, PostRow, PostState, SlideRow, Store, StoreError, accounts,
     comments, content, events, media, outbox, views,
 };
-use store::{Filter, Order, View};
+use store::{Filter, Order, View, items};
 
 #[tokio::test]
 async fn accounts_side_by_side_differ_in_colour_and_mark() {
@@ -172,7 +172,8 @@ async fn erasing_deletes_every_word_and_keeps_the_log_and_the_neighbour() {
     )
     .await
     .unwrap();
-    comments::set_done(&mut tx, &id("c3"), true, at(9)).await.unwrap();
+    let number = item(&world, "c3").await;
+    items::set_done(&mut tx, number, at(9)).await.unwrap();
     comments::vanish(&mut tx, &id("c3"), at(9)).await.unwrap();
     tx.commit().await.unwrap();
 
@@ -224,7 +225,7 @@ async fn erasing_in_steps_ends_and_takes_no_more_than_asked_at_once() {
         }
         steps.push(gone);
     }
-    assert_eq!(steps, [10, 10, 5, 1], "comments, then the post");
+    assert_eq!(steps, [10, 10, 5, 10, 10, 5, 1], "comments, their items, then the post");
 }
 
 /// A post of an account with words, two slides, one of them taken out, a ladder and a file on a media host.
@@ -351,7 +352,7 @@ async fn disconnected_account_leaves_its_posts_as_they_stand() {
 async fn number_of_an_erased_item_is_never_given_again() {
     let world = world().await;
     sync(&world, &[comment("1", 1)]).await;
-    let before = row(&world, "1").await.row;
+    let before = item(&world, "1").await;
     let mut tx = world.write().await.unwrap();
     accounts::remove(&mut tx, &account("bakery"), true, at(10))
         .await
@@ -361,7 +362,7 @@ async fn number_of_an_erased_item_is_never_given_again() {
     see_posts(&world, "bakery", &[post("bakery-post")]).await;
     sync(&world, &[comment("2", 1)]).await;
     assert!(
-        row(&world, "2").await.row > before,
+        item(&world, "2").await > before,
         "an open list still holds the old number"
     );
 }

@@ -1,7 +1,7 @@
 use crate::support::*;
 use instagram::{Author, Comment, Cursors, Page};
 use std::collections::HashSet;
-use store::{ActionKind, EventKind, StoreError, UpsertCounts, comments, content, events, media};
+use store::{ActionKind, EventKind, StoreError, UpsertCounts, comments, content, events, items, media};
 
 #[tokio::test]
 async fn page_counts_new_and_changed_rows() {
@@ -62,10 +62,12 @@ async fn what_people_here_decided_survives_every_sync() {
     let world = world().await;
     sync_at(&world, 100, &[comment("1", 1)]).await;
     let mut tx = world.write().await.unwrap();
-    assert!(comments::set_read(&mut tx, &id("1"), true, at(101)).await.unwrap());
-    assert!(comments::set_done(&mut tx, &id("1"), true, at(102)).await.unwrap());
-    assert!(
-        !comments::set_done(&mut tx, &id("1"), true, at(109)).await.unwrap(),
+    let number = item(&world, "1").await;
+    assert!(items::set_read(&mut tx, number, true, at(101)).await.unwrap());
+    assert_eq!(items::set_done(&mut tx, number, at(102)).await.unwrap(), Some(at(102)));
+    assert_eq!(
+        items::set_done(&mut tx, number, at(109)).await.unwrap(),
+        None,
         "done once is done"
     );
     tx.commit().await.unwrap();
@@ -86,8 +88,8 @@ async fn what_people_here_decided_survives_every_sync() {
     );
 
     let mut tx = world.write().await.unwrap();
-    assert!(comments::set_read(&mut tx, &id("1"), false, at(210)).await.unwrap());
-    assert!(comments::set_done(&mut tx, &id("1"), false, at(210)).await.unwrap());
+    assert!(items::set_read(&mut tx, number, false, at(210)).await.unwrap());
+    assert!(items::reopen(&mut tx, number, None).await.unwrap());
     tx.commit().await.unwrap();
     let seen = row(&world, "1").await;
     assert_eq!((seen.read_at, seen.done_at), (None, None));

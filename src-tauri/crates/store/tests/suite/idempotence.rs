@@ -3,7 +3,8 @@ use instagram::{Author, Comment, OwnUser};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use store::{CommentRow, UpsertCounts, comments, media};
+use std::collections::BTreeSet;
+use store::{CommentRow, Filter, Order, UpsertCounts, View, comments, items, media, views};
 
 #[test]
 fn reading_the_same_page_again_changes_nothing_and_no_order_of_pages_loses_a_row() {
@@ -34,11 +35,12 @@ fn reading_the_same_page_again_changes_nothing_and_no_order_of_pages_loses_a_row
 
                     prop_assert_eq!(counts, UpsertCounts::default());
                     prop_assert_eq!(everything(&world).await, before.clone());
-                    let ids: std::collections::BTreeSet<_> = page.iter().map(|comment| comment.id.clone()).collect();
+                    let ids: BTreeSet<_> = page.iter().map(|comment| comment.id.clone()).collect();
                     prop_assert_eq!(before.len(), ids.len());
                     let post = media::get(&world, &post_id("bakery-post")).await.unwrap().unwrap();
                     prop_assert_eq!(usize::try_from(post.seen_comments).unwrap(), before.len());
-                    answered_is_true_to_its_word(&before)
+                    answered_is_true_to_its_word(&before)?;
+                    items_are_true_to_their_entries(&world, &before).await
                 })
             },
         )
@@ -58,6 +60,42 @@ fn answered_is_true_to_its_word(rows: &[CommentRow]) -> Result<(), TestCaseError
                 .any(|ours| row.parent.is_none() || sort_at(ours) > sort_at(row));
         prop_assert_eq!(row.answered, expected, "{:?}", row);
     }
+    Ok(())
+}
+
+/// What is kept on each item, worked out the slow way.
+async fn items_are_true_to_their_entries(store: &store::Store, rows: &[CommentRow]) -> Result<(), TestCaseError> {
+    let tops: BTreeSet<_> = rows.iter().map(|row| row.parent.as_ref().unwrap_or(&row.id)).collect();
+    for top in tops {
+        let thread: Vec<_> = rows
+            .iter()
+            .filter(|row| row.id == *top || row.parent.as_ref() == Some(top))
+            .collect();
+        let numbers: BTreeSet<_> = thread.iter().map(|row| row.item).collect();
+        prop_assert_eq!(numbers.len(), 1, "one item a thread");
+        let item = items::get(store, thread[0].item).await.unwrap().unwrap();
+        prop_assert_eq!(&item.subject, top.as_str());
+        let of_others = |wanted: fn(&CommentRow) -> bool| {
+            i64::try_from(thread.iter().filter(|row| !row.ours && wanted(row)).count()).unwrap()
+        };
+        prop_assert_eq!(item.open, of_others(CommentRow::is_open));
+        prop_assert_eq!(item.unread, of_others(|row| !row.hidden && row.read_at.is_none()));
+    }
+    let shown = |view| Filter {
+        view,
+        accounts: Vec::new(),
+        order: Order::OldestFirst,
+    };
+    let list = views::open(store, &shown(View::NeedsReply)).await.unwrap().rows;
+    let mut waiting: Vec<_> = rows.iter().filter(|row| row.is_open()).collect();
+    waiting.sort_by_key(|row| (sort_at(row), row.item));
+    let mut wanted = Vec::new();
+    for row in waiting {
+        if !wanted.contains(&row.item) {
+            wanted.push(row.item);
+        }
+    }
+    prop_assert_eq!(list, wanted, "by the entry that waits longest");
     Ok(())
 }
 

@@ -7,6 +7,7 @@ mod answered;
 mod comments;
 mod hosted;
 mod idempotence;
+mod items;
 mod lag;
 mod log;
 mod media;

@@ -173,6 +173,11 @@ pub(crate) async fn row(store: &Store, name: &str) -> CommentRow {
         .expect("the comment is known")
 }
 
+/// The number of the item a comment is an entry of.
+pub(crate) async fn item(store: &Store, name: &str) -> u32 {
+    row(store, name).await.item
+}
+
 /// The bakery decides something about a comment.
 pub(crate) async fn queue(store: &Store, kind: ActionKind, subject: &str) -> OutboxRow {
     let action = NewAction {

@@ -1,6 +1,6 @@
 use crate::support::*;
 use instagram::{AccountId, Comment, Media};
-use store::{ActionKind, Delivery, Filter, MediaKind, Order, Store, View, ViewCounts, comments, views};
+use store::{ActionKind, Delivery, Face, Filter, MediaKind, Order, Store, View, ViewCounts, comments, items, views};
 
 fn filter(view: View, order: Order, accounts: &[&str]) -> Filter {
     Filter {
@@ -12,7 +12,7 @@ fn filter(view: View, order: Order, accounts: &[&str]) -> Filter {
 
 async fn names(store: &Store, filter: &Filter) -> Vec<String> {
     let packed = views::open(store, filter).await.unwrap();
-    views::rows(store, &packed.rows)
+    views::rows(store, &packed.rows, filter.face())
         .await
         .unwrap()
         .into_iter()
@@ -52,9 +52,13 @@ async fn every_view_shows_what_its_name_says() {
     )
     .await;
     let mut tx = world.write().await.unwrap();
-    comments::set_done(&mut tx, &id("done"), true, at(50)).await.unwrap();
+    items::set_done(&mut tx, item(&world, "done").await, at(50))
+        .await
+        .unwrap();
     comments::set_gone(&mut tx, &id("gone"), at(50)).await.unwrap();
-    comments::set_read(&mut tx, &id("read"), true, at(50)).await.unwrap();
+    items::set_read(&mut tx, item(&world, "read").await, true, at(50))
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
 
     assert_eq!(list(&world, View::NeedsReply).await, ["open", "read"]);
@@ -71,6 +75,9 @@ async fn every_view_shows_what_its_name_says() {
         ViewCounts {
             needs_reply: 2,
             unread: 2,
+            mine: 0,
+            unassigned: 2,
+            snoozed: 0,
             hidden: 1,
             done: 1,
             all: 6
@@ -176,20 +183,23 @@ async fn news_are_the_rows_of_the_filter_that_changed_after_the_list_was_taken()
 async fn every_change_of_an_item_raises_its_sequence() {
     let world = world().await;
     sync(&world, &[comment("1", 1)]).await;
-    let mut last = row(&world, "1").await.change_seq;
+    let all = filter(View::All, Order::OldestFirst, &[]);
+    let mut last = views::open(&world, &all).await.unwrap().high_water;
     for step in 0..4 {
         let mut tx = world.write().await.unwrap();
+        let number = item(&world, "1").await;
         let changed = match step {
-            0 => comments::set_read(&mut tx, &id("1"), true, at(9)).await,
-            1 => comments::set_done(&mut tx, &id("1"), true, at(9)).await,
+            0 => items::set_read(&mut tx, number, true, at(9)).await,
+            1 => items::set_done(&mut tx, number, at(9)).await.map(|at| at.is_some()),
             2 => comments::set_hidden(&mut tx, &id("1"), true).await,
             _ => comments::set_gone(&mut tx, &id("1"), at(9)).await,
         };
         assert!(changed.unwrap());
         tx.commit().await.unwrap();
-        let seq = row(&world, "1").await.change_seq;
-        assert!(seq > last, "step {step}");
-        last = seq;
+        let news = views::news_rows(&world, &all, last).await.unwrap();
+        assert_eq!(news.rows, [number], "step {step}");
+        assert_eq!(news.high_water, row(&world, "1").await.change_seq, "step {step}");
+        last = news.high_water;
     }
 }
 
@@ -208,9 +218,8 @@ async fn rows_come_in_the_order_asked_with_post_and_newest_live_action() {
     let sent = queue(&world, ActionKind::Hide, "2").await;
     deliver(&world, &sent, Delivery::Sent, 9).await;
 
-    let number = |row: &store::CommentRow| u32::try_from(row.row).unwrap();
-    let (one, two) = (number(&row(&world, "1").await), number(&row(&world, "2").await));
-    let rows = views::rows(&world, &[two, 999, one, two]).await.unwrap();
+    let (one, two) = (item(&world, "1").await, item(&world, "2").await);
+    let rows = views::rows(&world, &[two, 999, one, two], Face::Newest).await.unwrap();
     assert_eq!(
         rows.iter().map(|row| row.row).collect::<Vec<_>>(),
         [two, one, two],
@@ -219,11 +228,34 @@ async fn rows_come_in_the_order_asked_with_post_and_newest_live_action() {
     assert_eq!(rows[0].action, None, "an ended action is not under way");
     assert_eq!(rows[1].action, Some((ActionKind::Delete, Delivery::Waiting)));
     assert_eq!(
-        (rows[0].media_kind, rows[0].has_picture, rows[0].read),
-        (MediaKind::Carousel, false, false)
+        (rows[0].media_kind, rows[0].has_picture, rows[0].unread),
+        (MediaKind::Carousel, false, true)
     );
     assert_eq!(
         (rows[0].account.clone(), rows[0].media.clone()),
         (account("bakery"), post_id("bakery-post"))
     );
+}
+
+#[tokio::test]
+async fn a_long_list_begins_with_its_length_and_first_rows_and_stays_of_one_state() {
+    let world = world().await;
+    let many: Vec<_> = (0..i64::from(views::FIRST_ROWS) + 5)
+        .map(|number| comment(&format!("c{number:03}"), number))
+        .collect();
+    sync(&world, &many).await;
+    for view in [View::NeedsReply, View::Hidden] {
+        let shown = filter(view, Order::NewestFirst, &["bakery"]);
+        let all = views::open(&world, &shown).await.unwrap();
+        let opening = views::begin(&world, &shown).await.unwrap();
+        assert_eq!((opening.total, opening.high_water), (all.rows.len(), all.high_water));
+        assert!(all.rows.starts_with(&opening.first), "{view:?}");
+
+        sync(&world, &[comment(&format!("late for {view:?}"), 999)]).await;
+        assert_eq!(
+            opening.whole().await.unwrap(),
+            all.rows,
+            "what comes meanwhile is news, {view:?}"
+        );
+    }
 }

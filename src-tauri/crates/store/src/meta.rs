@@ -25,6 +25,15 @@ pub async fn get_in(tx: &mut WriteTx, key: &str) -> Result<Option<String>, Store
         .await?)
 }
 
+/// The name of this machine, for an event that the store appends by itself.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub(crate) async fn machine_in(tx: &mut WriteTx) -> Result<String, StoreError> {
+    let name = get_in(tx, MACHINE).await?;
+    Ok(name.unwrap_or_else(|| "unnamed".to_owned()))
+}
+
 /// Writes a value over the one before.
 ///
 /// # Errors

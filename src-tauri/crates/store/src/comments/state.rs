@@ -167,9 +167,7 @@ pub(super) async fn outside_change(
     payload: serde_json::Value,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let machine = meta::get_in(tx, meta::MACHINE)
-        .await?
-        .unwrap_or_else(|| "unnamed".to_owned());
+    let machine = meta::machine_in(tx).await?;
     let subject = content::comment_subject(&before.id);
     let event = NewEvent {
         at: now,

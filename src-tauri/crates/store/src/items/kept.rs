@@ -90,9 +90,7 @@ pub(crate) async fn reopened_by_reply(tx: &mut WriteTx, closed: Vec<Closed>, now
         return Ok(());
     }
     let seq = tx.change_seq().await?;
-    let machine = meta::get_in(tx, meta::MACHINE)
-        .await?
-        .unwrap_or_else(|| "unnamed".to_owned());
+    let machine = meta::machine_in(tx).await?;
     for item in closed {
         let opened = sqlx::query!(
             "UPDATE items SET snoozed_until = NULL, change_seq = ? WHERE id = ? AND open > 0",

@@ -5,6 +5,7 @@ use postroom_tests::desktop::{Keychain, Scheme, files_below};
 use postroom_tests::walk::{SMALL, Stage, WIDE, go};
 use postroom_tests::webdriver::{Window, key};
 use postroom_tests::{audit, poll};
+use serde_json::json;
 use simulator::EffectKind;
 use url::Url;
 
@@ -93,14 +94,21 @@ async fn other_pages(stage: &Stage, window: &Window) {
         .wait_for("the keys to close", "return !document.querySelector('[role=dialog]')")
         .await
         .unwrap();
-    for (view, name) in [
-        ("Hidden", "15-inbox-hidden"),
-        ("Done", "16-inbox-empty"),
-        ("All", "17-inbox-all"),
+    for (place, view, name) in [
+        (6, "Hidden", "15-inbox-hidden"),
+        (7, "Done", "16-inbox-empty"),
+        (8, "All", "17-inbox-all"),
     ] {
-        window.press("button", view).await.unwrap();
+        // By its place: the account marks have an "All" of their own.
+        let button = format!("nav[aria-label=Views] button:nth-of-type({place})");
+        window.click(&window.css(&button).await.unwrap()).await.unwrap();
         window
-            .wait_for("the view", "return !document.querySelector('[aria-busy=true]')")
+            .wait_for_with(
+                &format!("the view \"{view}\""),
+                "return document.querySelector('nav[aria-label=Views] [aria-current]')?.innerText.startsWith(arguments[0])
+                    && !document.querySelector('[aria-busy=true]')",
+                &[json!(view)],
+            )
             .await
             .unwrap();
         look(stage, window, name).await;

@@ -5,7 +5,7 @@ use std::path::Path;
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{accounts, app, inbox, items, media_host, outbox, publishing};
+use crate::commands::{accounts, app, inbox, items, media_host, outbox, publishing, sync};
 use crate::drops::{FilesDragged, FilesDropped};
 use crate::events::{Notice, QuitAsked, Stale};
 
@@ -78,6 +78,14 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             media_host::take_host_secret_from_clipboard,
             media_host::test_media_host,
             media_host::remove_media_host,
+            sync::rate_gauges,
+            sync::sync_tasks,
+            sync::backfill,
+            sync::backfill_choices,
+            sync::read_back_to,
+            sync::pause_backfill,
+            sync::unreadable_comments,
+            sync::set_window_visible,
         ])
         .events(collect_events![Stale, QuitAsked, Notice, FilesDragged, FilesDropped])
 }

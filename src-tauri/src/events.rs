@@ -64,6 +64,10 @@ pub(crate) enum Tag {
     },
     /// The media host.
     MediaHost,
+    /// How much of the platform's limits is used.
+    RateGauge,
+    /// The background reading: its tasks and the history.
+    Sync,
 }
 
 impl From<postroom_core::Tag> for Tag {
@@ -80,6 +84,8 @@ impl From<postroom_core::Tag> for Tag {
             postroom_core::Tag::Posts => Self::Posts,
             postroom_core::Tag::Post(post) => Self::Post { post: post.to_string() },
             postroom_core::Tag::MediaHost => Self::MediaHost,
+            postroom_core::Tag::RateGauge => Self::RateGauge,
+            postroom_core::Tag::Sync => Self::Sync,
         }
     }
 }
@@ -125,6 +131,8 @@ fn everything() -> BTreeSet<Tag> {
         Tag::AppState,
         Tag::Posts,
         Tag::MediaHost,
+        Tag::RateGauge,
+        Tag::Sync,
     ])
 }
 

@@ -12,3 +12,6 @@ mod publishing;
 mod publishing_doubts;
 mod reading;
 mod secrets;
+mod sync;
+mod sync_budget;
+mod sync_history;

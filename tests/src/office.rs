@@ -16,9 +16,9 @@ use postroom_core::media::hosts::{DemoHost, MediaHost};
 use postroom_core::outbox::{ActionState, QuitChoice};
 use postroom_core::secrets::{MemoryVault, Secrets};
 use postroom_core::steps::NoSteps;
-use postroom_core::sync::SyncSettings;
+use postroom_core::sync::{BackfillPhase, SyncSettings};
 use postroom_core::{App, Config, StartError};
-use simulator::{CommentInfo, SimClock, Simulator};
+use simulator::{CommentInfo, Options, SimClock, Simulator};
 use store::views::{Filter, Order, View};
 use tempfile::TempDir;
 use url::Url;
@@ -122,6 +122,45 @@ impl Office {
             vault,
             app,
         })
+    }
+
+    /// A fresh machine and this world, reading by itself as `sync` says.
+    ///
+    /// # Errors
+    /// When something does not start.
+    pub async fn open_with(options: Options, sync: SyncSettings) -> Outcome<Self> {
+        let simulator = Arc::new(Simulator::start(options).await?);
+        let (machine, vault) = (Arc::new(Machine::new()?), Arc::new(MemoryVault::new()));
+        let app = start_with(&simulator, machine.folder(), machine.folder(), vault.clone(), sync).await?;
+        Ok(Self {
+            simulator,
+            machine,
+            vault,
+            app,
+        })
+    }
+
+    /// Connects the first account and waits until its history was read.
+    ///
+    /// # Errors
+    /// When something does not work.
+    pub async fn connect_and_read(&self) -> Outcome<AccountId> {
+        let account = self.connect_by_token(&self.username(0)).await?;
+        self.history_read(&account).await?;
+        Ok(account)
+    }
+
+    /// Waits until the history of an account was read.
+    ///
+    /// # Errors
+    /// When that takes too long.
+    pub async fn history_read(&self, account: &AccountId) -> Outcome {
+        poll::until("the history to be read", LIMIT, async || {
+            let state = self.app.sync().backfill(account).await?;
+            let is_done = state.is_some_and(|state| state.phase == BackfillPhase::Done);
+            Ok(is_done.then_some(()))
+        })
+        .await
     }
 
     /// As [`Self::open`], with the first account connected and read.
@@ -375,6 +414,28 @@ pub async fn start(
     state: &Path,
     vault: Arc<MemoryVault>,
 ) -> Result<App, StartError> {
+    start_with(simulator, folder, state, vault, when_asked()).await
+}
+
+/// Nothing is read by itself but the first look and the history: a test says when.
+pub fn when_asked() -> SyncSettings {
+    SyncSettings {
+        by_itself: false,
+        ..SyncSettings::default()
+    }
+}
+
+/// As [`start`], reading as `sync` says.
+///
+/// # Errors
+/// As [`App::start`].
+pub async fn start_with(
+    simulator: &Simulator,
+    folder: &Path,
+    state: &Path,
+    vault: Arc<MemoryVault>,
+    sync: SyncSettings,
+) -> Result<App, StartError> {
     App::start(Config {
         data_dir: folder.join("data"),
         cache_dir: folder.join("cache"),
@@ -388,11 +449,7 @@ pub async fn start(
             .ok()
             .map(|host| Arc::new(host) as Arc<dyn MediaHost>),
         steps: Arc::new(NoSteps),
-        // Nothing is read by itself: a test says when.
-        sync: SyncSettings {
-            tick: Duration::from_secs(365 * 24 * 60 * 60),
-            ..SyncSettings::default()
-        },
+        sync,
     })
     .await
 }

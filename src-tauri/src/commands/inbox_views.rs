@@ -6,6 +6,7 @@ use serde::Serialize;
 use specta::Type;
 
 use super::outbox::{ActionChip, ActionView};
+use super::sync::UnreadableView;
 use super::{count, figure};
 
 /// An open list.
@@ -117,6 +118,8 @@ pub(crate) struct MediaView {
     /// Open items under it.
     open_count: u32,
     comments_count: Option<u32>,
+    /// Comments that Instagram counts and does not show, as far as every page was read.
+    unreadable: Option<UnreadableView>,
     comments_enabled: Option<bool>,
     switch_action: Option<ActionChip>,
     has_picture: bool,
@@ -215,6 +218,7 @@ impl ThreadView {
             .chain(echoes)
             .collect();
         let post = thread.post;
+        let unreadable = post.unreadable().map(UnreadableView::from);
         Self {
             post: MediaView {
                 media: post.id.to_string(),
@@ -225,6 +229,7 @@ impl ThreadView {
                 taken_at: post.taken_at.map(|at| at.to_string()),
                 permalink: post.permalink,
                 open_count: count(thread.open_count),
+                unreadable,
                 comments_count: figure(post.comments_count),
                 comments_enabled: post.comments_enabled,
                 switch_action: thread.switch.and_then(|action| ActionChip::of(action.delivery)),

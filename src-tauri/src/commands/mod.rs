@@ -11,6 +11,7 @@ pub(crate) mod media_host;
 pub(crate) mod outbox;
 pub(crate) mod publishing;
 mod publishing_views;
+pub(crate) mod sync;
 
 pub(crate) use error::{ErrorCode, IpcError};
 

@@ -21,9 +21,6 @@ use postroom_tests::{Outcome, poll};
 use serde_json::Value;
 use store::posts::{PostState, SlideRow, SlideSettings};
 
-/// Nothing is read in the background between the first sync and the end: the outbox reads back by itself.
-const SYNC_TICK: Duration = Duration::from_secs(365 * 24 * 60 * 60);
-
 /// How long the work may take, in real time.
 const LIMIT: Duration = Duration::from_secs(60);
 
@@ -173,7 +170,7 @@ async fn configuration(job: &Job) -> Outcome<Config> {
             at: job.stop_at.clone(),
         }),
         sync: SyncSettings {
-            tick: SYNC_TICK,
+            by_itself: false,
             ..SyncSettings::default()
         },
     })

@@ -12,9 +12,11 @@ import styles from "./AccountDetail.module.css";
 import { accountTypeWords } from "./account-type";
 import { BudgetCard } from "./BudgetCard";
 import { DisconnectDialog } from "./DisconnectDialog";
+import { HistoryCard } from "./HistoryCard";
 import { LoginCard } from "./LoginCard";
 import { PermissionsCard } from "./PermissionsCard";
 import { ReadingCard } from "./ReadingCard";
+import { TasksCard } from "./TasksCard";
 
 /** One account: how it is, how long its login is good and what it may do. */
 export function AccountDetail({ account }: { account: AccountView }) {
@@ -56,6 +58,8 @@ export function AccountDetail({ account }: { account: AccountView }) {
         <div className={styles.columns}>
           <div className={styles.column}>
             <ReadingCard account={account} />
+            <HistoryCard account={account} />
+            <TasksCard account={account} />
           </div>
           <div className={styles.column}>
             <LoginCard account={account} />

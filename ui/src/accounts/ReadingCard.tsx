@@ -1,9 +1,10 @@
 import { type Icon, IconAlertTriangle, IconCircleCheck, IconLoader2, IconRefresh } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useMemo } from "react";
 import { useIntl } from "react-intl";
 import { type AccountView, commands } from "../host/bindings";
+import { queries } from "../host/queries";
 import { shortAge } from "../i18n/time";
 import { useNow } from "../i18n/useNow";
 import { useT } from "../i18n/useT";
@@ -56,6 +57,7 @@ export function ReadingCard({ account }: { account: AccountView }) {
           ? t("accounts.reading.postsNone")
           : t("accounts.reading.postsText", { count: account.media_count })}
       </Row>
+      <Unreadable account={account} />
       <Row
         icon={stopped ? IconAlertTriangle : account.state === "syncing" ? IconLoader2 : IconCircleCheck}
         tone={stopped ? "attention" : account.state === "syncing" ? "busy" : "well"}
@@ -95,6 +97,22 @@ export function ReadingCard({ account }: { account: AccountView }) {
       </Row>
     </Card>
   );
+}
+
+/** Comments that Instagram counts and does not hand out: an empty inbox would look like silence. */
+function Unreadable({ account }: { account: AccountView }) {
+  const t = useT();
+  const unreadable = useQuery(queries.unreadable(account.id)).data ?? [];
+  return unreadable.map(({ cause, comments, posts }) => (
+    <Row
+      key={cause}
+      icon={IconAlertTriangle}
+      tone="attention"
+      name={t("accounts.reading.unreadable", { comments, posts })}
+    >
+      {t(`accounts.reading.unreadable.${cause}`)}
+    </Row>
+  ));
 }
 
 type RowProps = {

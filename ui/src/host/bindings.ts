@@ -129,6 +129,22 @@ export const commands = {
 	testMediaHost: () => __TAURI_INVOKE<HostTestView>("test_media_host"),
 	/**  Forgets the media host and its secret. */
 	removeMediaHost: () => __TAURI_INVOKE<MediaHostView>("remove_media_host"),
+	/**  How much of the platform's limits each account uses, in the order they were connected. */
+	rateGauges: () => __TAURI_INVOKE<RateGaugeView[]>("rate_gauges"),
+	/**  The tasks that read an account. */
+	syncTasks: (form: SyncForm) => __TAURI_INVOKE<SyncTaskView[]>("sync_tasks", { form }),
+	/**  How far the history of an account was read. */
+	backfill: (form: SyncForm) => __TAURI_INVOKE<BackfillView | null>("backfill", { form }),
+	/**  The choices of how far back to read. */
+	backfillChoices: (form: SyncForm) => __TAURI_INVOKE<BackfillChoiceView[]>("backfill_choices", { form }),
+	/**  Says how far back the history is read, and lets it go on. */
+	readBackTo: (form: ReadBackToForm) => __TAURI_INVOKE<null>("read_back_to", { form }),
+	/**  Stops the reading of the history, or lets it go on. */
+	pauseBackfill: (form: PauseBackfillForm) => __TAURI_INVOKE<null>("pause_backfill", { form }),
+	/**  The comments of an account that Instagram counts and does not show, by their likely cause. */
+	unreadableComments: (form: SyncForm) => __TAURI_INVOKE<UnreadableView[]>("unreadable_comments", { form }),
+	/**  Tells whether somebody may be looking: then what is new is read more often. */
+	setWindowVisible: (form: WindowForm) => __TAURI_INVOKE<null>("set_window_visible", { form }),
 };
 
 /** Events */
@@ -252,6 +268,15 @@ export type AddedView = {
 	refused: RefusedFileView[],
 };
 
+/**  What counts together. */
+export type AllowanceView = 
+/**  Posts, comments, publishing: grows with how often the account is seen. */
+"business" | 
+/**  Reading conversations: two calls a second. */
+"conversations" | 
+/**  Anything else. */
+"other";
+
 /**  What becomes of everything held: actions and posts. */
 export type AnswerHoldForm = {
 	/**  Send it; else discard it, and make posts that were never sent drafts again. */
@@ -320,6 +345,40 @@ export type AuthorView = {
 /**  The setting of automatic second tries. */
 export type AutomaticSecondTriesForm = {
 	on: boolean,
+};
+
+/**  A choice of how far back to read. */
+export type BackfillChoiceView = {
+	/**  In days; `None`: everything. */
+	days: number | null,
+	/**  Calls still needed, at most about this many. */
+	calls: number,
+};
+
+/**  What the reading of the history does now. */
+export type BackfillPhase = 
+/**  It reads. */
+"reading" | 
+/**  It gives way. */
+"gives_way" | 
+/**  A person stopped it. */
+"paused" | 
+/**  Everything was read. */
+"done";
+
+/**  How far the history of an account was read. */
+export type BackfillView = {
+	phase: BackfillPhase,
+	/**  RFC 3339: posts older than this are left out; `None`: everything is read. */
+	since: string | null,
+	/**  Whether every post in reach is known; until then the calls left are an estimate. */
+	listed: boolean,
+	calls_done: number,
+	calls_left: number,
+	/**  Comments it brought. */
+	comments: number,
+	/**  In seconds; `None` while nobody knows. */
+	time_left_s: number | null,
 };
 
 /**  What is counted in a caption. */
@@ -490,6 +549,18 @@ export type FindingView = {
 	message: string,
 	detail: string | null,
 	fix: FindingFix | null,
+};
+
+/**  One allowance. */
+export type GaugeLineView = {
+	allowance: AllowanceView,
+	/**  The share in use; `None` while the platform tells none. */
+	used_percent: number | null,
+	/**  How many calls could go at once; `None` where the platform's figure alone decides. */
+	left: number | null,
+	/**  RFC 3339: when a pause ends. */
+	resumes_at: string | null,
+	waiting: WaitingView,
 };
 
 /**  A step of the test of the media host. */
@@ -700,6 +771,8 @@ export type MediaView = {
 	/**  Open items under it. */
 	open_count: number,
 	comments_count: number | null,
+	/**  Comments that Instagram counts and does not show, as far as every page was read. */
+	unreadable: UnreadableView | null,
 	comments_enabled: boolean | null,
 	switch_action: ActionChip | null,
 	has_picture: boolean,
@@ -742,9 +815,26 @@ export type OutboxView = {
 	done_today_total: number,
 };
 
+/**  How fast the program works for an account. */
+export type PaceView = 
+/**  Everything is read in its turn. */
+"free" | 
+/**  Only posts whose count moved are read. */
+"slowed" | 
+/**  Only what people ask for is sent. */
+"people_only" | 
+/**  Nothing is sent. */
+"stopped";
+
 /**  The address the browser ended on. */
 export type PasteAddressForm = {
 	address: string,
+};
+
+/**  Whether the reading of the history is stopped. */
+export type PauseBackfillForm = {
+	account: string,
+	paused: boolean,
 };
 
 /**  A permission of the login. */
@@ -885,6 +975,18 @@ export type QuitChoice =
 /**  The person does not quit. */
 "stay";
 
+/**  How much of an account's allowances is used. */
+export type RateGaugeView = {
+	/**  The account. */
+	account: string,
+	/**  The highest share of any allowance in use; `None` while the platform tells none. */
+	used_percent: number | null,
+	pace: PaceView,
+	/**  RFC 3339: when a pause that the platform asked for ends. */
+	resumes_at: string | null,
+	lines: GaugeLineView[],
+};
+
 /**  The ratio all slides of a post are cropped to. */
 export type Ratio = 
 /**  4:5. */
@@ -893,6 +995,13 @@ export type Ratio =
 "square" | 
 /**  1.91:1. */
 "landscape";
+
+/**  How far back the history is to be read. */
+export type ReadBackToForm = {
+	account: string,
+	/**  In days; `None`: everything. */
+	days: number | null,
+};
 
 /**  A file that cannot be a slide. */
 export type RefusedFileView = {
@@ -1057,6 +1166,53 @@ export type StepState =
 /**  The answer was lost; the program finds out. */
 "checking";
 
+/**  An account whose background reading is asked about. */
+export type SyncForm = {
+	account: string,
+};
+
+/**  Which task. */
+export type SyncTaskName = 
+/**  What moved. */
+"counts" | 
+/**  The newest comments of young posts. */
+"young" | 
+/**  Every comment of young posts. */
+"daily" | 
+/**  The older posts. */
+"old" | 
+/**  The stories. */
+"stories" | 
+/**  The history. */
+"backfill";
+
+/**  What a task does now. */
+export type SyncTaskStanding = 
+/**  It waits for its next run. */
+"waiting" | 
+/**  It reads. */
+"running" | 
+/**  It is due and gives way. */
+"gives_way" | 
+/**  A person stopped it. */
+"paused" | 
+/**  Its last run did not come to its end; it tries again by itself. */
+"failed";
+
+/**  A task that reads an account. */
+export type SyncTaskView = {
+	task: SyncTaskName,
+	standing: SyncTaskStanding,
+	/**  RFC 3339. */
+	last_run_at: string | null,
+	/**  RFC 3339. */
+	next_run_at: string,
+	/**  Calls of the last run. */
+	calls: number,
+	/**  Calls of all runs. */
+	calls_total: number,
+};
+
 /**  A group of answers that go stale together. */
 export type Tag = 
 /**  The accounts. */
@@ -1080,7 +1236,11 @@ media: string } |
 /**  Its id, a UUID. */
 post: string } | 
 /**  The media host. */
-{ kind: "media_host" };
+{ kind: "media_host" } | 
+/**  How much of the platform's limits is used. */
+{ kind: "rate_gauge" } | 
+/**  The background reading: its tasks and the history. */
+{ kind: "sync" };
 
 /**  The Meta app whose secret lies in the clipboard. */
 export type TakeSecretForm = {
@@ -1104,6 +1264,22 @@ export type UndoForm = {
 	decisions: string[],
 	/**  The list their items come back to. */
 	snapshot: number | null,
+};
+
+/**  Why comments are not shown. */
+export type UnreadableCauseView = 
+/**  The Meta app lacks the access level. */
+"access_level" | 
+/**  They are of people who are restricted, removed or below an age limit. */
+"people";
+
+/**  Comments that Instagram counts and does not show. */
+export type UnreadableView = {
+	/**  The likely cause. */
+	cause: UnreadableCauseView,
+	comments: number,
+	/**  Posts they stand under. */
+	posts: number,
 };
 
 /**  A fixed view of the inbox. */
@@ -1155,6 +1331,16 @@ export type ViewForm = {
 	order: Order,
 };
 
+/**  How many calls wait for their turn, by who waits for them. */
+export type WaitingView = {
+	/**  A person. */
+	user: number,
+	/**  What is new. */
+	fresh: number,
+	/**  The history and the like. */
+	background: number,
+};
+
 /**  When a post is to be published. */
 export type WhenForm = 
 /**  Now. */
@@ -1165,6 +1351,11 @@ export type WhenForm =
 wall_time: string; 
 /**  IANA name. */
 zone: string };
+
+/**  Whether somebody may be looking at the window. */
+export type WindowForm = {
+	visible: boolean,
+};
 
 /* Tauri Specta runtime */
 type EventEmit<T> = [T] extends [null] ? () => Promise<void> : (payload: T) => Promise<void>;

@@ -17,6 +17,10 @@ export const keys = {
         : (["preflight", post, revision, when] as const),
   captionFacts: (caption: string) => ["caption_facts", caption] as const,
   mediaHost: ["media_host"] as const,
+  rateGauges: ["rate_gauges"] as const,
+  /** What is read in the background, of one account or of all. */
+  sync: (account?: string, what?: "tasks" | "backfill" | "choices" | "unreadable") =>
+    account === undefined ? (["sync"] as const) : (["sync", account, what] as const),
   /** Counts of the views; an empty list of accounts means all. */
   viewCounts: (accounts?: readonly string[]) =>
     accounts ? (["view_counts", [...accounts]] as const) : (["view_counts"] as const),

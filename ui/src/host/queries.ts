@@ -12,6 +12,22 @@ export const queries = {
   posts: queryOptions({ queryKey: keys.posts, queryFn: () => commands.posts() }),
   post: (post: string) => queryOptions({ queryKey: keys.post(post), queryFn: () => commands.post({ post }) }),
   mediaHost: queryOptions({ queryKey: keys.mediaHost, queryFn: () => commands.mediaHost() }),
+  /** How much of the platform's limits each account uses. */
+  rateGauges: queryOptions({ queryKey: keys.rateGauges, queryFn: () => commands.rateGauges() }),
+  syncTasks: (account: string) =>
+    queryOptions({ queryKey: keys.sync(account, "tasks"), queryFn: () => commands.syncTasks({ account }) }),
+  backfill: (account: string) =>
+    queryOptions({ queryKey: keys.sync(account, "backfill"), queryFn: () => commands.backfill({ account }) }),
+  backfillChoices: (account: string) =>
+    queryOptions({
+      queryKey: keys.sync(account, "choices"),
+      queryFn: () => commands.backfillChoices({ account }),
+    }),
+  unreadable: (account: string) =>
+    queryOptions({
+      queryKey: keys.sync(account, "unreadable"),
+      queryFn: () => commands.unreadableComments({ account }),
+    }),
   viewCounts: (accounts: readonly string[]) =>
     queryOptions({
       queryKey: keys.viewCounts(accounts),

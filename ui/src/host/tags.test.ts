@@ -21,6 +21,8 @@ describe("cache tags", () => {
       ["preflight", "p1"],
     ]);
     expect(staleKeys({ kind: "media_host" })).toContainEqual(["media_host"]);
+    expect(staleKeys({ kind: "rate_gauge" })).toEqual([["rate_gauges"]]);
+    expect(staleKeys({ kind: "sync" })).toEqual([["sync"]]);
   });
 
   it("never touch the opened snapshot, so that no list jumps", () => {

@@ -23,6 +23,10 @@ export function staleKeys(tag: Tag): QueryKey[] {
       return [keys.post(tag.post), keys.preflight(tag.post)];
     case "media_host":
       return [keys.mediaHost, keys.preflight()];
+    case "rate_gauge":
+      return [keys.rateGauges];
+    case "sync":
+      return [keys.sync()];
   }
 }
 

@@ -43,6 +43,7 @@ const FirstScreen = lazy(async () => ({ default: (await import("../accounts/Firs
 /** The frame around every page, and the screens that stand in for it. */
 export function Shell() {
   useEffect(() => listenForKeys(window), []);
+  useEffect(tellVisibility, []);
   useNotices();
   return (
     <>
@@ -52,6 +53,14 @@ export function Shell() {
       <Announcer />
     </>
   );
+}
+
+/** While nobody can see the window, what is new is read less often. */
+function tellVisibility(): () => void {
+  const tell = () => void host.setWindowVisible({ visible: !document.hidden }).catch(() => undefined);
+  tell();
+  document.addEventListener("visibilitychange", tell);
+  return () => document.removeEventListener("visibilitychange", tell);
 }
 
 function Screen() {

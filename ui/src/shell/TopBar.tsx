@@ -1,4 +1,4 @@
-import { Menu, Popover, Tooltip, VisuallyHidden } from "@mantine/core";
+import { Menu, Tooltip, VisuallyHidden } from "@mantine/core";
 import { IconCheck, IconCloudOff, IconPlus, IconRefresh, IconSearch } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useIntl } from "react-intl";
@@ -11,10 +11,10 @@ import { useT } from "../i18n/useT";
 import { AccountMark } from "../parts/AccountMark";
 import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
-import { Gauge } from "../parts/Gauge";
 import { KeyCap } from "../parts/KeyCap";
 import { useAccountFilter } from "./account-filter";
 import { openPalette } from "./open-palette";
+import { RateGauge } from "./RateGauge";
 import styles from "./TopBar.module.css";
 
 const MOST_CHIPS = 5;
@@ -32,7 +32,7 @@ export function TopBar() {
       </button>
       <div className={styles.state}>
         <SyncState />
-        <Usage />
+        <RateGauge />
         <NewPost />
       </div>
     </section>
@@ -152,43 +152,5 @@ function NewPost() {
     >
       {t("shell.newPost")}
     </Button>
-  );
-}
-
-function Usage() {
-  const t = useT();
-  const accounts = useAccounts() ?? [];
-  const known = accounts.flatMap((account) => account.usage_percent ?? []);
-  if (known.length === 0) return null;
-  const percent = Math.max(...known);
-  const advice =
-    percent >= 90 ? t("shell.usage.stopped") : percent >= 70 ? t("shell.usage.slow") : t("shell.usage.well");
-  return (
-    <Popover position="bottom-end" width={300} trapFocus>
-      <Popover.Target>
-        <button type="button" className={styles.usage}>
-          <Gauge percent={percent} />
-          <span className={styles.long}>{t("shell.usage.unit")}</span>
-          <VisuallyHidden>{t("shell.usage.spoken")}</VisuallyHidden>
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t("shell.usage.title")}>
-        <div className={styles.usageList}>
-          <p className={styles.usageTitle}>{t("shell.usage.title")}</p>
-          {accounts.map((account) => (
-            <div key={account.id} className={styles.usageRow}>
-              <AccountMark mark={account.mark} colour={account.colour} size={20} />
-              <span className={styles.usageName}>{account.name || account.username}</span>
-              {account.usage_percent === null ? (
-                <span className={styles.usageNone}>{t("shell.usage.unknown")}</span>
-              ) : (
-                <Gauge percent={account.usage_percent} />
-              )}
-            </div>
-          ))}
-          <p className={styles.usageAdvice}>{advice}</p>
-        </div>
-      </Popover.Dropdown>
-    </Popover>
   );
 }

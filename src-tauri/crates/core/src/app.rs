@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use instagram::{Client, Endpoints};
@@ -24,7 +25,7 @@ use crate::publishing::{Publishing, SlideFiles, Worker as PublishingWorker};
 use crate::secrets::{Secrets, Vault, VaultState};
 use crate::stale::{StaleBus, Tag};
 use crate::steps::StepObserver;
-use crate::sync::{SyncSettings, Syncing};
+use crate::sync::{AccountSync, Running, SyncSettings, Syncing};
 use crate::tasks::Tasks;
 
 /// The database's file name in the data folder.
@@ -125,6 +126,7 @@ pub struct App {
     inbox: Inbox,
     outbox: Arc<Outbox>,
     publishing: Publishing,
+    sync: AccountSync,
     pictures: Arc<Pictures>,
     tasks: Tasks,
     // Held for the life of the process: released last.
@@ -180,6 +182,7 @@ impl App {
             host,
             visitor,
             sync_wanted: Notify::new(),
+            window: AtomicBool::new(true),
         });
         let grace = crate::outbox::Grace::new();
         let worker = Worker::new(context.clone(), grace.clone());
@@ -203,7 +206,9 @@ impl App {
         let publishing = Publishing::new(context.clone());
         tasks.spawn("outbox", worker.run(tasks.stop_signal()));
         tasks.spawn("publishing", publishing_worker.run(tasks.stop_signal()));
-        let syncing = Syncing::new(context.clone(), config.sync);
+        let running = Arc::new(Running::default());
+        let sync = AccountSync::new(context.clone(), running.clone());
+        let syncing = Syncing::new(context.clone(), config.sync, running);
         tasks.spawn("sync", syncing.run(tasks.stop_signal()));
         tasks.spawn("waking", waking::run(context.clone(), tasks.stop_signal()));
         Ok(Self {
@@ -212,6 +217,7 @@ impl App {
             inbox,
             outbox,
             publishing,
+            sync,
             pictures,
             tasks,
             _ownership: ownership,
@@ -254,9 +260,22 @@ impl App {
         self.context.stale.listen()
     }
 
+    /// The background reading: its tasks, the history, and how much of the platform's limits is used.
+    pub fn sync(&self) -> &AccountSync {
+        &self.sync
+    }
+
     /// Asks every account to sync now.
     pub fn sync_now(&self) {
         self.context.sync_wanted.notify_one();
+    }
+
+    /// Says whether somebody may be looking at the window: then what is new is read every minute, otherwise rarely.
+    pub fn set_window_visible(&self, visible: bool) {
+        let was = self.context.window.swap(visible, Ordering::Relaxed);
+        if visible && !was {
+            self.sync_now();
+        }
     }
 
     /// The state of the program itself.

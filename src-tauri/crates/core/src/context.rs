@@ -1,6 +1,7 @@
 //! What every part of the core is handed: the database, the way to the platform, secrets, clock.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use instagram::AccountId;
 use serde_json::{Value, json};
@@ -56,9 +57,16 @@ pub(crate) struct Context {
     pub(crate) visitor: Visitor,
     /// Rings when a person asks to sync now.
     pub(crate) sync_wanted: Notify,
+    /// Whether somebody may be looking.
+    pub(crate) window: AtomicBool,
 }
 
 impl Context {
+    /// Whether somebody may be looking: then what is new is read more often.
+    pub(crate) fn window_visible(&self) -> bool {
+        self.window.load(Ordering::Relaxed)
+    }
+
     /// An event about `subject`, without payload.
     pub(crate) fn event(&self, kind: EventKind, actor: Actor, account: Option<&AccountId>, subject: &str) -> NewEvent {
         self.event_with(kind, actor, account, subject, json!({}))

@@ -1,7 +1,7 @@
 //! What Postroom does, without a window.
 //!
-//! Start an [`App`] from a [`Config`]; use its [`accounts`], [`inbox`], [`outbox`] and [`publishing`]; listen for stale
-//! [`Tag`]s; end it with [`App::shut_down`]. Every failure for people is a [`Problem`].
+//! Start an [`App`] from a [`Config`]; use its [`accounts`], [`sync`], [`inbox`], [`outbox`] and [`publishing`]; listen
+//! for stale [`Tag`]s; end it with [`App::shut_down`]. Every failure for people is a [`Problem`].
 
 pub mod accounts;
 mod app;
@@ -23,6 +23,6 @@ pub mod sync;
 mod tasks;
 
 pub use app::{App, AppState, Config, DATABASE_FILE, StartError};
-pub use gateway::CallError;
+pub use gateway::{CallError, GaugeLine, Pace, RateGauge, SLOW_FROM, STOP_FROM};
 pub use problem::{Problem, ProblemCode, keychain_hint};
 pub use stale::Tag;

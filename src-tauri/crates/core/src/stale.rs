@@ -24,6 +24,10 @@ pub enum Tag {
     Posts,
     /// One post: its slides, its words or its ladder.
     Post(Uuid),
+    /// How much of the platform's limits is used, of any account.
+    RateGauge,
+    /// What is read in the background: the tasks and the history of any account.
+    Sync,
     /// The media host.
     MediaHost,
     /// The state of the program itself: keychain, held actions, clock.

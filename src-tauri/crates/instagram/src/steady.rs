@@ -129,8 +129,9 @@ impl<'a> Steady<'a> {
         self.budget.admit(ask, patience).await?;
         let (answered, usage) = self.client.call_measured(self.token, endpoint).await;
         self.budget.answered(&usage);
-        if let Err(error) = &answered {
-            self.budget.refused(ask.allowance, error);
+        match &answered {
+            Ok(_) => self.budget.went_well(ask.allowance),
+            Err(error) => self.budget.refused(ask.allowance, error),
         }
         Ok(answered?)
     }

@@ -72,6 +72,8 @@ small_int! {
         OutsideChange = 40,
         /// A sync page, backfill or bulk run, with counts.
         SyncRun = 50,
+        /// A person said how far back the history is read, or stopped it or let it go on.
+        BackfillSet = 51,
         /// A person said that a post is to be published, now or at its due time.
         PostDecided = 60,
         /// A person took a post back to a draft before it was published.

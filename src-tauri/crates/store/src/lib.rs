@@ -26,6 +26,8 @@ mod write;
 #[cfg(feature = "queries")]
 pub mod accounts;
 #[cfg(feature = "queries")]
+pub mod backfills;
+#[cfg(feature = "queries")]
 pub mod comments;
 #[cfg(feature = "queries")]
 pub mod content;
@@ -46,6 +48,8 @@ pub mod outbox;
 #[cfg(feature = "queries")]
 pub mod posts;
 #[cfg(feature = "queries")]
+pub mod sync;
+#[cfg(feature = "queries")]
 mod values;
 #[cfg(feature = "queries")]
 pub mod views;
@@ -61,17 +65,19 @@ pub use exports::*;
 #[cfg(feature = "queries")]
 mod exports {
     pub use crate::accounts::{AccountRow, NewAccount};
+    pub use crate::backfills::BackfillRow;
     pub use crate::comments::{AuthorFacts, CommentRow, OwnReply};
     pub use crate::events::{Actor, EventKind, EventRow, NewEvent, Seq};
     pub use crate::items::{Item, ItemKind, ItemState};
     pub use crate::logins::PendingLogin;
-    pub use crate::media::{MediaKind, MediaRow};
+    pub use crate::media::{MediaKind, MediaRow, UnreadableCause};
     pub use crate::members::Member;
     pub use crate::outbox::{ActionKind, Delivery, NewAction, OutboxRow};
     pub use crate::posts::{
         HostedFile, NewPost, NewSlide, PostCounts, PostRow, PostState, Ratio, SlideRow, SlideSettings, StepKind,
         StepRow, StepState,
     };
+    pub use crate::sync::{SyncTask, SyncTaskRow, SyncTaskRun};
     pub use crate::views::{Face, Filter, ItemRow, Order, PackedRows, View, ViewCounts};
 }
 

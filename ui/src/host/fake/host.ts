@@ -11,6 +11,7 @@ import { itemHandlers } from "./item-handlers";
 import { mediaHostHandlers } from "./media-host-handlers";
 import { drawPicture } from "./pictures";
 import { postsHandlers } from "./posts-handlers";
+import { syncHandlers } from "./sync-handlers";
 import { type FakeWorld, sampleWorld } from "./world";
 
 type FakeCall = { command: string; form: unknown };
@@ -71,6 +72,7 @@ export function installFakeHost(world: FakeWorld = sampleWorld()): FakeHost {
     ...itemHandlers(host),
     ...postsHandlers(host),
     ...mediaHostHandlers(host),
+    ...syncHandlers(host),
   };
   mockIPC(
     (command, payload) => {

@@ -149,6 +149,7 @@ function threadOf(world: FakeWorld, form: CommentForm): ThreadView {
         (each) => !each.ours && !each.gone && !each.hidden && !each.done && !answered(world, each),
       ).length,
       comments_count: ofPost.length,
+      unreadable: null,
       comments_enabled: post.commentsEnabled,
       switch_action: null,
       has_picture: true,

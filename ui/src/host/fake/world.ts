@@ -3,6 +3,7 @@ import type {
   AccountView,
   ActionView,
   AppStateView,
+  BackfillView,
   HostTestView,
   LoginView,
   MediaHostView,
@@ -10,6 +11,7 @@ import type {
   PostView,
   PreflightView,
   SlideView,
+  UnreadableView,
   ViewForm,
 } from "../bindings";
 import type { FakeFile } from "./posts-handlers";
@@ -73,6 +75,10 @@ export type FakeWorld = {
   /** The preflight that was answered last. */
   preflight: PreflightView | undefined;
   mediaHost: MediaHostView;
+  /** How far the history of each account was read. */
+  backfills: Map<string, BackfillView>;
+  /** Comments of each account that cannot be read. */
+  unreadable: Map<string, UnreadableView[]>;
   /** How the next test of the media host goes. */
   nextHostTest: HostTestView;
 };
@@ -92,6 +98,17 @@ export const readyApp: AppStateView = {
   offline: false,
   clock_skew_s: null,
   automatic_second_tries: true,
+};
+
+/** The history of an account, halfway read. */
+const sampleBackfill: BackfillView = {
+  phase: "reading",
+  since: null,
+  listed: true,
+  calls_done: 812,
+  calls_left: 1_204,
+  comments: 38_210,
+  time_left_s: 590,
 };
 
 /** A fresh world; `now` is the instant its ages count from. */
@@ -144,6 +161,8 @@ export function sampleWorld(now = Date.now()): FakeWorld {
     quotaUsed: 3,
     preflight: undefined,
     mediaHost,
+    backfills: new Map(accounts.map(({ id }) => [id, { ...sampleBackfill }])),
+    unreadable: new Map([[accounts[2]?.id ?? "", [{ cause: "access_level", comments: 96, posts: 1 }]]]),
     nextHostTest: mediaHost.last_test ?? { tested_at: new Date(now).toISOString(), passed: true, steps: [] },
   };
 }

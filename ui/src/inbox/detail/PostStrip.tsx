@@ -74,6 +74,11 @@ function OpenCounts({ post, actions }: { post: MediaView; actions: InboxActions 
   return (
     <div className={styles.counts}>
       <p className={styles.open}>{intl.formatMessage({ id }, values)}</p>
+      {post.unreadable && (
+        <p className={styles.unreadable}>
+          {t(`inbox.post.unreadable.${post.unreadable.cause}`, { comments: post.unreadable.comments })}
+        </p>
+      )}
       {enabled !== null && (
         <div className={styles.switch}>
           {post.switch_action ? (

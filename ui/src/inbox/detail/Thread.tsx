@@ -166,7 +166,7 @@ function OwnComment({ comment, account }: { comment: CommentView; account: Accou
   const intl = useIntl();
   const state = comment.action ? chipOf[comment.action.delivery] : undefined;
   const facts = [
-    comment.by_member ?? t("inbox.comment.by_us"),
+    comment.by_member ?? t("inbox.comment.outside"),
     comment.written_at && clockTime(intl, comment.written_at),
     !state && !comment.gone && t("inbox.comment.sent"),
   ].filter((fact): fact is string => typeof fact === "string");

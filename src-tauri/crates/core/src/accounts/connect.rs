@@ -56,6 +56,7 @@ pub(super) async fn store(context: &Shared, login: NewLogin) -> Result<AccountId
     context.gateway.forget_token(&account);
     context.gateway.wake(&account);
     context.accounts_changed.notify_one();
+    context.sync_wanted.notify_one();
     context.outbox_changed.notify_one();
     context.stale.spoil_all([Tag::Accounts, Tag::InboxCounts]);
     Ok(account)

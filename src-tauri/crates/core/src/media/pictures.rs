@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use instagram::budget::Class;
 use instagram::{AccountId, Endpoints, GetMedia, MediaId};
 use reqwest::redirect::Policy;
 use store::{Store, accounts, media};
@@ -136,7 +137,7 @@ impl Pictures {
             .await?
             .ok_or_else(|| Problem::not_found("post"))?;
         let fresh = gateway
-            .call(&row.account, &GetMedia::new(id))
+            .call(&row.account, Class::Background, &GetMedia::new(id))
             .await
             .map_err(Problem::from)?
             .value;

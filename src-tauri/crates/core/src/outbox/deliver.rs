@@ -1,5 +1,6 @@
 //! Making the request of an action. Every outcome is one of [`Answer`]'s.
 
+use instagram::budget::Class;
 use instagram::{ApiError, CommentId, DeleteComment, MediaId, ReplyToComment, SetCommentHidden, SetCommentsEnabled};
 use store::outbox::{ActionKind, OutboxRow};
 use store::{StoreError, content, outbox};
@@ -43,7 +44,11 @@ fn answer(error: &CallError) -> Answer {
         CallError::Api(api) if api.is_missing_object() => Answer::NoSuchObject,
         CallError::Api(api) => Answer::Refused(api.recovery()),
         // Nothing left the machine; the account says what is wrong, and the row waits for it.
-        CallError::Vault(_) | CallError::NoLogin | CallError::ForeignHosts | CallError::Store(_) => Answer::NotSent,
+        CallError::Held(_)
+        | CallError::Vault(_)
+        | CallError::NoLogin
+        | CallError::ForeignHosts
+        | CallError::Store(_) => Answer::NotSent,
     }
 }
 
@@ -65,6 +70,7 @@ async fn reply(context: &Context, row: &OutboxRow) -> Result<Option<String>, Cal
         .gateway
         .call(
             &row.account,
+            Class::User,
             &ReplyToComment {
                 comment: &parent,
                 message: &message,
@@ -80,6 +86,7 @@ async fn hide(context: &Context, row: &OutboxRow, hide: bool) -> Result<Option<S
         .gateway
         .call(
             &row.account,
+            Class::User,
             &SetCommentHidden {
                 comment: &comment,
                 hide,
@@ -93,7 +100,7 @@ async fn delete(context: &Context, row: &OutboxRow) -> Result<Option<String>, Ca
     let comment = CommentId::from(row.subject.as_str());
     context
         .gateway
-        .call(&row.account, &DeleteComment { comment: &comment })
+        .call(&row.account, Class::User, &DeleteComment { comment: &comment })
         .await?;
     Ok(None)
 }
@@ -103,7 +110,11 @@ async fn switch(context: &Context, row: &OutboxRow) -> Result<Option<String>, Ca
     let enabled = row.value.unwrap_or(true);
     context
         .gateway
-        .call(&row.account, &SetCommentsEnabled { media: &media, enabled })
+        .call(
+            &row.account,
+            Class::User,
+            &SetCommentsEnabled { media: &media, enabled },
+        )
         .await?;
     Ok(None)
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
+use instagram::budget::Class;
 use instagram::{Comment, CommentId, GetComment, GetMe, GetMedia, ListComments, ListReplies, MediaId};
 use jiff::{SignedDuration, Timestamp};
 use store::outbox::{ActionKind, OutboxRow};
@@ -47,7 +48,11 @@ fn plain(reading: Reading) -> Outcome {
 
 async fn hidden(context: &Context, row: &OutboxRow, wanted: bool) -> Outcome {
     let comment = CommentId::from(row.subject.as_str());
-    match context.gateway.call(&row.account, &GetComment::new(&comment)).await {
+    match context
+        .gateway
+        .call(&row.account, Class::User, &GetComment::new(&comment))
+        .await
+    {
         Ok(answer) => match answer.value.hidden {
             Some(hidden) if hidden == wanted => plain(Reading::Found),
             Some(_) => plain(Reading::Absent),
@@ -59,7 +64,11 @@ async fn hidden(context: &Context, row: &OutboxRow, wanted: bool) -> Outcome {
 
 async fn switched(context: &Context, row: &OutboxRow) -> Outcome {
     let media = MediaId::from(row.subject.as_str());
-    match context.gateway.call(&row.account, &GetMedia::new(&media)).await {
+    match context
+        .gateway
+        .call(&row.account, Class::User, &GetMedia::new(&media))
+        .await
+    {
         Ok(answer) => match answer.value.is_comment_enabled {
             Some(enabled) if Some(enabled) == row.value => plain(Reading::Found),
             Some(_) => plain(Reading::Absent),
@@ -71,7 +80,11 @@ async fn switched(context: &Context, row: &OutboxRow) -> Outcome {
 
 async fn deleted(context: &Context, row: &OutboxRow) -> Outcome {
     let comment = CommentId::from(row.subject.as_str());
-    match context.gateway.call(&row.account, &GetComment::new(&comment)).await {
+    match context
+        .gateway
+        .call(&row.account, Class::User, &GetComment::new(&comment))
+        .await
+    {
         Ok(_) => plain(Reading::Absent),
         Err(error) => gone_or(context, row, error, Reading::Found).await,
     }
@@ -97,9 +110,13 @@ async fn known_good(context: &Context, row: &OutboxRow) -> Result<(), CallError>
                 after: None,
                 ..ListComments::new(media)
             };
-            context.gateway.call(&row.account, &request).await.map(drop)
+            context
+                .gateway
+                .call(&row.account, Class::User, &request)
+                .await
+                .map(drop)
         }
-        None => context.gateway.call(&row.account, &GetMe).await.map(drop),
+        None => context.gateway.call(&row.account, Class::User, &GetMe).await.map(drop),
     }
 }
 
@@ -123,7 +140,7 @@ async fn replied(context: &Context, row: &OutboxRow) -> Outcome {
             after: after.as_deref(),
             ..ListReplies::new(&parent)
         };
-        let page = match context.gateway.call(&row.account, &request).await {
+        let page = match context.gateway.call(&row.account, Class::User, &request).await {
             Ok(answer) => answer.value,
             Err(error) => return gone_or(context, row, error, Reading::SubjectGone).await,
         };

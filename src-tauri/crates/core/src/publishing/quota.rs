@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use instagram::budget::Class;
 use instagram::{AccountId, GetPublishingLimit};
 
 use crate::context::Context;
@@ -49,6 +50,6 @@ impl QuotaMemory {
 
 async fn ask(context: &Context, account: &AccountId) -> Option<(u32, u32)> {
     let request = GetPublishingLimit { account, since: None };
-    let limit = context.gateway.call(account, &request).await.ok()?.value;
+    let limit = context.gateway.call(account, Class::User, &request).await.ok()?.value;
     Some((limit.used, limit.total?))
 }

@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
+use instagram::budget::Class;
 use instagram::{Container, ContainerId, ContainerStatus, GetContainer, ListMedia, Media, MediaId, MediaType};
 use jiff::{SignedDuration, Timestamp};
 use store::posts::{self, PostRow};
@@ -72,7 +73,11 @@ async fn container_status(context: &Context, ladder: &Ladder) -> Result<Option<C
     let container = ContainerId::from(id);
     let seen = context
         .gateway
-        .call(&ladder.post.account, &GetContainer { container: &container })
+        .call(
+            &ladder.post.account,
+            Class::User,
+            &GetContainer { container: &container },
+        )
         .await;
     match seen {
         Ok(answer) => {
@@ -108,7 +113,7 @@ pub(super) async fn find(context: &Context, ladder: &Ladder) -> Result<Sight, Ca
             after: after.as_deref(),
             ..ListMedia::new(&post.account)
         };
-        let page = context.gateway.call(&post.account, &request).await?.value;
+        let page = context.gateway.call(&post.account, Class::User, &request).await?.value;
         let is_old = |media: &Media| {
             post.baseline.iter().flatten().any(|old| *old == media.id)
                 || media.timestamp.is_some_and(|at| at < earliest)

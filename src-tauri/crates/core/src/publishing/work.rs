@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use instagram::budget::Class;
 use instagram::{
     ApiError, CarouselOptions, ContainerId, ContainerStatus, CreateCarouselContainer, CreateImageContainer,
     CreateImageSlide, GetContainer, GetMedia, ImageOptions, ImageSlideOptions, ListMedia, MediaId, PublishContainer,
@@ -94,7 +95,11 @@ async fn newest(context: &Context, ladder: &Ladder) -> Result<Vec<MediaId>, Call
         limit: NEWEST,
         ..ListMedia::new(&ladder.post.account)
     };
-    let page = context.gateway.call(&ladder.post.account, &request).await?.value;
+    let page = context
+        .gateway
+        .call(&ladder.post.account, Class::User, &request)
+        .await?
+        .value;
     Ok(page.items.into_iter().map(|media| media.id).collect())
 }
 
@@ -233,7 +238,7 @@ async fn container(context: &Context, ladder: &Ladder, slide: &SlideRow, slides:
             image_url: &image_url,
             options,
         };
-        gateway.call(account, &container).await
+        gateway.call(account, Class::User, &container).await
     } else {
         let options = ImageOptions {
             caption: Some(ladder.post.caption.as_str()),
@@ -245,7 +250,7 @@ async fn container(context: &Context, ladder: &Ladder, slide: &SlideRow, slides:
             image_url: &image_url,
             options,
         };
-        gateway.call(account, &container).await
+        gateway.call(account, Class::User, &container).await
     };
     Ok(Found::named(made.map_err(call_failure)?.value))
 }
@@ -265,6 +270,7 @@ async fn parent(context: &Context, ladder: &Ladder, slides: &[SlideRow]) -> Outc
         .gateway
         .call(
             &ladder.post.account,
+            Class::User,
             &CreateCarouselContainer {
                 account: &ladder.post.account,
                 children: &children,
@@ -289,7 +295,7 @@ async fn publish(context: &Context, ladder: &Ladder) -> Outcome {
         account: &ladder.post.account,
         container: &container,
     };
-    match context.gateway.call(&ladder.post.account, &request).await {
+    match context.gateway.call(&ladder.post.account, Class::User, &request).await {
         Ok(answer) => Ok(Found::named(answer.value)),
         Err(error) => Err(publish_failure(&error)),
     }
@@ -336,6 +342,7 @@ fn failure_of(error: &CallError) -> Failure {
                 Failure::Final(Reason::Refused)
             }
         },
+        CallError::Held(held) => Failure::Throttled(held.wait),
         CallError::Vault(_) | CallError::NoLogin | CallError::ForeignHosts | CallError::Store(_) => Failure::NotSent,
     }
 }
@@ -353,7 +360,7 @@ pub(super) async fn poll(context: &Context, ladder: &Ladder, step: &StepRow) -> 
         .and_then(|other| other.remote_id.as_deref())?;
     let container = ContainerId::from(id);
     let request = GetContainer { container: &container };
-    let (seen, codes) = match context.gateway.call(&ladder.post.account, &request).await {
+    let (seen, codes) = match context.gateway.call(&ladder.post.account, Class::User, &request).await {
         Ok(answer) => {
             let subcode = answer.value.error_subcode;
             let code = subcode.and_then(catalogue::find_subcode).map(|row| row.code);
@@ -398,7 +405,7 @@ async fn link(context: &Context, ladder: &Ladder) -> Outcome {
         Some(media) => {
             let seen = context
                 .gateway
-                .call(&ladder.post.account, &GetMedia::new(media))
+                .call(&ladder.post.account, Class::User, &GetMedia::new(media))
                 .await
                 .map_err(call_failure)?;
             seen.value

@@ -1,64 +1,49 @@
-//! What the background reading remembers between two looks. Losing it at a restart costs some calls, nothing else.
+//! What the background reading remembers between two runs of a task. Losing it at a restart costs some calls, nothing
+//! else: a walk begun anew proves as much as one that went on.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
-use instagram::{AccountId, MediaId};
-use jiff::Timestamp;
+use instagram::{CommentId, MediaId};
 
-use crate::clock::between;
+/// An unfinished walk through the comments of a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Standing {
+    /// Cursor where it goes on.
+    pub(super) after: String,
+    /// The comments it met.
+    pub(super) met: HashSet<CommentId>,
+    /// Whether it has met everything up to here.
+    pub(super) whole: bool,
+}
 
-/// How often the first page of a young post is read although its count stands still.
-const YOUNG_EVERY: Duration = Duration::from_secs(15 * 60);
-
-/// How long a post's read is remembered: longer than a post is young.
-const YOUNG_KEPT: Duration = Duration::from_secs(72 * 60 * 60);
-
-/// How often the whole media list is read, for comments under old posts.
-const DEEP_EVERY: Duration = Duration::from_secs(60 * 60);
+/// Which of a post's walks: one that looks for something new may be overtaken by one that reads everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Purpose {
+    /// It ends when the count is explained, and its cursor is in the database.
+    Explain,
+    /// It ends with the last page, and begins anew after a restart.
+    Everything,
+}
 
 /// The memory of all accounts.
 #[derive(Default)]
 pub(super) struct Memory {
-    inner: Mutex<Inner>,
-}
-
-#[derive(Default)]
-struct Inner {
-    young_reads: HashMap<MediaId, Timestamp>,
-    /// On the monotonic clock.
-    deep_looks: HashMap<AccountId, Duration>,
+    walks: Mutex<HashMap<(MediaId, Purpose), Standing>>,
 }
 
 impl Memory {
-    /// Whether the first page of this young post is due; if so, it counts as read now.
-    pub(super) fn young_read_due(&self, post: &MediaId, now: Timestamp) -> bool {
-        let mut inner = self.lock();
-        inner.young_reads.retain(|_, at| between(*at, now) < YOUNG_KEPT);
-        let due = inner
-            .young_reads
-            .get(post)
-            .is_none_or(|at| between(*at, now) >= YOUNG_EVERY);
-        if due {
-            inner.young_reads.insert(post.clone(), now);
-        }
-        due
+    /// Where a walk stands; it is under way now.
+    pub(super) fn take(&self, post: &MediaId, purpose: Purpose) -> Option<Standing> {
+        self.lock().remove(&(post.clone(), purpose))
     }
 
-    /// Whether the whole media list of the account is due.
-    pub(super) fn deep_look_due(&self, account: &AccountId, monotonic: Duration) -> bool {
-        let inner = self.lock();
-        let last = inner.deep_looks.get(account);
-        last.is_none_or(|at| monotonic.saturating_sub(*at) >= DEEP_EVERY)
+    /// A walk was left unfinished.
+    pub(super) fn keep(&self, post: &MediaId, purpose: Purpose, standing: Standing) {
+        self.lock().insert((post.clone(), purpose), standing);
     }
 
-    /// The whole media list of the account was read.
-    pub(super) fn looked_deep(&self, account: &AccountId, monotonic: Duration) {
-        self.lock().deep_looks.insert(account.clone(), monotonic);
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Inner> {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, HashMap<(MediaId, Purpose), Standing>> {
+        self.walks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,45 +1,91 @@
 //! Reading accounts in the background.
 //!
-//! Promised: one media list call a tick tells which posts moved; only those are read, newest page first,
-//! until the new rows explain the count; what they do not explain is walked further inside the budget,
-//! over restarts. Reading slows down before the platform's limit and never holds up what people do.
+//! Promised: one media list call a tick tells which posts moved; only those are read, newest page first, until the new
+//! rows explain the count; what they do not explain is walked further inside the budget. Young posts are looked at every
+//! quarter of an hour, old ones rarely, the history behind everything else. Every task has a name, goes on over restarts
+//! where it stood, gives way long before the platform's limit and never holds up what people do.
+//!
+//! One run of a task at a time for an account, the first due in the order of [`SyncTask`] first; long tasks read in small
+//! pieces, so that what is new never waits for the history. Accounts are read side by side.
 
-mod account;
+mod backfill;
+mod counts;
+mod daily;
+mod history;
 mod memory;
+mod old;
+mod post;
+mod reader;
+mod run;
+mod stories;
+mod task;
+mod vanished;
 mod walk;
+mod young;
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use instagram::AccountId;
-use store::accounts;
+use instagram::{AccountId, Allowance};
+use jiff::Timestamp;
+use store::accounts::{self, AccountRow};
+use store::sync::{SyncTask, SyncTaskRow};
 use tokio::task::{Id, JoinSet};
 use tokio_util::sync::CancellationToken;
 
+pub use self::history::{AccountSync, BackfillChoice, BackfillPhase, BackfillState, Unreadable};
 use self::memory::Memory;
-use crate::clock::LONGEST_SLEEP;
+use self::run::Run;
+pub use self::task::{TaskStanding, TaskState};
+use self::task::{first_run, interval, is_due, runs_at};
+use crate::clock::{LONGEST_SLEEP, add, between};
 use crate::context::Shared;
 use crate::gateway::LOGIN_LOST;
 
-/// The shortest sleep between two looks at the list of accounts.
+/// The shortest sleep between two looks at the list of tasks.
 const SHORTEST_SLEEP: Duration = Duration::from_millis(5);
+
+/// Posts a page of the media list.
+const POSTS_A_PAGE: u32 = 50;
 
 /// How often and how much is read.
 #[derive(Debug, Clone)]
 pub struct SyncSettings {
-    /// Time between two looks at an account.
+    /// Time between two looks at what moved while the window can be seen.
     pub tick: Duration,
-    /// Comment pages read for an account in one look; the rest waits for the next.
+    /// The same while it cannot.
+    pub hidden_tick: Duration,
+    /// Comment pages read for an account in one look at what moved; the rest waits for the next.
     pub pages_a_tick: usize,
+    /// Whether tasks run when their time comes. A test that says when to read leaves this off: then only the first look,
+    /// the history and what is asked for is read.
+    pub by_itself: bool,
 }
 
 impl Default for SyncSettings {
     fn default() -> Self {
         Self {
             tick: Duration::from_secs(60),
+            hidden_tick: Duration::from_secs(5 * 60),
             pages_a_tick: 400,
+            by_itself: true,
         }
+    }
+}
+
+/// Which task of each account runs now.
+#[derive(Debug, Default)]
+pub(crate) struct Running(Mutex<HashMap<AccountId, SyncTask>>);
+
+impl Running {
+    /// The task that reads the account now.
+    fn of(&self, account: &AccountId) -> Option<SyncTask> {
+        self.lock().get(account).copied()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<AccountId, SyncTask>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -48,32 +94,36 @@ pub(crate) struct Syncing {
     context: Shared,
     settings: SyncSettings,
     memory: Arc<Memory>,
+    running: Arc<Running>,
+    asked: HashSet<AccountId>,
 }
 
 impl Syncing {
-    pub(crate) fn new(context: Shared, settings: SyncSettings) -> Self {
+    pub(crate) fn new(context: Shared, settings: SyncSettings, running: Arc<Running>) -> Self {
         Self {
             context,
             settings,
             memory: Arc::default(),
+            running,
+            asked: HashSet::new(),
         }
     }
 
     /// Runs until `stop`. Accounts are read side by side, and a slow one holds up no other.
-    pub(crate) async fn run(self, stop: CancellationToken) {
-        let mut due: HashMap<AccountId, Duration> = HashMap::new();
+    pub(crate) async fn run(mut self, stop: CancellationToken) {
         let mut reading: JoinSet<()> = JoinSet::new();
         let mut busy: HashMap<Id, AccountId> = HashMap::new();
         loop {
-            if let Err(error) = self.start_due(&mut due, &mut reading, &mut busy).await {
-                tracing::error!(%error, "The accounts to read could not be listed");
-            }
-            let now = self.context.clock.monotonic();
-            let next = due.values().map(|at| at.saturating_sub(now)).min();
-            let pause = next.unwrap_or(LONGEST_SLEEP).clamp(SHORTEST_SLEEP, LONGEST_SLEEP);
+            let pause = match self.start_due(&mut reading, &mut busy).await {
+                Ok(pause) => pause,
+                Err(error) => {
+                    tracing::error!(%error, "The accounts to read could not be listed");
+                    LONGEST_SLEEP
+                }
+            };
             tokio::select! {
                 () = stop.cancelled() => break,
-                () = self.context.sync_wanted.notified() => due.clear(),
+                () = self.context.sync_wanted.notified() => self.ask_all().await,
                 () = self.context.accounts_changed.notified() => {}
                 Some(ended) = reading.join_next_with_id() => {
                     let id = match ended {
@@ -83,7 +133,9 @@ impl Syncing {
                             error.id()
                         }
                     };
-                    busy.remove(&id);
+                    if let Some(account) = busy.remove(&id) {
+                        self.running.lock().remove(&account);
+                    }
                 }
                 () = self.context.clock.sleep(pause) => {}
             }
@@ -92,35 +144,83 @@ impl Syncing {
         reading.shutdown().await;
     }
 
+    async fn ask_all(&mut self) {
+        match accounts::list(&self.context.store).await {
+            Ok(rows) => self.asked.extend(rows.into_iter().map(|row| row.id)),
+            Err(error) => tracing::error!(%error, "The accounts to read could not be listed"),
+        }
+    }
+
+    /// Starts a task of every account that has one due; how long to sleep until the next may be.
     async fn start_due(
-        &self,
-        due: &mut HashMap<AccountId, Duration>,
+        &mut self,
         reading: &mut JoinSet<()>,
         busy: &mut HashMap<Id, AccountId>,
-    ) -> Result<(), store::StoreError> {
+    ) -> Result<Duration, store::StoreError> {
         let rows = accounts::list(&self.context.store).await?;
-        due.retain(|id, _| rows.iter().any(|row| row.id == *id));
-        let now = self.context.clock.monotonic();
+        let tasks = self.planned(&rows).await?;
+        let now = self.context.clock.now();
+        let mut pause = LONGEST_SLEEP;
         for row in rows {
-            // A dead login is not tried again: the platform counts such calls, and a new login rings.
+            let is_busy = busy.values().any(|account| *account == row.id);
+            // A dead login is not tried again: the platform counts such calls, and a new login asks.
             if row.sync_error_code.as_deref() == Some(LOGIN_LOST) {
-                due.remove(&row.id);
+                self.asked.remove(&row.id);
                 continue;
             }
-            let not_yet = due.get(&row.id).is_some_and(|at| *at > now);
-            if not_yet || busy.values().any(|account| *account == row.id) {
+            if is_busy || !self.context.gateway.quiet_for(&row.id).is_zero() {
                 continue;
             }
-            let quiet = self.context.gateway.quiet_for(&row.id);
-            if !quiet.is_zero() {
+            let own = || tasks.iter().filter(|task| task.account == row.id);
+            let Some(due) = own().find(|task| self.is_wanted(task, now)) else {
+                let next = own()
+                    .map(|task| between(now, task.next_run_at))
+                    .filter(|left| !left.is_zero())
+                    .min();
+                pause = pause.min(next.unwrap_or(LONGEST_SLEEP));
                 continue;
+            };
+            let task = due.task;
+            if task == SyncTask::Counts {
+                self.asked.remove(&row.id);
             }
-            due.insert(row.id.clone(), now + self.settings.tick);
+            self.running.lock().insert(row.id.clone(), task);
             let account = row.id.clone();
             let (context, settings, memory) = (self.context.clone(), self.settings.clone(), self.memory.clone());
-            let task = reading.spawn(async move { account::read(&context, row, &settings, &memory).await });
-            busy.insert(task.id(), account);
+            let handle = reading.spawn(async move { run::run(&context, &row, task, &settings, &memory).await });
+            busy.insert(handle.id(), account);
         }
-        Ok(())
+        Ok(pause.clamp(SHORTEST_SLEEP, LONGEST_SLEEP))
+    }
+
+    /// Whether a task is to run now.
+    fn is_wanted(&self, row: &SyncTaskRow, now: Timestamp) -> bool {
+        let interval = interval(row.task, &self.settings, self.context.window_visible());
+        let asked = row.task == SyncTask::Counts && self.asked.contains(&row.account);
+        let pace = self.context.gateway.pace(&row.account, Allowance::Business);
+        (asked || is_due(row, interval, now)) && runs_at(row.task, pace)
+    }
+
+    /// The tasks of every account; those of one that has none yet are planned.
+    async fn planned(&self, rows: &[AccountRow]) -> Result<Vec<SyncTaskRow>, store::StoreError> {
+        let store = &self.context.store;
+        let known = store::sync::tasks(store).await?;
+        let has = |account: &AccountRow, task| known.iter().any(|row| row.account == account.id && row.task == task);
+        let missing: Vec<(&AccountId, SyncTask)> = rows
+            .iter()
+            .flat_map(|row| SyncTask::ALL.iter().map(move |task| (row, *task)))
+            .filter(|(row, task)| !has(row, *task))
+            .map(|(row, task)| (&row.id, task))
+            .collect();
+        if missing.is_empty() {
+            return Ok(known);
+        }
+        let mut tx = store.write().await?;
+        for (account, task) in missing {
+            let first = first_run(task, interval(task, &self.settings, true));
+            store::sync::plan(&mut tx, account, task, add(self.context.clock.now(), first)).await?;
+        }
+        tx.commit().await?;
+        store::sync::tasks(store).await
     }
 }

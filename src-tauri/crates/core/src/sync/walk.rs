@@ -1,93 +1,232 @@
-//! Walking through the comments of one post, newest page first, until the rows explain the count.
+//! Walking through the comments of one post, newest page first.
+//!
+//! A walk is *whole* when it met every comment that the platform shows: it began with the newest page, left none out and
+//! came to the last one without an error. Only a whole walk says that comments cannot be read, or is a reason to ask
+//! whether they are gone.
 
-use instagram::{ApiError, Comment, ListComments, ListReplies, MAX_COMMENTS_PER_PAGE, Page};
+use std::collections::HashSet;
+
+use instagram::{Comment, CommentId, ListComments, ListReplies, MAX_COMMENTS_PER_PAGE, Page};
+use jiff::Timestamp;
 use store::comments::{self, BATCH, flatten};
-use store::media::{self, MediaRow};
+use store::media::{self, MediaRow, UnreadableCause};
 
-use crate::context::Context;
+use super::memory::{Memory, Purpose, Standing};
+use super::reader::{Reader, is_local};
+use super::vanished;
 use crate::gateway::CallError;
 
 /// How often a long walk writes down where it stands, in pages.
 const PAGES_A_NOTE: usize = 10;
 
+/// When a walk ends before the last page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Until {
+    /// When the rows explain the platform's count.
+    Explained,
+    /// When it brought that many new rows: the rest of an unread post is history.
+    Brought(i64),
+    /// Not at all.
+    Everything,
+}
+
+impl Until {
+    fn purpose(self) -> Purpose {
+        match self {
+            Self::Explained | Self::Brought(_) => Purpose::Explain,
+            Self::Everything => Purpose::Everything,
+        }
+    }
+}
+
 /// A walk under way.
 pub(super) struct Walk<'a> {
-    context: &'a Context,
+    reader: &'a Reader<'a>,
     post: &'a MediaRow,
+    began: Timestamp,
+    met: HashSet<CommentId>,
+    whole: bool,
     pub(super) pages: usize,
     pub(super) new: usize,
     pub(super) changed: usize,
 }
 
+/// One page, stored.
+struct Stored {
+    next: Option<String>,
+    /// Whether it reached comments that were known before.
+    meets_known: bool,
+}
+
 impl<'a> Walk<'a> {
-    pub(super) fn new(context: &'a Context, post: &'a MediaRow) -> Self {
+    pub(super) fn new(reader: &'a Reader<'a>, post: &'a MediaRow) -> Self {
         Self {
-            context,
+            reader,
             post,
+            began: reader.context.clock.now(),
+            met: HashSet::new(),
+            whole: true,
             pages: 0,
             new: 0,
             changed: 0,
         }
     }
 
-    /// Reads at most `budget` pages: the newest first, then on from where an earlier walk stood.
-    pub(super) async fn run(&mut self, budget: usize) -> Result<(), CallError> {
-        let newest = self.page(None).await?;
-        if self.explained().await? {
-            return self.end(None).await;
-        }
-        let Some(second) = newest else {
-            return self.end(None).await;
-        };
-        let mut after = match &self.post.walk_after {
-            Some(stood) => match self.page(Some(stood)).await {
-                Ok(Some(next)) => next,
-                Ok(None) => return self.end(None).await,
-                // Cursors are no bookmarks: one of another day may be refused. Then the walk begins anew.
-                Err(CallError::Api(ApiError::Refused(_))) => second,
-                Err(error) => return Err(error),
-            },
-            None => second,
-        };
-        while self.pages < budget {
-            if self.pages.is_multiple_of(PAGES_A_NOTE) {
-                self.end(Some(&after)).await?;
-            }
-            let next = self.page(Some(&after)).await?;
-            if self.explained().await? {
-                return self.end(None).await;
-            }
-            match next {
-                // A cursor that repeats would go round for ever.
-                Some(next) if next != after => after = next,
-                Some(_) | None => return self.end(None).await,
-            }
-        }
-        self.end(Some(&after)).await
-    }
-
     /// Reads the newest page only, and leaves a walk that stands unfinished where it is.
     pub(super) async fn newest_page(&mut self) -> Result<(), CallError> {
-        self.page(None).await.map(drop)
+        match self.newest().await?.next {
+            Some(_) => Ok(()),
+            None => self.end().await,
+        }
     }
 
-    /// Writes down where the walk stands: `None` when the rows explain the count, or every page was read and what
-    /// the count names beyond that cannot be read.
-    async fn end(&self, after: Option<&str>) -> Result<(), CallError> {
-        let mut tx = self.context.store.write().await?;
-        media::set_walk(&mut tx, &self.post.id, after, self.context.clock.now()).await?;
+    /// Reads at most `budget` pages: the newest first, then on from where an earlier walk stood. Whether it is over.
+    pub(super) async fn run(&mut self, until: Until, budget: usize, memory: &Memory) -> Result<bool, CallError> {
+        let newest = self.newest().await?;
+        if self.ends_early(until).await? {
+            return Ok(true);
+        }
+        let Some(second) = newest.next.clone() else {
+            return self.end().await.map(|()| true);
+        };
+        let Some(mut after) = self.start(until, second, newest.meets_known, memory).await? else {
+            return Ok(true);
+        };
+        while self.pages < budget {
+            let next = self.page(Some(&after)).await?.next;
+            if self.ends_early(until).await? {
+                return Ok(true);
+            }
+            match next {
+                Some(next) if next != after => after = next,
+                // A cursor that repeats would go round for ever, and nobody knows what it leaves out.
+                Some(_) => {
+                    self.whole = false;
+                    return self.end().await.map(|()| true);
+                }
+                None => return self.end().await.map(|()| true),
+            }
+            if until.purpose() == Purpose::Explain && self.pages.is_multiple_of(PAGES_A_NOTE) {
+                self.note(&after).await?;
+            }
+        }
+        if until.purpose() == Purpose::Explain {
+            self.note(&after).await?;
+        }
+        let (met, whole) = (std::mem::take(&mut self.met), self.whole);
+        memory.keep(&self.post.id, until.purpose(), Standing { after, met, whole });
+        Ok(false)
+    }
+
+    /// The cursor behind the newest page from which to go on: where an earlier walk stood, if one did. `None`: the page
+    /// there was the last.
+    async fn start(
+        &mut self,
+        until: Until,
+        second: String,
+        meets_known: bool,
+        memory: &Memory,
+    ) -> Result<Option<String>, CallError> {
+        let stood = match memory.take(&self.post.id, until.purpose()) {
+            Some(standing) => {
+                self.met.extend(standing.met);
+                // More than a page came meanwhile: what lies between was not met.
+                self.whole = standing.whole && meets_known;
+                standing.after
+            }
+            None => match &self.post.walk_after {
+                Some(stood) if until.purpose() == Purpose::Explain => {
+                    self.whole = false;
+                    stood.clone()
+                }
+                _ => return Ok(Some(second)),
+            },
+        };
+        match self.page(Some(&stood)).await {
+            Ok(Stored { next: Some(next), .. }) => Ok(Some(next)),
+            Ok(Stored { next: None, .. }) => self.end().await.map(|()| None),
+            // Cursors are no bookmarks: one of another day may be refused. Then the walk begins anew.
+            Err(error) if is_local(&error) => {
+                self.whole = true;
+                Ok(Some(second))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn newest(&mut self) -> Result<Stored, CallError> {
+        let stored = self.page(None).await?;
+        let mut tx = self.reader.context.store.write().await?;
+        media::set_newest_read(&mut tx, &self.post.id, self.began).await?;
+        tx.commit().await?;
+        Ok(stored)
+    }
+
+    /// Whether enough was read; then that is written down.
+    async fn ends_early(&self, until: Until) -> Result<bool, CallError> {
+        let store = &self.reader.context.store;
+        let Some(post) = media::get(store, &self.post.id).await? else {
+            return Ok(false);
+        };
+        let explained =
+            post.comments_count.map(|count| count - post.seen_comments) == Some(post.walked_gap.unwrap_or(0));
+        let brought = i64::try_from(self.new).unwrap_or(i64::MAX);
+        let ends = match until {
+            Until::Explained => explained,
+            Until::Brought(wanted) => explained || brought >= wanted,
+            Until::Everything => false,
+        };
+        if ends {
+            let mut tx = store.write().await?;
+            if explained {
+                media::set_explained(&mut tx, &self.post.id).await?;
+            } else {
+                media::catch_up(&mut tx, &self.post.id).await?;
+            }
+            tx.commit().await?;
+        }
+        Ok(ends)
+    }
+
+    /// The last page was read. A walk that left something out says nothing about what it did not meet: unless the rows
+    /// explain the count, it begins anew.
+    async fn end(&mut self) -> Result<(), CallError> {
+        if !self.whole {
+            if !self.ends_early(Until::Explained).await? {
+                let mut tx = self.reader.context.store.write().await?;
+                media::set_standing(&mut tx, &self.post.id, None).await?;
+                tx.commit().await?;
+            }
+            return Ok(());
+        }
+        self.changed += vanished::settle(self.reader, &self.post.id, &self.met, self.began).await?;
+        let cause = if self.met.is_empty() {
+            UnreadableCause::AccessLevel
+        } else {
+            UnreadableCause::People
+        };
+        let mut tx = self.reader.context.store.write().await?;
+        media::set_walked(&mut tx, &self.post.id, cause, self.began).await?;
         tx.commit().await?;
         Ok(())
     }
 
-    /// Reads and stores one page; the cursor of the next.
-    async fn page(&mut self, after: Option<&str>) -> Result<Option<String>, CallError> {
+    async fn note(&self, after: &str) -> Result<(), CallError> {
+        let mut tx = self.reader.context.store.write().await?;
+        media::set_standing(&mut tx, &self.post.id, Some(after)).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Reads and stores one page.
+    async fn page(&mut self, after: Option<&str>) -> Result<Stored, CallError> {
         let request = ListComments {
             limit: MAX_COMMENTS_PER_PAGE,
             after,
             ..ListComments::new(&self.post.id)
         };
-        let page = self.call(&request).await?;
+        self.pages += 1;
+        let page = self.reader.call(&request).await?;
         let next = page.after.clone();
         let mut whole = Vec::with_capacity(page.items.len());
         for mut comment in page.items {
@@ -95,15 +234,20 @@ impl<'a> Walk<'a> {
             whole.push(comment);
         }
         let rows = flatten(whole);
+        let mut new = 0;
         for part in rows.chunks(BATCH) {
-            let mut tx = self.context.store.write().await?;
-            let now = self.context.clock.now();
+            let context = self.reader.context;
+            let mut tx = context.store.write().await?;
+            let now = context.clock.now();
             let counts = comments::upsert_batch(&mut tx, &self.post.account, &self.post.id, part, now).await?;
             tx.commit().await?;
-            self.new += counts.new;
+            new += counts.new;
             self.changed += counts.changed;
         }
-        Ok(next)
+        self.new += new;
+        let meets_known = new < rows.len();
+        self.met.extend(rows.into_iter().map(|comment| comment.id));
+        Ok(Stored { next, meets_known })
     }
 
     /// Only the first replies come nested; the rest has pages of its own.
@@ -117,25 +261,11 @@ impl<'a> Walk<'a> {
                 after: Some(&after),
                 ..ListReplies::new(&comment.id)
             };
-            let page = self.call(&request).await?;
+            self.pages += 1;
+            let page: Page<Comment> = self.reader.call(&request).await?;
             replies.items.extend(page.items);
             replies.after = page.after.filter(|next| *next != after);
         }
         Ok(())
-    }
-
-    async fn call<E>(&mut self, request: &E) -> Result<Page<Comment>, CallError>
-    where
-        E: instagram::Endpoint<Output = Page<Comment>>,
-    {
-        self.pages += 1;
-        Ok(self.context.gateway.call(&self.post.account, request).await?.value)
-    }
-
-    async fn explained(&self) -> Result<bool, CallError> {
-        let post = media::get(&self.context.store, &self.post.id).await?;
-        let Some(post) = post else { return Ok(false) };
-        let gap = post.comments_count.map(|count| count - post.seen_comments);
-        Ok(gap.is_some_and(|gap| gap == post.walked_gap.unwrap_or(0)))
     }
 }

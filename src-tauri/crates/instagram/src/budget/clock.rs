@@ -1,5 +1,6 @@
 //! The two clocks of a budget, and how `governor` reads one of them.
 
+use futures_util::future::BoxFuture;
 use governor::clock::Clock as GovernorClock;
 use governor::nanos::Nanos;
 use jiff::Timestamp;
@@ -14,6 +15,11 @@ pub trait Clock: fmt::Debug + Send + Sync {
 
     /// The time of day. Blocks and windows of days count on it: the platform's clock goes on while this machine sleeps.
     fn now(&self) -> Timestamp;
+
+    /// Waits for so long on the clock of [`Clock::elapsed`]: one that runs faster than the machine's waits less.
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(tokio::time::sleep(time))
+    }
 }
 
 /// A clock as `governor` wants it.

@@ -7,7 +7,7 @@
 //!
 //! One [`AppBudget`] for the Meta app, one [`Budget`] for each account of it. A budget makes no calls: ask it before one
 //! ([`Budget::check`], [`Budget::admit`]) and tell it what came back ([`Budget::answered`] for the figures of every answer,
-//! [`Budget::refused`] for an error besides).
+//! then [`Budget::went_well`] or [`Budget::refused`] for what else it says).
 //!
 //! Source: developers.facebook.com/docs/graph-api/overview/rate-limiting
 
@@ -22,7 +22,6 @@ mod tests;
 use crate::{Allowance, ApiError, Recovery, Usage};
 use clock::after;
 use governor::Jitter;
-use jiff::Timestamp;
 use pressure::{Pressure, USUAL_BLOCK};
 use rates::Counter;
 use std::collections::HashMap;
@@ -315,7 +314,7 @@ impl Budget {
                 return Err(Held { wait, why });
             }
             in_line.get_or_insert_with(|| InLine::new(self, ask));
-            tokio::time::sleep(wait.min(LONGEST_SLEEP)).await;
+            clock.sleep(wait.min(LONGEST_SLEEP)).await;
         }
     }
 
@@ -340,6 +339,17 @@ impl Budget {
             if let Some(share) = share {
                 pressure.told(share, now);
             }
+        }
+    }
+
+    /// Takes in that a call of this allowance was answered well, after [`Budget::answered`]: a figure that has grown old and
+    /// was not told anew holds up nobody any more.
+    pub fn went_well(&self, allowance: Allowance) {
+        locked(&self.app.pressure).went_well();
+        let mut state = locked(&self.state);
+        state.account.went_well();
+        for pressure in state.pressures(allowance) {
+            pressure.went_well();
         }
     }
 
@@ -384,10 +394,7 @@ impl Budget {
     /// What a gauge can show.
     pub fn gauge(&self) -> Gauge {
         let now = self.app.clock.now();
-        let lines = ALLOWANCES
-            .into_iter()
-            .map(|allowance| self.line(allowance, now))
-            .collect();
+        let lines = ALLOWANCES.into_iter().map(|allowance| self.line(allowance)).collect();
         let state = locked(&self.state);
         Gauge {
             lines,
@@ -399,7 +406,9 @@ impl Budget {
         }
     }
 
-    fn line(&self, allowance: Allowance, now: Timestamp) -> Line {
+    /// The state of one allowance.
+    pub fn line(&self, allowance: Allowance) -> Line {
+        let now = self.app.clock.now();
         let mut state = locked(&self.state);
         let app = *locked(&self.app.pressure);
         let waiting = state.waiting.get(&allowance).copied().unwrap_or_default();

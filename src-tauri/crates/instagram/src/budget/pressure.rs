@@ -28,6 +28,8 @@ const LONGEST_BLOCK: Duration = Duration::from_secs(24 * 60 * 60);
 pub(super) struct Pressure {
     /// Percent, and until when it is believed.
     figure: Option<(u8, Timestamp)>,
+    /// The figure has grown old, and a call that finds out is on its way.
+    is_probed: bool,
     blocked_until: Option<Timestamp>,
 }
 
@@ -42,6 +44,7 @@ impl Pressure {
         };
         let until = after(now, life);
         self.figure = Some((share.percent, until));
+        self.is_probed = false;
         if is_blocked {
             self.block(until, now);
         }
@@ -82,6 +85,15 @@ impl Pressure {
             && until <= now
         {
             self.figure = Some((percent, after(now, PROBE)));
+            self.is_probed = true;
+        }
+    }
+
+    /// A call was answered well. Where the figure had grown old and the answer named no new one, little is used: the
+    /// platform stops telling then.
+    pub(super) fn went_well(&mut self) {
+        if std::mem::take(&mut self.is_probed) {
+            self.figure = None;
         }
     }
 }
@@ -198,6 +210,34 @@ mod tests {
         assert!(held(&pressure, 961).is_empty(), "unless none comes");
         pressure.going(Class::User, at(961));
         assert!(held(&pressure, 962).is_empty(), "who was not held finds nothing out");
+    }
+
+    #[test]
+    fn an_answer_without_a_figure_ends_what_an_old_one_held_up() {
+        let mut pressure = told(80);
+        pressure.went_well();
+        assert_eq!(
+            held(&pressure, 1),
+            [Class::Background],
+            "a figure that is believed stays"
+        );
+        pressure.going(Class::Background, at(900));
+        pressure.went_well();
+        assert!(held(&pressure, 901).is_empty());
+        assert_eq!(pressure.percent(at(901)), None);
+        let mut again = told(80);
+        again.going(Class::Background, at(900));
+        let share = Share {
+            percent: 95,
+            regain_minutes: None,
+        };
+        again.told(share, at(901));
+        again.went_well();
+        assert_eq!(
+            held(&again, 902),
+            [Class::Fresh, Class::Background],
+            "a new figure counts"
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::{Refusal, Share};
+use jiff::Timestamp;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::time::Instant;
 

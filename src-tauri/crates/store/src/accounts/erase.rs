@@ -34,6 +34,18 @@ pub async fn remove(tx: &mut WriteTx, id: &AccountId, erase: bool, now: Timestam
     }
     while erase_some(tx, id, ERASE_STEP).await? > 0 {}
     sqlx::query!(
+        "DELETE FROM sync_tasks WHERE account = (SELECT id FROM accounts WHERE user_id = ?)",
+        user_id
+    )
+    .execute(tx.connection())
+    .await?;
+    sqlx::query!(
+        "DELETE FROM backfills WHERE account = (SELECT id FROM accounts WHERE user_id = ?)",
+        user_id
+    )
+    .execute(tx.connection())
+    .await?;
+    sqlx::query!(
         "UPDATE accounts SET username = '', name = NULL, picture_url = NULL, followers = NULL, media_count = NULL,
                              account_type = NULL, last_sync_at = NULL, usage_percent = NULL
          WHERE user_id = ?",

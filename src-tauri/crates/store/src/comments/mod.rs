@@ -11,8 +11,6 @@ mod answered;
 mod state;
 mod upsert;
 
-use std::collections::HashSet;
-
 use instagram::{AccountId, CommentId, MediaId, PersonId};
 use jiff::Timestamp;
 
@@ -226,20 +224,41 @@ pub async fn count_by_media(store: &Store, media: &MediaId) -> Result<i64, Store
     Ok(held.unwrap_or(0))
 }
 
-/// The ids of a media's comments that are not gone, replies included: whatever a complete walk did not meet is gone.
+/// A comment that is not gone, as far as we know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PresentComment {
+    /// The platform's id.
+    pub id: CommentId,
+    /// The top-level comment it replies to.
+    pub parent: Option<CommentId>,
+}
+
+/// The comments of a media that are not gone and were first seen before `before`, top-level ones first, the oldest first.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
-pub async fn present_ids(store: &Store, media: &MediaId) -> Result<HashSet<CommentId>, StoreError> {
-    let media = media.as_str();
-    let ids = sqlx::query_scalar!(
-        "SELECT comment_id FROM comments
-         WHERE media = (SELECT id FROM media WHERE media_id = ?) AND gone_at IS NULL",
-        media
+pub async fn present_before(
+    store: &Store,
+    media: &MediaId,
+    before: Timestamp,
+) -> Result<Vec<PresentComment>, StoreError> {
+    let (media, before) = (media.as_str(), before.as_millisecond());
+    let found = sqlx::query!(
+        "SELECT comment_id, parent FROM comments
+         WHERE media = (SELECT id FROM media WHERE media_id = ?) AND gone_at IS NULL AND first_seen_at < ?
+         ORDER BY parent IS NOT NULL, sort_at, id",
+        media,
+        before
     )
     .fetch_all(store.reader())
     .await?;
-    Ok(ids.into_iter().map(CommentId::from).collect())
+    Ok(found
+        .into_iter()
+        .map(|row| PresentComment {
+            id: row.comment_id.into(),
+            parent: row.parent.map(CommentId::from),
+        })
+        .collect())
 }
 
 /// What is known about an author under one account's media: by their id where the platform gave one, else by handle.

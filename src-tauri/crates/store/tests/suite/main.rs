@@ -16,4 +16,5 @@ mod posts;
 mod slides;
 mod steps;
 mod support;
+mod sync;
 mod views;

@@ -1,21 +1,26 @@
 use crate::support::*;
 use instagram::{Media, MediaChild, MediaType, ProductType};
-use store::{ActionKind, Delivery, MediaKind, Store, UpsertCounts, comments, media};
+use store::{ActionKind, Delivery, MediaKind, MediaRow, Store, UnreadableCause, UpsertCounts, comments, media};
 
-async fn read(store: &Store, name: &str) -> store::MediaRow {
+async fn read(store: &Store, name: &str) -> MediaRow {
     media::get(store, &post_id(name))
         .await
         .unwrap()
         .expect("the post is known")
 }
 
-async fn unexplained(store: &Store) -> Vec<String> {
-    media::unexplained(store, &account("bakery"))
-        .await
-        .unwrap()
-        .into_iter()
-        .map(|row| row.id.to_string())
-        .collect()
+fn names(rows: Vec<MediaRow>) -> Vec<String> {
+    rows.into_iter().map(|row| row.id.to_string()).collect()
+}
+
+/// What moved; posts are young until ten seconds after the start.
+async fn moved(store: &Store) -> Vec<String> {
+    names(media::moved(store, &account("bakery"), at(-10)).await.unwrap())
+}
+
+async fn unread(store: &Store, since: Option<i64>) -> Vec<String> {
+    let since = since.map(at);
+    names(media::unread(store, &account("bakery"), since, 10).await.unwrap())
 }
 
 async fn counted(store: &Store, count: u64) {
@@ -30,9 +35,17 @@ async fn counted(store: &Store, count: u64) {
     .await;
 }
 
-async fn walked(store: &Store, after: Option<&str>) {
+async fn walked(store: &Store) {
     let mut tx = store.write().await.unwrap();
-    media::set_walk(&mut tx, &post_id("bakery-post"), after, at(77))
+    media::set_walked(&mut tx, &post_id("bakery-post"), UnreadableCause::People, at(77))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn standing(store: &Store, after: Option<&str>) {
+    let mut tx = store.write().await.unwrap();
+    media::set_standing(&mut tx, &post_id("bakery-post"), after)
         .await
         .unwrap();
     tx.commit().await.unwrap();
@@ -159,14 +172,18 @@ async fn live_comment_switch_keeps_a_page_from_flipping_the_post() {
 }
 
 #[tokio::test]
-async fn post_is_unexplained_until_the_rows_make_up_its_count() {
+async fn post_moved_until_the_rows_make_up_its_count() {
     let world = world().await;
-    assert!(unexplained(&world).await.is_empty());
+    assert!(moved(&world).await.is_empty());
     counted(&world, 2).await;
-    assert_eq!(unexplained(&world).await, ["bakery-post"]);
+    assert_eq!(moved(&world).await, ["bakery-post"]);
     sync(&world, &[comment("1", 1), reply("2", "1", 2)]).await;
-    assert!(unexplained(&world).await.is_empty(), "replies count too");
-    assert_eq!(read(&world, "bakery-post").await.seen_comments, 2);
+    let mut tx = world.write().await.unwrap();
+    media::set_explained(&mut tx, &post_id("bakery-post")).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(moved(&world).await.is_empty(), "replies count too");
+    let row = read(&world, "bakery-post").await;
+    assert_eq!((row.seen_comments, row.walked_gap, row.walked_at), (2, Some(0), None));
 }
 
 #[tokio::test]
@@ -174,21 +191,78 @@ async fn complete_walk_explains_what_cannot_be_read_until_the_gap_moves() {
     let world = world().await;
     counted(&world, 5).await;
     sync(&world, &[comment("1", 1), comment("2", 2)]).await;
-    walked(&world, Some("cursor")).await;
+    standing(&world, Some("cursor")).await;
     let row = read(&world, "bakery-post").await;
     assert_eq!((row.walk_after.as_deref(), row.walked_at), (Some("cursor"), None));
-    assert_eq!(unexplained(&world).await, ["bakery-post"], "an unfinished walk goes on");
+    assert_eq!(row.unreadable(), None, "nobody has looked at everything yet");
 
-    walked(&world, None).await;
+    walked(&world).await;
     let row = read(&world, "bakery-post").await;
-    assert_eq!((row.walk_after, row.walked_at), (None, Some(at(77))));
+    assert_eq!((row.walk_after.as_deref(), row.walked_at), (None, Some(at(77))));
+    assert_eq!(row.unreadable(), Some((3, UnreadableCause::People)));
+    let unreadable = media::unreadable(&world, &account("bakery")).await.unwrap();
+    assert_eq!(names(unreadable), ["bakery-post"]);
     assert!(
-        unexplained(&world).await.is_empty(),
+        moved(&world).await.is_empty(),
         "three comments cannot be read: no endless reading"
     );
+    standing(&world, Some("cursor")).await;
+    assert_eq!(moved(&world).await, ["bakery-post"], "an unfinished walk goes on");
+    standing(&world, None).await;
 
     counted(&world, 6).await;
-    assert_eq!(unexplained(&world).await, ["bakery-post"]);
+    assert_eq!(moved(&world).await, ["bakery-post"]);
+    sync(&world, &["3", "4", "5", "6"].map(|name| comment(name, 3))).await;
+    walked(&world).await;
+    assert_eq!(read(&world, "bakery-post").await.unreadable(), None, "all are here now");
+}
+
+#[tokio::test]
+async fn of_unread_posts_only_what_moves_is_news_and_the_rest_is_history() {
+    let world = world().await;
+    let old = |name: &str, count| Media {
+        timestamp: Some(at(-1_000)),
+        comments_count: Some(count),
+        ..post(name)
+    };
+    see_posts(&world, "bakery", &[old("old", 120), old("empty", 0)]).await;
+    assert!(
+        moved(&world).await.is_empty(),
+        "its comments are older than our first look"
+    );
+    assert_eq!(unread(&world, None).await, ["old"]);
+    assert_eq!(unread(&world, Some(-2_000)).await, ["old"]);
+    assert!(unread(&world, Some(-500)).await.is_empty(), "out of reach");
+    let calls = media::unread_calls(&world, &account("bakery"), None).await.unwrap();
+    assert_eq!(calls, 3, "fifty a page");
+
+    see_posts(&world, "bakery", &[old("old", 121)]).await;
+    assert_eq!(moved(&world).await, ["old"]);
+    let mut tx = world.write().await.unwrap();
+    media::catch_up(&mut tx, &post_id("old")).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(moved(&world).await.is_empty());
+    assert_eq!(unread(&world, None).await, ["old"], "the rest is still to be read");
+    assert_eq!(
+        media::oldest(&world, &account("bakery")).await.unwrap(),
+        Some(at(-1_000))
+    );
+    assert_eq!(media::known(&world, &account("bakery")).await.unwrap(), 3);
+}
+
+#[tokio::test]
+async fn stories_have_no_comments_to_look_for() {
+    let world = world().await;
+    let story = Media {
+        product_type: Some(ProductType::Story),
+        comments_count: Some(4),
+        ..post("story")
+    };
+    see_posts(&world, "bakery", &[story]).await;
+    assert!(moved(&world).await.is_empty() && unread(&world, None).await.is_empty());
+    let young = media::young(&world, &account("bakery"), at(-10)).await.unwrap();
+    assert_eq!(names(young), ["bakery-post"]);
+    assert_eq!(media::known(&world, &account("bakery")).await.unwrap(), 1);
 }
 
 #[tokio::test]
@@ -196,13 +270,13 @@ async fn comment_that_arrives_while_our_delete_is_not_counted_yet_is_found() {
     let world = world().await;
     counted(&world, 2).await;
     sync(&world, &[comment("1", 1), comment("2", 2)]).await;
-    walked(&world, None).await;
+    walked(&world).await;
     let mut tx = world.write().await.unwrap();
     comments::set_gone(&mut tx, &id("1"), at(5)).await.unwrap();
     tx.commit().await.unwrap();
     counted(&world, 2).await;
     assert_eq!(
-        unexplained(&world).await,
+        moved(&world).await,
         ["bakery-post"],
         "2 is the figure of the last walk, but we hold one less"
     );
@@ -222,7 +296,7 @@ async fn newest_posts_come_first_and_gone_ones_not_at_all() {
     tx.commit().await.unwrap();
     let newest = media::newest(&world, &account("bakery"), 2).await.unwrap();
     assert_eq!(newest.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["b", "a"]);
-    assert_eq!(unexplained(&world).await, ["b", "a"]);
+    assert_eq!(moved(&world).await, ["b", "a"]);
     assert_eq!(read(&world, "c").await.gone_at, Some(at(60)));
     see_posts(&world, "bakery", &[when("c", 40)]).await;
     assert_eq!(read(&world, "c").await.gone_at, None, "listed again, it is back");

@@ -1,14 +1,31 @@
 //! Media: what lies on Instagram, and how far its comments were read. What we make ourselves is in [`crate::posts`].
 //!
 //! `comments_count` is the platform's figure, `seen_comments` ours. Where they differ, there is something to read
-//! ([`unexplained`]), unless the last complete walk left that very difference: the platform counts comments it does not
-//! show (of people the account restricted, for one).
+//! ([`moved`], [`unread`]), unless the last complete walk left that very difference: the platform counts comments it does
+//! not show ([`UnreadableCause`]).
+
+mod walks;
 
 use instagram::{AccountId, Media, MediaId, MediaType, ProductType};
 use jiff::Timestamp;
 
 use crate::values::{count, instant_opt, millis_opt, small_int};
 use crate::{Store, StoreError, UpsertCounts, WriteTx};
+
+pub use walks::{
+    catch_up, known, moved, oldest, set_explained, set_newest_read, set_standing, set_walked, unread, unread_calls,
+    unreadable, young,
+};
+
+small_int! {
+    /// Why the platform counts comments that it does not show.
+    UnreadableCause, "media.unreadable_cause" {
+        /// It shows none at all: the Meta app lacks the access level for comments of people without a role in it.
+        AccessLevel = 1,
+        /// It shows some: the others are of people who are restricted, removed or below an age limit.
+        People = 2,
+    }
+}
 
 small_int! {
     /// What the media is made of.
@@ -55,10 +72,26 @@ pub struct MediaRow {
     pub walk_after: Option<String>,
     /// End of the last complete walk.
     pub walked_at: Option<Timestamp>,
-    /// How many more comments the platform counted than we held when that walk ended: those cannot be read.
+    /// How many more comments the platform counted than we held when everything had been read: those cannot be read.
+    /// `None` until then.
     pub walked_gap: Option<i64>,
+    /// The platform's count at first sight, or when what had moved since was read.
+    pub sighted_count: Option<i64>,
+    /// When the newest page of its comments was read last.
+    pub newest_read_at: Option<Timestamp>,
+    /// Why comments cannot be read, as far as the last complete walk tells.
+    pub unreadable_cause: Option<UnreadableCause>,
     /// When it was found to be gone from Instagram.
     pub gone_at: Option<Timestamp>,
+}
+
+impl MediaRow {
+    /// How many comments the platform counts and does not show, and the likely cause; `None` when there are none, or
+    /// nobody has looked at everything yet.
+    pub fn unreadable(&self) -> Option<(i64, UnreadableCause)> {
+        let gap = self.walked_gap.filter(|gap| *gap > 0)?;
+        Some((gap, self.unreadable_cause?))
+    }
 }
 
 struct Raw {
@@ -78,6 +111,9 @@ struct Raw {
     walk_after: Option<String>,
     walked_at: Option<i64>,
     walked_gap: Option<i64>,
+    sighted_count: Option<i64>,
+    newest_read_at: Option<i64>,
+    unreadable_cause: Option<i64>,
     gone_at: Option<i64>,
 }
 
@@ -102,6 +138,9 @@ impl TryFrom<Raw> for MediaRow {
             walk_after: raw.walk_after,
             walked_at: instant_opt(raw.walked_at, "media.walked_at")?,
             walked_gap: raw.walked_gap,
+            sighted_count: raw.sighted_count,
+            newest_read_at: instant_opt(raw.newest_read_at, "media.newest_read_at")?,
+            unreadable_cause: raw.unreadable_cause.map(UnreadableCause::from_code).transpose()?,
             gone_at: instant_opt(raw.gone_at, "media.gone_at")?,
         })
     }
@@ -117,12 +156,14 @@ macro_rules! select {
             Raw,
             r#"SELECT m.media_id, a.user_id AS account, m.kind, m.product_type, m.caption, m.permalink, m.taken_at, m.like_count,
                       m.comments_count, m.held_comments, m.comments_enabled AS "comments_enabled: bool", m.picture_url,
-                      m.children, m.walk_after, m.walked_at, m.walked_gap, m.gone_at
+                      m.children, m.walk_after, m.walked_at, m.walked_gap, m.sighted_count, m.newest_read_at,
+                      m.unreadable_cause, m.gone_at
                FROM media m JOIN accounts a ON a.id = m.account "# + $tail
             $(, $argument)*
         )
     };
 }
+use select;
 
 /// One media.
 ///
@@ -161,23 +202,6 @@ pub async fn newest(store: &Store, account: &AccountId, limit: u32) -> Result<Ve
          ORDER BY m.taken_at DESC, m.id DESC LIMIT ?",
         account,
         limit
-    );
-    rows(found.fetch_all(store.reader()).await?)
-}
-
-/// The media whose comments want reading, newest first: a walk stands unfinished, or the platform's count differs from
-/// what we hold by another figure than the last complete walk left.
-///
-/// # Errors
-/// [`StoreError::Sql`] when the database refuses.
-pub async fn unexplained(store: &Store, account: &AccountId) -> Result<Vec<MediaRow>, StoreError> {
-    let account = account.as_str();
-    let found = select!(
-        "WHERE m.account = (SELECT id FROM accounts WHERE user_id = ?) AND m.gone_at IS NULL
-           AND (m.walk_after IS NOT NULL
-                OR m.comments_count - m.held_comments <> coalesce(m.walked_gap, 0))
-         ORDER BY m.taken_at DESC, m.id DESC",
-        account
     );
     rows(found.fetch_all(store.reader()).await?)
 }
@@ -237,8 +261,8 @@ async fn upsert_one(tx: &mut WriteTx, account_row: i64, media: &Media, now: Time
     let now = now.as_millisecond();
     sqlx::query!(
         "INSERT INTO media (media_id, account, kind, product_type, caption, permalink, taken_at, like_count, comments_count,
-                            comments_enabled, picture_url, children, first_seen_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            comments_enabled, picture_url, children, first_seen_at, sighted_count)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?9)
          ON CONFLICT (media_id) DO UPDATE SET
              kind = excluded.kind, product_type = coalesce(excluded.product_type, product_type),
              caption = excluded.caption, permalink = coalesce(excluded.permalink, permalink),
@@ -261,27 +285,6 @@ async fn upsert_one(tx: &mut WriteTx, account_row: i64, media: &Media, now: Time
         picture_url,
         children,
         now
-    )
-    .execute(tx.connection())
-    .await?;
-    Ok(())
-}
-
-/// Remembers where a walk through the comments of a media stands. `after` is the cursor to go on from; `None` says that the
-/// walk is complete, and that what the platform counts beyond our rows cannot be read.
-///
-/// # Errors
-/// [`StoreError::Sql`] when the database refuses.
-pub async fn set_walk(tx: &mut WriteTx, id: &MediaId, after: Option<&str>, now: Timestamp) -> Result<(), StoreError> {
-    let id = id.as_str();
-    let now = now.as_millisecond();
-    sqlx::query!(
-        "UPDATE media SET walk_after = ?1, walked_at = iif(?1 IS NULL, ?2, walked_at),
-                          walked_gap = iif(?1 IS NULL, comments_count - held_comments, walked_gap)
-         WHERE media_id = ?3",
-        after,
-        now,
-        id
     )
     .execute(tx.connection())
     .await?;

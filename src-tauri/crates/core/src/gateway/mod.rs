@@ -1,22 +1,33 @@
 //! The one way from the core to the platform.
 //!
-//! Promised: a token is sent only to the host set it was issued for; every answer's usage figures and
-//! clock are noted; an account whose login no longer works is marked once, where it is noticed; one that
-//! the platform asked for a pause is left alone that long. What is noted never replaces the answer: a
-//! request that was answered was sent, whatever happens to the note.
+//! Promised: a token is sent only to the host set it was issued for; every call names who waits for it and goes
+//! through the account's budget, so that work in the background never holds up a person; every answer's usage
+//! figures and clock are noted, a refusal's as well; an account whose login no longer works is marked once, where
+//! it is noticed. A call is made once: whoever needs it again has its own memory of what failed. What is noted
+//! never replaces the answer: a request that was answered was sent, whatever happens to the note.
+
+mod budgets;
+mod error;
+mod gauge;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use instagram::{AccessToken, AccountId, Answer, ApiError, Client, Endpoint, Endpoints, Recovery};
+use instagram::budget::{Budget, Class};
+use instagram::{
+    AccessToken, AccountId, Allowance, Answer, ApiError, Client, Endpoint, Endpoints, Patience, REQUEST_TIMEOUT,
+    Recovery, Steady, Unanswered,
+};
 use jiff::Timestamp;
 use store::{Store, accounts};
 
+use self::budgets::Budgets;
+pub use self::error::CallError;
+pub use self::gauge::{GaugeLine, Pace, RateGauge, SLOW_FROM, STOP_FROM};
 use crate::clock::{SharedClock, add, between};
-use crate::problem::{Problem, ProblemCode};
-use crate::secrets::{Secrets, VaultError};
+use crate::secrets::Secrets;
 use crate::stale::{StaleBus, Tag};
 
 /// The word stored with an account whose login no longer works.
@@ -25,64 +36,15 @@ pub(crate) const LOGIN_LOST: &str = "reconnect";
 /// No skew has been seen yet.
 const UNKNOWN_SKEW: i64 = i64::MIN;
 
-/// Pause when the platform asks for one without saying how long.
-const USUAL_PAUSE: Duration = Duration::from_secs(5 * 60);
+/// No pause of ours is kept longer: one that lies further ahead means that the clock was set back.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
 
-/// No pause is kept longer: the platform's figures are estimates.
-const LONGEST_PAUSE: Duration = Duration::from_secs(24 * 60 * 60);
-
-/// The platform's limits are rolling, so a usage figure says nothing after this long.
-const USAGE_LIFE: Duration = Duration::from_secs(60 * 60);
-
-/// Why a call could not be made or was not answered as hoped.
-#[derive(Debug, thiserror::Error)]
-pub enum CallError {
-    /// The platform or the way to it.
-    #[error("{}", .0.sentence())]
-    Api(#[from] ApiError),
-    /// The keychain.
-    #[error(transparent)]
-    Vault(#[from] VaultError),
-    /// There is no login for this account on this machine.
-    #[error("this account has no login on this machine")]
-    NoLogin,
-    /// The login belongs to other hosts than the ones in use.
-    #[error("this login was made for another set of hosts")]
-    ForeignHosts,
-    /// The local database.
-    #[error(transparent)]
-    Store(#[from] store::StoreError),
-}
-
-impl CallError {
-    /// The API's own error, when the call got that far.
-    pub fn api(&self) -> Option<&ApiError> {
-        match self {
-            Self::Api(error) => Some(error),
-            Self::Vault(_) | Self::NoLogin | Self::ForeignHosts | Self::Store(_) => None,
-        }
-    }
-}
-
-impl From<CallError> for Problem {
-    fn from(error: CallError) -> Self {
-        match error {
-            CallError::Api(error) => Self::from(&error),
-            CallError::Vault(error) => Self::from(error),
-            CallError::Store(error) => Self::from(error),
-            CallError::NoLogin => Self::new(
-                ProblemCode::Reconnect,
-                "This account has no login on this machine",
-                "Connect the account again; its history stays",
-            ),
-            CallError::ForeignHosts => Self::new(
-                ProblemCode::Reconnect,
-                "The login of this account was made for another set of hosts and is not sent there",
-                "Connect the account again, or remove the local hosts file",
-            ),
-        }
-    }
-}
+/// A call is made once, and waits so long for its turn.
+const PATIENCE: Patience = Patience {
+    repeats: 0,
+    first_wait: Duration::ZERO,
+    total: REQUEST_TIMEOUT,
+};
 
 /// Makes calls for accounts.
 pub struct Gateway {
@@ -91,29 +53,37 @@ pub struct Gateway {
     secrets: Secrets,
     clock: SharedClock,
     stale: StaleBus,
-    tokens: Mutex<HashMap<AccountId, AccessToken>>,
+    logins: Mutex<HashMap<AccountId, Login>>,
+    budgets: Budgets,
     skew_s: AtomicI64,
     offline: AtomicBool,
     quiet_until: Mutex<HashMap<AccountId, Timestamp>>,
-    /// Percent, and when it was told.
-    usage: Mutex<HashMap<AccountId, (u8, Timestamp)>>,
+    /// What was noted last of each account's usage.
+    noted: Mutex<HashMap<AccountId, (Option<u8>, Pace)>>,
+}
+
+/// What a call as an account is made with.
+#[derive(Clone)]
+struct Login {
+    token: AccessToken,
+    budget: Arc<Budget>,
 }
 
 impl Gateway {
     /// A gateway over `client`.
     pub fn new(client: Client, store: Store, secrets: Secrets, clock: SharedClock, stale: StaleBus) -> Self {
-        let (tokens, skew_s) = (Mutex::default(), AtomicI64::new(UNKNOWN_SKEW));
         Self {
             client,
             store,
             secrets,
+            budgets: Budgets::new(clock.clone()),
             clock,
             stale,
-            tokens,
-            skew_s,
+            logins: Mutex::default(),
+            skew_s: AtomicI64::new(UNKNOWN_SKEW),
             offline: AtomicBool::new(false),
             quiet_until: Mutex::default(),
-            usage: Mutex::default(),
+            noted: Mutex::default(),
         }
     }
 
@@ -122,20 +92,26 @@ impl Gateway {
         self.client.endpoints()
     }
 
-    /// Calls `endpoint` as `account`.
+    /// Calls `endpoint` as `account`, for somebody of `class`.
     ///
     /// # Errors
     /// [`CallError`]; nothing was sent unless it is [`CallError::Api`].
-    pub async fn call<E: Endpoint>(&self, account: &AccountId, endpoint: &E) -> Result<Answer<E::Output>, CallError> {
-        let token = self.token(account).await?;
-        match self.client.call(&token, endpoint).await {
+    pub async fn call<E: Endpoint>(
+        &self,
+        account: &AccountId,
+        class: Class,
+        endpoint: &E,
+    ) -> Result<Answer<E::Output>, CallError> {
+        let Login { token, budget } = self.login(account).await?;
+        let steady = Steady::new(&self.client, &token, &budget, class).with_patience(PATIENCE);
+        let answered = steady.call(endpoint).await;
+        match &answered {
             Ok(answer) => {
                 self.note_reach(true);
                 self.note_date(answer.server_date);
-                noted(self.note_usage(account, answer.usage.percent).await);
-                Ok(answer)
             }
-            Err(error) => {
+            Err(Unanswered::Held(_)) => {}
+            Err(Unanswered::Api(error)) => {
                 self.note_reach(!matches!(error, ApiError::NotSent { .. }));
                 if error.recovery() == Recovery::Reconnect {
                     self.forget_token(account);
@@ -144,12 +120,10 @@ impl Gateway {
                 if error.pauses_account() {
                     noted(self.set_paused(account, Some("policy")).await);
                 }
-                if let Recovery::RetryAfter(pause) = error.recovery() {
-                    self.leave_alone(account, pause.unwrap_or(USUAL_PAUSE).min(LONGEST_PAUSE));
-                }
-                Err(CallError::Api(error))
             }
         }
+        noted(self.note_usage(account, &budget).await);
+        Ok(answered?)
     }
 
     /// Calls `endpoint` with a token that belongs to no known account yet.
@@ -171,10 +145,11 @@ impl Gateway {
     /// # Errors
     /// What stands in the way; nothing was sent.
     pub async fn ready(&self, account: &AccountId) -> Result<(), CallError> {
-        self.token(account).await.map(drop)
+        self.login(account).await.map(drop)
     }
 
-    /// Makes no call of the program's own for `account` for that long.
+    /// Makes no call of the program's own for `account` for that long, because this machine is not ready for it. A pause
+    /// that the platform asks for is the budget's.
     pub fn leave_alone(&self, account: &AccountId, pause: Duration) {
         let until = add(self.clock.now(), pause);
         let mut quiet = self.quiet_until.lock().unwrap_or_else(PoisonError::into_inner);
@@ -182,12 +157,19 @@ impl Gateway {
         *known = (*known).max(until);
     }
 
-    /// How long `account` is to be left alone yet. The platform counts while this machine sleeps, so the wall clock
-    /// counts here; a pause that lies further ahead than any we keep means that it was set back.
+    /// How long `account` is to be left alone yet, by this machine's word or the platform's. The platform counts while
+    /// this machine sleeps, so the wall clock counts here.
     pub fn quiet_for(&self, account: &AccountId) -> Duration {
+        let now = self.clock.now();
         let quiet = self.quiet_until.lock().unwrap_or_else(PoisonError::into_inner);
-        let left = quiet.get(account).map(|until| between(self.clock.now(), *until));
-        left.filter(|left| *left <= LONGEST_PAUSE).unwrap_or_default()
+        let ours = quiet.get(account).map(|until| between(now, *until));
+        let ours = ours.filter(|left| *left <= LONGEST_PAUSE).unwrap_or_default();
+        let line = self
+            .budgets
+            .known(account)
+            .map(|budget| budget.line(Allowance::Business));
+        let theirs = line.filter(|line| line.admits.is_none()).and_then(|line| line.resumes);
+        ours.max(theirs.map_or(Duration::ZERO, |until| between(now, until)))
     }
 
     /// Lets calls for `account` be made again, because something changed: a new login, a person's word.
@@ -196,14 +178,27 @@ impl Gateway {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .remove(account);
+        if let Some(budget) = self.budgets.known(account) {
+            budget.forget();
+        }
+        self.stale.spoil(Tag::RateGauge);
     }
 
-    /// The share of the platform's limit in use, in percent, as told within the last hour. The platform stops
-    /// telling when little is used, so an old figure says nothing.
+    /// The share of the platform's limit in use, in percent, as told lately: the platform stops telling when little is
+    /// used, so an old figure says nothing.
     pub fn usage(&self, account: &AccountId) -> Option<u8> {
-        let usage = self.usage.lock().unwrap_or_else(PoisonError::into_inner);
-        let (percent, at) = usage.get(account)?;
-        (between(*at, self.clock.now()) < USAGE_LIFE).then_some(*percent)
+        self.budgets.known(account)?.line(Allowance::Business).used_percent
+    }
+
+    /// How fast the program may work for an account with calls of an allowance.
+    pub fn pace(&self, account: &AccountId, allowance: Allowance) -> Pace {
+        let budget = self.budgets.known(account);
+        budget.map_or(Pace::Free, |budget| gauge::pace(&budget.line(allowance)))
+    }
+
+    /// What a person can see of the account's budget.
+    pub fn gauge(&self, account: &AccountId) -> RateGauge {
+        RateGauge::of(account, self.budgets.known(account).as_deref())
     }
 
     /// Whether the platform could not be reached the last time we tried.
@@ -213,7 +208,7 @@ impl Gateway {
 
     /// Drops the copy of the token held in memory, so that the next call reads the keychain.
     pub fn forget_token(&self, account: &AccountId) {
-        self.tokens
+        self.logins
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .remove(account);
@@ -248,20 +243,23 @@ impl Gateway {
         Ok(())
     }
 
-    async fn token(&self, account: &AccountId) -> Result<AccessToken, CallError> {
-        if let Some(token) = self.tokens.lock().unwrap_or_else(PoisonError::into_inner).get(account) {
-            return Ok(token.clone());
+    async fn login(&self, account: &AccountId) -> Result<Login, CallError> {
+        if let Some(login) = self.logins.lock().unwrap_or_else(PoisonError::into_inner).get(account) {
+            return Ok(login.clone());
         }
         let row = accounts::get(&self.store, account).await?.ok_or(CallError::NoLogin)?;
         if row.host_set != self.endpoints().host_set() {
             return Err(CallError::ForeignHosts);
         }
-        let token = self.secrets.token(account).await?.ok_or(CallError::NoLogin)?;
-        self.tokens
+        let login = Login {
+            token: self.secrets.token(account).await?.ok_or(CallError::NoLogin)?,
+            budget: self.budgets.of(account, row.client_id.as_deref()),
+        };
+        self.logins
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .insert(account.clone(), token.clone());
-        Ok(token)
+            .insert(account.clone(), login.clone());
+        Ok(login)
     }
 
     fn note_date(&self, server_date: Option<Timestamp>) {
@@ -277,21 +275,24 @@ impl Gateway {
         }
     }
 
-    async fn note_usage(&self, account: &AccountId, percent: Option<u8>) -> Result<(), store::StoreError> {
-        let Some(percent) = percent else { return Ok(()) };
-        let told = (percent, self.clock.now());
-        self.usage
+    /// Stores the share in use when it changed, and tells the gauge.
+    async fn note_usage(&self, account: &AccountId, budget: &Budget) -> Result<(), store::StoreError> {
+        let line = budget.line(Allowance::Business);
+        let now = (line.used_percent, gauge::pace(&line));
+        let before = self
+            .noted
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .insert(account.clone(), told);
-        let known = accounts::get(&self.store, account)
-            .await?
-            .and_then(|row| row.usage_percent);
-        if known == Some(i64::from(percent)) {
+            .insert(account.clone(), now);
+        if before == Some(now) {
+            return Ok(());
+        }
+        self.stale.spoil(Tag::RateGauge);
+        if before.is_some_and(|(percent, _)| percent == now.0) {
             return Ok(());
         }
         let mut tx = self.store.write().await?;
-        accounts::set_usage(&mut tx, account, Some(i64::from(percent))).await?;
+        accounts::set_usage(&mut tx, account, line.used_percent.map(i64::from)).await?;
         tx.commit().await?;
         self.stale.spoil(Tag::Accounts);
         Ok(())

@@ -5,7 +5,7 @@ use std::path::Path;
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{accounts, app, inbox, items, media_host, outbox, publishing, sync};
+use crate::commands::{accounts, app, filter, inbox, items, media_host, outbox, publishing, sync};
 use crate::drops::{FilesDragged, FilesDropped};
 use crate::events::{Notice, QuitAsked, Stale};
 
@@ -32,6 +32,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             accounts::cancel_login,
             accounts::disconnect_account,
             accounts::sync_now,
+            filter::read_filter,
             inbox::open_view,
             inbox::snapshot_rows,
             inbox::snapshot_news,

@@ -5,6 +5,7 @@
 mod actions;
 mod data_folder;
 mod doubts;
+mod filter;
 mod items;
 mod keychain;
 mod login;

@@ -364,12 +364,21 @@ impl Office {
     /// # Errors
     /// When it cannot be read.
     pub async fn view(&self, view: View) -> Outcome<Vec<ListedItem>> {
+        self.typed(view, "").await
+    }
+
+    /// A view narrowed by a line of the filter language, oldest first.
+    ///
+    /// # Errors
+    /// When the line cannot be used, or the list not be read.
+    pub async fn typed(&self, view: View, line: &str) -> Outcome<Vec<ListedItem>> {
         let filter = Filter {
             view,
             accounts: Vec::new(),
             order: Order::OldestFirst,
+            typed: None,
         };
-        let (snapshot, total) = self.app.inbox().open(filter).await?;
+        let (snapshot, total) = self.app.inbox().open(filter, line).await?;
         let rows = self.app.inbox().rows(snapshot, 0, total).await?;
         self.app.inbox().close(snapshot);
         Ok(rows)

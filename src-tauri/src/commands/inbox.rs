@@ -27,6 +27,8 @@ pub(crate) enum View {
     Mine,
     /// Needs a reply by nobody in particular.
     Unassigned,
+    /// Needs a reply and asks something.
+    Questions,
     /// Put off.
     Snoozed,
     /// Something is hidden.
@@ -54,6 +56,8 @@ pub(crate) struct ViewForm {
     /// None given means all.
     accounts: Vec<String>,
     order: Order,
+    /// What is typed above the list, in the filter language; may be empty.
+    filter: String,
 }
 
 /// Names a snapshot.
@@ -115,7 +119,8 @@ pub(crate) struct SetCommentsEnabledForm {
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn open_view(shell: State<'_, Shell>, form: ViewForm) -> Result<SnapshotView, IpcError> {
-    let (snapshot, total) = shell.app()?.inbox().open(form.into()).await?;
+    let (filter, line) = form.taken_apart();
+    let (snapshot, total) = shell.app()?.inbox().open(filter, &line).await?;
     Ok(SnapshotView {
         snapshot,
         total: count(total),
@@ -170,6 +175,7 @@ pub(crate) async fn view_counts(shell: State<'_, Shell>, form: ViewCountsForm) -
         unread: count(counts.unread),
         mine: count(counts.mine),
         unassigned: count(counts.unassigned),
+        questions: count(counts.questions),
         snoozed: count(counts.snoozed),
         hidden: count(counts.hidden),
         done: count(counts.done),
@@ -268,24 +274,28 @@ impl CommentForm {
     }
 }
 
-impl From<ViewForm> for store::Filter {
-    fn from(form: ViewForm) -> Self {
-        Self {
-            view: match form.view {
+impl ViewForm {
+    /// What the list shows, and the line that narrows it.
+    fn taken_apart(self) -> (store::Filter, String) {
+        let filter = store::Filter {
+            view: match self.view {
                 View::NeedsReply => store::View::NeedsReply,
                 View::Unread => store::View::Unread,
                 View::Mine => store::View::Mine,
                 View::Unassigned => store::View::Unassigned,
+                View::Questions => store::View::Questions,
                 View::Snoozed => store::View::Snoozed,
                 View::Hidden => store::View::Hidden,
                 View::Done => store::View::Done,
                 View::All => store::View::All,
             },
-            accounts: accounts(form.accounts),
-            order: match form.order {
+            accounts: accounts(self.accounts),
+            order: match self.order {
                 Order::OldestFirst => store::Order::OldestFirst,
                 Order::NewestFirst => store::Order::NewestFirst,
             },
-        }
+            typed: None,
+        };
+        (filter, self.filter)
     }
 }

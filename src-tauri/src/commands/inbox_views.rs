@@ -81,6 +81,7 @@ pub(crate) struct ViewCountsView {
     pub(super) unread: u32,
     pub(super) mine: u32,
     pub(super) unassigned: u32,
+    pub(super) questions: u32,
     pub(super) snoozed: u32,
     pub(super) hidden: u32,
     pub(super) done: u32,

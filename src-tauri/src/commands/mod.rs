@@ -4,6 +4,7 @@
 pub(crate) mod accounts;
 pub(crate) mod app;
 mod error;
+pub(crate) mod filter;
 pub(crate) mod inbox;
 mod inbox_views;
 pub(crate) mod items;

@@ -37,6 +37,8 @@ export const commands = {
 	disconnectAccount: (form: DisconnectForm) => __TAURI_INVOKE<null>("disconnect_account", { form }),
 	/**  Reads every account now. */
 	syncNow: () => __TAURI_INVOKE<null>("sync_now"),
+	/**  Reads a line while it is being typed. */
+	readFilter: (form: ReadFilterForm) => __TAURI_INVOKE<FilterReadingView>("read_filter", { form }),
 	/**  Opens a view. */
 	openView: (form: ViewForm) => __TAURI_INVOKE<SnapshotView>("open_view", { form }),
 	/**  Rows of a snapshot; fewer at its end. */
@@ -509,6 +511,51 @@ export type FilesDropped = {
 	x: number,
 	/**  In CSS pixels. */
 	y: number,
+};
+
+/**  Something in the line that cannot be used. */
+export type FilterComplaintView = {
+	start: number,
+	end: number,
+	/**  One plain sentence. */
+	message: string,
+	/**  What would be accepted there, if that can be listed. */
+	accepted: string[],
+	/**  What was probably meant: it can stand in the place. */
+	nearest: string | null,
+};
+
+/**  What stands before the colon of a term. */
+export type FilterKey = "from" | "post" | "is" | "has" | "rule" | "label" | "lang" | "account" | "before" | "after" | "replied";
+
+/**  What is made of a line. Places are UTF-16 units. */
+export type FilterReadingView = {
+	/**  The line that was read. */
+	text: string,
+	terms: FilterTermView[],
+	complaints: FilterComplaintView[],
+	/**  Where a suggestion goes: it replaces `start .. end`. */
+	start: number,
+	end: number,
+	suggestions: FilterSuggestionView[],
+};
+
+/**  What may stand where the caret is. */
+export type FilterSuggestionView = {
+	key: FilterKey,
+	/**  The word behind the key; none: a value has to follow. */
+	value: string | null,
+	insert: string,
+};
+
+/**  A term of the line. */
+export type FilterTermView = {
+	start: number,
+	end: number,
+	/**  As it is printed. */
+	text: string,
+	/**  What stands before the colon; free text has none. */
+	key: FilterKey | null,
 };
 
 /**  What mends a finding. */
@@ -1003,6 +1050,13 @@ export type ReadBackToForm = {
 	days: number | null,
 };
 
+/**  A line being typed. */
+export type ReadFilterForm = {
+	text: string,
+	/**  Where the caret stands, in UTF-16 units. */
+	caret: number,
+};
+
 /**  A file that cannot be a slide. */
 export type RefusedFileView = {
 	file_name: string,
@@ -1292,6 +1346,8 @@ export type View =
 "mine" | 
 /**  Needs a reply by nobody in particular. */
 "unassigned" | 
+/**  Needs a reply and asks something. */
+"questions" | 
 /**  Put off. */
 "snoozed" | 
 /**  Something is hidden. */
@@ -1313,6 +1369,7 @@ export type ViewCountsView = {
 	unread: number,
 	mine: number,
 	unassigned: number,
+	questions: number,
 	snoozed: number,
 	hidden: number,
 	done: number,
@@ -1329,6 +1386,8 @@ export type ViewForm = {
 	/**  None given means all. */
 	accounts: string[],
 	order: Order,
+	/**  What is typed above the list, in the filter language; may be empty. */
+	filter: string,
 };
 
 /**  How many calls wait for their turn, by who waits for them. */

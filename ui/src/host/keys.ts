@@ -21,6 +21,7 @@ export const keys = {
   /** What is read in the background, of one account or of all. */
   sync: (account?: string, what?: "tasks" | "backfill" | "choices" | "unreadable") =>
     account === undefined ? (["sync"] as const) : (["sync", account, what] as const),
+  filterReading: (text: string, caret: number) => ["filter_reading", text, caret] as const,
   /** Counts of the views; an empty list of accounts means all. */
   viewCounts: (accounts?: readonly string[]) =>
     accounts ? (["view_counts", [...accounts]] as const) : (["view_counts"] as const),

@@ -1,4 +1,4 @@
-/** Nothing in the chosen view: says so with true numbers, and offers the next thing. */
+/** Nothing in the chosen view, or nothing left by the filters: says so with true numbers, and offers the next thing. */
 import { useAccounts } from "../host/queries";
 import { useT } from "../i18n/useT";
 import { Button } from "../parts/Button";
@@ -9,13 +9,22 @@ import { useViewCounts } from "./views/ViewsPane";
 
 export function EmptyView() {
   const t = useT();
-  const { view, setView } = useInboxState();
+  const { view, setView, filter, setFilter } = useInboxState();
   const counts = useViewCounts();
   const known = useAccounts()?.length ?? 0;
   const selected = useAccountFilter((state) => state.selected.length);
   const accounts = selected > 0 ? selected : known;
   const other = view === "needs_reply" ? "all" : "needs_reply";
   const offered = (counts?.[other] ?? 0) > 0;
+  if (filter.length > 0)
+    return (
+      <EmptyState
+        title={t("inbox.empty.filter.title")}
+        actions={<Button onClick={() => setFilter([])}>{t("inbox.empty.filter.clear")}</Button>}
+      >
+        {t("inbox.empty.filter")}
+      </EmptyState>
+    );
   return (
     <EmptyState
       title={t(`inbox.empty.${view}.title`)}

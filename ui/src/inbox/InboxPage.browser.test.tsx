@@ -156,7 +156,12 @@ describe("the list", () => {
     await viewButton(/^Hidden/).click();
     await expect.element(page.getByRole("heading", { level: 1 })).toHaveTextContent("Hidden");
     await expect.poll(() => host.world.snapshots.size).toBe(1);
-    expect(asked(host, "open_view").at(-1)).toEqual({ view: "hidden", accounts: [], order: "newest_first" });
+    expect(asked(host, "open_view").at(-1)).toEqual({
+      view: "hidden",
+      accounts: [],
+      order: "newest_first",
+      filter: "",
+    });
   });
 
   it("marks an item as read once a person has looked at it, and unread by key", async () => {

@@ -17,10 +17,12 @@ import { useActions } from "./actions/use-actions";
 import { Detail, threadQuery } from "./detail/Detail";
 import { EmptyView } from "./EmptyView";
 import { ErrorNotice } from "./ErrorNotice";
+import { FilterLine } from "./filter/FilterLine";
 import styles from "./InboxPage.module.css";
 import { commentAt, useInboxState } from "./inbox-state";
 import { BulkBar } from "./list/BulkBar";
 import { ListHeader } from "./list/ListHeader";
+import { NewPill } from "./list/NewPill";
 import { useList } from "./list/use-list";
 import { VirtualList } from "./list/VirtualList";
 import { useLayout } from "./use-layout";
@@ -34,10 +36,15 @@ const nothing = () => () => undefined;
 
 export function InboxPage() {
   const t = useT();
-  const { view, order, reading, setReading, choose } = useInboxState();
+  const { view, order, filter, reading, setReading, choose } = useInboxState();
   const accounts = useAccountFilter((state) => state.selected);
   const layout = useLayout();
-  const list = useList({ view, order, accounts: [...accounts] });
+  const list = useList({
+    view,
+    order,
+    accounts: [...accounts],
+    filter: filter.map(({ text }) => text).join(" "),
+  });
   const actions = useActions(list);
   const { opened, reopen } = list;
   const model = opened?.model;
@@ -58,6 +65,7 @@ export function InboxPage() {
 
   const scroller = useRef<HTMLDivElement>(null);
   const replyFocus = useRef<HTMLElement>(null);
+  const filterField = useRef<HTMLInputElement>(null);
   const focusList = useCallback(() => scroller.current?.focus({ preventScroll: true }), []);
 
   // The hand starts on the list, unless it already is somewhere.
@@ -98,6 +106,8 @@ export function InboxPage() {
     focusList();
   }, [newItems, reopen, focusList, t]);
 
+  const onFilter = useCallback(() => filterField.current?.focus(), []);
+
   const row = model?.current;
   const item = row?.item;
   const client = useQueryClient();
@@ -137,9 +147,6 @@ export function InboxPage() {
     return () => clearTimeout(timer);
   }, [client, next]);
   const empty = model !== undefined && model.rows.total === 0 && list.error === null;
-  const header = (
-    <ListHeader total={model?.rows.total} newItems={newItems} onLoadNew={onLoadNew} folded={layout.folded} />
-  );
   return (
     <div className={styles.page}>
       {!layout.folded && <ViewsPane />}
@@ -149,7 +156,11 @@ export function InboxPage() {
           aria-label={t("inbox.list.pane")}
           data-pane
         >
-          {header}
+          <ListHeader total={model?.rows.total} folded={layout.folded} />
+          <div className={styles.filter}>
+            <FilterLine field={filterField} onLeave={focusList} />
+            <NewPill count={newItems} onLoad={onLoadNew} />
+          </div>
           <AccountProblems />
           {list.error ? (
             <div className={styles.notice}>
@@ -207,6 +218,7 @@ export function InboxPage() {
           onStep={onStep}
           onLoadNew={onLoadNew}
           onEscape={onEscape}
+          onFilter={onFilter}
         />
       )}
       <SnoozeDialog

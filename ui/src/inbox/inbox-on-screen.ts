@@ -16,7 +16,13 @@ export function freshInbox(): void {
   });
   afterEach(() => {
     useDrafts.setState({ texts: {} });
-    useInboxState.setState({ view: "needs_reply", order: "oldest_first", reading: true, chosen: null });
+    useInboxState.setState({
+      view: "needs_reply",
+      order: "oldest_first",
+      filter: [],
+      reading: true,
+      chosen: null,
+    });
   });
 }
 

@@ -1,12 +1,13 @@
-/** What the person chose in the inbox: view, order, and whether the detail is open where it is an overlay. */
+/** What the person chose in the inbox: view, order, filter, and whether the detail is open where it is an overlay. */
 import { create } from "zustand";
-import type { ItemRowView, Order, View } from "../host/bindings";
+import type { FilterTermView, ItemRowView, Order, View } from "../host/bindings";
 
 export const VIEWS: readonly View[] = [
   "needs_reply",
   "unread",
   "mine",
   "unassigned",
+  "questions",
   "snoozed",
   "hidden",
   "done",
@@ -16,14 +17,20 @@ export const VIEWS: readonly View[] = [
 /** A comment of a thread that the person chose instead of the one the row shows. */
 type Chosen = { item: number; comment: string };
 
+/** One term of the filter, as the program prints it. */
+export type FilterTerm = Pick<FilterTermView, "text" | "key">;
+
 type InboxState = {
   view: View;
   order: Order;
+  /** All of them must hold. */
+  filter: readonly FilterTerm[];
   /** Only where the detail is an overlay: whether it covers part of the list. */
   reading: boolean;
   chosen: Chosen | null;
   setView: (view: View) => void;
   setOrder: (order: Order) => void;
+  setFilter: (filter: readonly FilterTerm[]) => void;
   setReading: (reading: boolean) => void;
   choose: (chosen: Chosen | null) => void;
 };
@@ -31,10 +38,13 @@ type InboxState = {
 export const useInboxState = create<InboxState>()((set) => ({
   view: "needs_reply",
   order: "oldest_first",
+  filter: [],
   reading: true,
   chosen: null,
-  setView: (view) => set({ view }),
+  // A filter belongs to the list it was typed over: carried along it would hide rows nobody thinks of.
+  setView: (view) => set({ view, filter: [] }),
   setOrder: (order) => set({ order }),
+  setFilter: (filter) => set({ filter: filter.map(({ text, key }) => ({ text, key })) }),
   setReading: (reading) => set({ reading }),
   choose: (chosen) => set({ chosen }),
 }));
@@ -42,7 +52,7 @@ export const useInboxState = create<InboxState>()((set) => ({
 /** What is decided about an item: some of it takes the item out of some views. */
 export type Turn = "done" | "snoozed" | "woken" | "muted" | "assigned" | "freed";
 
-const NEEDS_REPLY: readonly View[] = ["needs_reply", "mine", "unassigned"];
+const NEEDS_REPLY: readonly View[] = ["needs_reply", "mine", "unassigned", "questions"];
 const leaving: Record<Turn, readonly View[]> = {
   done: [...NEEDS_REPLY, "unread", "snoozed"],
   snoozed: [...NEEDS_REPLY, "unread"],

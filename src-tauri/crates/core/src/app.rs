@@ -13,7 +13,7 @@ use crate::accounts::Accounts;
 use crate::clock::SharedClock;
 use crate::context::{Context, MEMBER_KEY, Shared};
 use crate::gateway::Gateway;
-use crate::inbox::{Inbox, waking};
+use crate::inbox::{Inbox, telling, waking};
 use crate::installation::{self, HighWater};
 use crate::media::hosts::{MediaHost, Visitor};
 use crate::media::{HostSetup, Picture, PictureKey, Pictures};
@@ -211,6 +211,7 @@ impl App {
         let syncing = Syncing::new(context.clone(), config.sync, running);
         tasks.spawn("sync", syncing.run(tasks.stop_signal()));
         tasks.spawn("waking", waking::run(context.clone(), tasks.stop_signal()));
+        tasks.spawn("telling", telling::run(context.clone(), tasks.stop_signal()));
         Ok(Self {
             context,
             accounts,

@@ -49,6 +49,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             view,
             accounts,
             order: Order::OldestFirst,
+            typed: None,
         };
         let mut taken = Vec::new();
         let mut rows = Vec::new();

@@ -53,6 +53,7 @@ pub mod sync;
 mod values;
 #[cfg(feature = "queries")]
 pub mod views;
+pub mod words;
 
 pub use error::StoreError;
 pub use open::Store;

@@ -5,6 +5,7 @@
 import { emit } from "@tauri-apps/api/event";
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import type { FilesDragged, FilesDropped, IpcError, Notice, QuitAsked, Stale, Tag } from "../bindings";
+import { filterHandlers } from "./filter-handlers";
 import { hostHandlers } from "./host-handlers";
 import { inboxHandlers } from "./inbox-handlers";
 import { itemHandlers } from "./item-handlers";
@@ -70,6 +71,7 @@ export function installFakeHost(world: FakeWorld = sampleWorld()): FakeHost {
     ...hostHandlers(host),
     ...inboxHandlers(host),
     ...itemHandlers(host),
+    ...filterHandlers(),
     ...postsHandlers(host),
     ...mediaHostHandlers(host),
     ...syncHandlers(host),

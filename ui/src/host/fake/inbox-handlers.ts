@@ -17,8 +17,9 @@ import type {
   ViewCountsView,
   ViewForm,
 } from "../bindings";
+import { fits } from "./filter-handlers";
 import type { FakeHost } from "./host";
-import { answered, itemsOf, listOf, rowOf } from "./items";
+import { answered, entriesOf, itemsOf, listOf, rowOf } from "./items";
 import type { FakeComment, FakeWorld } from "./world";
 
 export const failure = (code: IpcError["code"], message: string): IpcError => ({
@@ -171,7 +172,11 @@ export function inboxHandlers(host: FakeHost) {
   const { world } = host;
   return {
     open_view: (form: ViewForm) => {
-      const rows = listOf(world, form.view, form.order, form.accounts);
+      const items = new Map(itemsOf(world).map((item) => [item.item, item]));
+      const rows = listOf(world, form.view, form.order, form.accounts).filter((row) => {
+        const item = items.get(row);
+        return item !== undefined && entriesOf(world, item).some((entry) => fits(form.filter, entry));
+      });
       const snapshot = nextSnapshot++;
       world.snapshots.set(snapshot, { form, rows, removed: new Set() });
       return { snapshot, total: rows.length };
@@ -206,6 +211,7 @@ export function inboxHandlers(host: FakeHost) {
         unread: count("unread"),
         mine: count("mine"),
         unassigned: count("unassigned"),
+        questions: count("questions"),
         snoozed: count("snoozed"),
         hidden: count("hidden"),
         done: count("done"),

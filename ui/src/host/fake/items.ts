@@ -55,6 +55,8 @@ function inView(world: FakeWorld, view: View, item: FakeItem): boolean {
       return waits && item.mine;
     case "unassigned":
       return waits && !item.mine;
+    case "questions":
+      return around && entries.some((each) => isOpen(world, each) && each.text?.includes("?"));
     case "snoozed":
       return item.snoozed_until !== null;
     case "hidden":
@@ -74,6 +76,7 @@ function faceOf(world: FakeWorld, view: View, order: Order, item: FakeItem): Fak
     needs_reply: order === "oldest_first" ? open[0] : open.at(-1),
     mine: order === "oldest_first" ? open[0] : open.at(-1),
     unassigned: order === "oldest_first" ? open[0] : open.at(-1),
+    questions: order === "oldest_first" ? open[0] : open.at(-1),
     unread: entries.find(isUnread),
     hidden: entries.findLast(isHidden),
     snoozed: undefined,
@@ -89,7 +92,8 @@ export function listOf(world: FakeWorld, view: View, order: Order, accounts: rea
     const entries = entriesOf(world, item);
     const waiting = entries.find((each) => isOpen(world, each));
     if (view === "snoozed") return item.snoozed_until ?? "";
-    const oldest = order === "oldest_first" && ["needs_reply", "mine", "unassigned"].includes(view);
+    const oldest =
+      order === "oldest_first" && ["needs_reply", "mine", "unassigned", "questions"].includes(view);
     return (oldest ? waiting : entries.at(-1))?.written_at ?? "";
   };
   const list = itemsOf(world)

@@ -9,6 +9,7 @@ import {
   IconCheck,
   IconExternalLink,
   IconEyeOff,
+  IconFilter,
   IconFlag,
   IconMail,
   IconMessageReply,
@@ -46,6 +47,7 @@ type Props = {
   onStep: (step: 1 | -1) => void;
   onLoadNew: () => void;
   onEscape: () => void;
+  onFilter: () => void;
 };
 
 export function InboxCommands({
@@ -60,6 +62,7 @@ export function InboxCommands({
   onStep,
   onLoadNew,
   onEscape,
+  onFilter,
 }: Props) {
   const t = useT();
   const { toggleDone, toggleHidden, deleteChosen, markUnread, toggleMuted, toggleFlagged } = actions;
@@ -254,6 +257,13 @@ export function InboxCommands({
         run: () => model.toggle(model.cursor),
       },
       {
+        id: "inbox.filter",
+        title: t("inbox.command.filter"),
+        group: "list",
+        icon: IconFilter,
+        run: onFilter,
+      },
+      {
         id: "inbox.load_new",
         title: t("inbox.command.load_new"),
         group: "list",
@@ -291,6 +301,7 @@ export function InboxCommands({
     onStep,
     onLoadNew,
     onEscape,
+    onFilter,
   ]);
   useCommands(list);
   return null;

@@ -17,7 +17,7 @@ const LATE_MS = 120;
 
 /** One opened snapshot. */
 type OpenedList = {
-  /** Which view, accounts and order it shows. */
+  /** Which view, accounts, order and filter it shows. */
   readonly key: string;
   readonly view: View;
   readonly snapshot: number;
@@ -78,9 +78,9 @@ function letGo(live: Set<OpenedList>, list: OpenedList): void {
 }
 
 export function useList(form: ViewForm): InboxList {
-  const { view, order } = form;
+  const { view, order, filter } = form;
   const accounts = form.accounts.join(" ");
-  const key = `${view} ${order} ${accounts}`;
+  const key = `${view} ${order} ${accounts} ${filter}`;
   const [opened, setOpened] = useState<OpenedList | null>(null);
   const [failure, setFailure] = useState<{ key: string; error: IpcError } | null>(null);
   const [round, setRound] = useState(0);
@@ -122,6 +122,7 @@ export function useList(form: ViewForm): InboxList {
         view,
         order,
         accounts: accounts === "" ? [] : accounts.split(" "),
+        filter,
       });
       const rows = new RowWindow(
         total,
@@ -154,7 +155,7 @@ export function useList(form: ViewForm): InboxList {
     return () => {
       left = true;
     };
-  }, [key, view, order, accounts, round]);
+  }, [key, view, order, accounts, filter, round]);
 
   // Former snapshots go once their successor is on screen, all of them with the page: one may have been opened just
   // before the page went, and has then never been on screen.

@@ -6,7 +6,9 @@
 mod decide;
 mod items;
 mod snapshots;
+pub(crate) mod telling;
 mod thread;
+mod typed;
 pub(crate) mod waking;
 
 use std::sync::Arc;
@@ -17,6 +19,7 @@ use store::views::{self, Filter, ItemRow, ViewCounts};
 pub use decide::grace;
 pub use snapshots::{SnapshotId, Snapshots};
 pub use thread::{Author, Thread, ThreadComment};
+pub use typed::{MOST_BYTES, TypedReading};
 
 use crate::context::Shared;
 use crate::outbox::{ActionState, Outbox};
@@ -47,12 +50,16 @@ impl Inbox {
         }
     }
 
-    /// Opens a view; returns its snapshot and how many rows it has. Its first rows can be read at once, the others a
-    /// moment later where it is a long list.
+    /// Opens a view, narrowed to what the line typed above it asks for; returns its snapshot and how many rows it has. Its
+    /// first rows can be read at once, the others a moment later where it is a long list.
     ///
     /// # Errors
-    /// When the database refuses.
-    pub async fn open(&self, filter: Filter) -> Result<(SnapshotId, usize), Problem> {
+    /// `Precondition` when part of the line cannot be used; when the database refuses.
+    pub async fn open(&self, filter: Filter, line: &str) -> Result<(SnapshotId, usize), Problem> {
+        let filter = Filter {
+            typed: self.conditions(line)?,
+            ..filter
+        };
         let mut opening = views::begin(&self.context.store, &filter).await?;
         let (total, high_water) = (opening.total, opening.high_water);
         let first = std::mem::take(&mut opening.first);

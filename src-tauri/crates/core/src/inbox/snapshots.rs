@@ -289,6 +289,7 @@ mod tests {
             view: View::All,
             accounts: Vec::new(),
             order: Order::NewestFirst,
+            typed: None,
         }
     }
 }

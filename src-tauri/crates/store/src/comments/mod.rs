@@ -9,6 +9,7 @@
 
 mod answered;
 mod state;
+mod told;
 mod upsert;
 
 use instagram::{AccountId, CommentId, MediaId, PersonId};
@@ -18,6 +19,7 @@ use crate::values::{instant, instant_opt};
 use crate::{Store, StoreError, WriteTx};
 
 pub use state::{OwnReply, insert_own_reply, set_gone, set_hidden, vanish};
+pub use told::{TOLD_BATCH, Untold, set_told, untold};
 pub use upsert::{BATCH, LAG, flatten, upsert_batch};
 
 /// A comment or reply.

@@ -3,6 +3,8 @@
 use instagram::AccountId;
 use sqlx::{Sqlite, query_builder::QueryBuilder};
 
+use super::Conditions;
+
 use crate::{Store, StoreError};
 
 /// A fixed view of the inbox. Only entries of other people make an item; what *open* means is told in [`crate::items`].
@@ -16,6 +18,8 @@ pub enum View {
     Mine,
     /// What needs a reply and is assigned to nobody.
     Unassigned,
+    /// Something that needs a reply asks something.
+    Questions,
     /// Put off until an instant.
     Snoozed,
     /// Something in it is hidden and not gone.
@@ -60,6 +64,8 @@ pub struct Filter {
     pub accounts: Vec<AccountId>,
     /// The order.
     pub order: Order,
+    /// What is typed above the list.
+    pub typed: Option<Conditions>,
 }
 
 /// The condition of the partial indexes of what waits, and of every view that shows a part of it.
@@ -71,11 +77,12 @@ macro_rules! waits {
 
 impl View {
     /// Every view, in the order of [`crate::ViewCounts`].
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::NeedsReply,
         Self::Unread,
         Self::Mine,
         Self::Unassigned,
+        Self::Questions,
         Self::Snoozed,
         Self::Hidden,
         Self::Done,
@@ -89,6 +96,11 @@ impl View {
             Self::Unread => "unread > 0 AND snoozed_until IS NULL AND muted_at IS NULL",
             Self::Mine => waits!(" AND assignee = (SELECT id FROM members WHERE here = 1)"),
             Self::Unassigned => waits!(" AND assignee IS NULL"),
+            Self::Questions => waits!(
+                " AND id IN (SELECT item FROM comments INDEXED BY comments_open_questions
+                             WHERE ours = 0 AND gone_at IS NULL AND hidden = 0 AND done_at IS NULL AND answered = 0
+                               AND traits & 1)"
+            ),
             Self::Snoozed => "snoozed_until IS NOT NULL",
             Self::Hidden => "hidden > 0",
             Self::Done => "open = 0 AND done > 0",
@@ -100,8 +112,8 @@ impl View {
     /// table without it.
     pub(super) const fn index(self, order: Order) -> &'static str {
         match (self, order) {
-            (Self::NeedsReply | Self::Unassigned, Order::OldestFirst) => "items_needs_reply",
-            (Self::NeedsReply | Self::Unassigned, Order::NewestFirst) => "items_needs_reply_newest",
+            (Self::NeedsReply | Self::Unassigned | Self::Questions, Order::OldestFirst) => "items_needs_reply",
+            (Self::NeedsReply | Self::Unassigned | Self::Questions, Order::NewestFirst) => "items_needs_reply_newest",
             (Self::Mine, Order::OldestFirst) => "items_mine",
             (Self::Mine, Order::NewestFirst) => "items_mine_newest",
             (Self::Unread, _) => "items_unread",
@@ -117,17 +129,28 @@ impl Filter {
     /// Which entry of an item its row shows in this list.
     pub const fn face(&self) -> Face {
         match (self.view, self.order) {
-            (View::NeedsReply | View::Mine | View::Unassigned, Order::OldestFirst) => Face::OldestOpen,
-            (View::NeedsReply | View::Mine | View::Unassigned, Order::NewestFirst) => Face::NewestOpen,
+            (View::NeedsReply | View::Mine | View::Unassigned | View::Questions, Order::OldestFirst) => {
+                Face::OldestOpen
+            }
+            (View::NeedsReply | View::Mine | View::Unassigned | View::Questions, Order::NewestFirst) => {
+                Face::NewestOpen
+            }
             (View::Unread, _) => Face::OldestUnread,
             (View::Hidden, _) => Face::NewestHidden,
             (View::Snoozed | View::Done | View::All, _) => Face::Newest,
         }
     }
 
+    /// Adds what is typed above the list.
+    pub(super) fn push_typed(&self, query: &mut QueryBuilder<'static, Sqlite>, scope: &Scope) {
+        if let Some(typed) = &self.typed {
+            typed.push(query, scope);
+        }
+    }
+
     pub(super) const fn order_clause(&self) -> &'static str {
         match (self.view, self.order) {
-            (View::NeedsReply | View::Mine | View::Unassigned, Order::OldestFirst) => {
+            (View::NeedsReply | View::Mine | View::Unassigned | View::Questions, Order::OldestFirst) => {
                 " ORDER BY waiting_at, account, id"
             }
             (View::Snoozed, Order::OldestFirst) => " ORDER BY snoozed_until, account, id",

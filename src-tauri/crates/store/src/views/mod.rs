@@ -5,9 +5,13 @@
 //! is on screen. What came since is counted by [`news`]. A row is an item; what it shows of its entries is chosen for the
 //! rows of the window alone.
 //!
-//! This module composes SQL at run time, from the fixed pieces in `filter` and bound values only.
+//! A line typed above the list narrows it: [`language`] reads it, `conditions` asks the database.
+//!
+//! This module composes SQL at run time, from fixed pieces and bound values only.
 
+mod conditions;
 mod filter;
+pub mod language;
 mod rows;
 
 use sqlx::{Sqlite, SqliteConnection, Transaction, query_builder::QueryBuilder};
@@ -15,6 +19,8 @@ use sqlx::{Sqlite, SqliteConnection, Transaction, query_builder::QueryBuilder};
 use crate::{Store, StoreError};
 
 use filter::Scope;
+
+pub use conditions::Conditions;
 pub use filter::{Face, Filter, Order, View};
 pub use rows::{ItemRow, rows};
 
@@ -67,6 +73,8 @@ pub struct ViewCounts {
     pub mine: i64,
     /// [`View::Unassigned`].
     pub unassigned: i64,
+    /// [`View::Questions`].
+    pub questions: i64,
     /// [`View::Snoozed`].
     pub snoozed: i64,
     /// [`View::Hidden`].
@@ -104,7 +112,7 @@ pub async fn begin(store: &Store, filter: &Filter) -> Result<Opening, StoreError
     let mut total = first.len();
     if u32::try_from(total).is_ok_and(|taken| taken == FIRST_ROWS) {
         let mut query = QueryBuilder::new("SELECT ");
-        push_count(&mut query, filter.view, &scope);
+        push_count(&mut query, filter, &scope);
         let count: i64 = query.build_query_scalar().fetch_one(&mut *transaction).await?;
         total = usize::try_from(count).unwrap_or(0);
     }
@@ -139,6 +147,7 @@ pub async fn news(store: &Store, filter: &Filter, mark: i64) -> Result<u32, Stor
     let mut query = QueryBuilder::new("SELECT count(*) FROM items INDEXED BY items_by_change WHERE change_seq > ");
     query.push_bind(mark).push(" AND ").push(filter.view.condition());
     scope.push(&mut query);
+    filter.push_typed(&mut query, &scope);
     let count: i64 = query.build_query_scalar().fetch_one(store.reader()).await?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
@@ -154,16 +163,23 @@ pub async fn counts(store: &Store, accounts: &[instagram::AccountId]) -> Result<
         if place > 0 {
             query.push(", ");
         }
-        push_count(&mut query, *view, &scope);
+        let filter = Filter {
+            view: *view,
+            accounts: accounts.to_vec(),
+            order: Order::OldestFirst,
+            typed: None,
+        };
+        push_count(&mut query, &filter, &scope);
     }
-    type Counted = (i64, i64, i64, i64, i64, i64, i64, i64);
+    type Counted = (i64, i64, i64, i64, i64, i64, i64, i64, i64);
     let counted: Counted = query.build_query_as().fetch_one(store.reader()).await?;
-    let (needs_reply, unread, mine, unassigned, snoozed, hidden, done, all) = counted;
+    let (needs_reply, unread, mine, unassigned, questions, snoozed, hidden, done, all) = counted;
     Ok(ViewCounts {
         needs_reply,
         unread,
         mine,
         unassigned,
+        questions,
         snoozed,
         hidden,
         done,
@@ -179,6 +195,7 @@ fn push_opening(query: &mut QueryBuilder<'static, Sqlite>, filter: &Filter, scop
         .push(" WHERE ")
         .push(filter.view.condition());
     scope.push(query);
+    filter.push_typed(query, scope);
     query.push(filter.order_clause());
     if let Some(most) = most {
         query.push(" LIMIT ").push_bind(most);
@@ -186,14 +203,15 @@ fn push_opening(query: &mut QueryBuilder<'static, Sqlite>, filter: &Filter, scop
     query.push(")");
 }
 
-/// How many rows a view has, as an expression.
-fn push_count(query: &mut QueryBuilder<'static, Sqlite>, view: View, scope: &Scope) {
+/// How many rows a list has, as an expression.
+fn push_count(query: &mut QueryBuilder<'static, Sqlite>, filter: &Filter, scope: &Scope) {
     query
         .push("(SELECT count(*) FROM items INDEXED BY ")
-        .push(view.index(Order::OldestFirst))
+        .push(filter.view.index(Order::OldestFirst))
         .push(" WHERE ")
-        .push(view.condition());
+        .push(filter.view.condition());
     scope.push(query);
+    filter.push_typed(query, scope);
     query.push(")");
 }
 
@@ -205,6 +223,7 @@ fn push_changed(query: &mut QueryBuilder<'static, Sqlite>, filter: &Filter, scop
         .push_bind(mark);
     query.push(" AND ").push(filter.view.condition());
     scope.push(query);
+    filter.push_typed(query, scope);
     query.push(filter.order_clause()).push(")");
 }
 

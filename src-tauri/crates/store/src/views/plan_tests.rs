@@ -27,6 +27,7 @@ fn filters() -> impl Iterator<Item = (Filter, Scope)> {
                     view,
                     accounts: Vec::new(),
                     order,
+                    typed: None,
                 };
                 [Scope::Everything, Scope::Only(vec![]), Scope::Only(vec![1, 2])].map(|scope| (filter.clone(), scope))
             })
@@ -76,6 +77,75 @@ async fn statistics_do_not_change_the_plan_of_a_list() {
             plan.iter().all(|step| !step.contains("TEMP B-TREE")),
             "{filter:?}: {plan:#?}"
         );
+    }
+}
+
+fn typed(line: &str) -> Conditions {
+    let (terms, complaints) = language::read(line);
+    assert_eq!(complaints, [], "{line}");
+    Conditions::new(terms, "2026-09-22T16:00:00+02:00[Europe/Prague]".parse().unwrap())
+}
+
+#[tokio::test]
+async fn a_typed_line_leaves_the_order_to_the_index_of_the_view() {
+    let (_folder, store) = store().await;
+    for (filter, scope) in filters() {
+        for line in [
+            "from:anna",
+            "is:question -has:link after:7d replied:no lang:en",
+            "is:open,hidden post:kiln account:kf",
+            "price -\"second set\"",
+        ] {
+            let filter = Filter {
+                typed: Some(typed(line)),
+                ..filter.clone()
+            };
+            let plan = plan(&store, |query| push_opening(query, &filter, &scope, None)).await;
+            let covering = format!("items USING COVERING INDEX {}", filter.view.index(filter.order));
+            assert!(
+                plan.iter().any(|step| step.contains(&covering)),
+                "{line} in {filter:?}: {plan:#?}"
+            );
+            assert!(
+                plan.iter().all(|step| !step.contains("FOR ORDER BY")),
+                "{line} in {filter:?}: {plan:#?}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn terms_about_entries_are_answered_by_an_index() {
+    let (_folder, store) = store().await;
+    for (line, step) in [
+        (
+            "from:anna",
+            "SEARCH comments USING INDEX comments_by_username (account=? AND username=?)",
+        ),
+        (
+            "is:question",
+            "SEARCH comments USING COVERING INDEX comments_by_item (item>?)",
+        ),
+        (
+            "has:link,media lang:en,unknown after:7d before:today replied:no is:unread,hidden,gone",
+            "SEARCH comments USING COVERING INDEX comments_by_item (item>?)",
+        ),
+        (
+            "-has:emoji",
+            "SEARCH comments USING COVERING INDEX comments_by_item (item>?)",
+        ),
+    ] {
+        let filter = Filter {
+            view: View::All,
+            accounts: Vec::new(),
+            order: Order::NewestFirst,
+            typed: Some(typed(line)),
+        };
+        let plan = plan(&store, |query| {
+            push_opening(query, &filter, &Scope::Only(vec![1, 2]), None)
+        })
+        .await;
+        assert!(plan.iter().any(|each| each == step), "{line}: {plan:#?}");
     }
 }
 

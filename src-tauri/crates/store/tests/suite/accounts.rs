@@ -121,6 +121,7 @@ async fn disconnected_account_is_out_of_sight_and_comes_back_with_its_cache() {
         view: View::All,
         accounts: Vec::new(),
         order: Order::OldestFirst,
+        typed: None,
     };
 
     let mut tx = world.write().await.unwrap();

@@ -85,6 +85,7 @@ async fn items_are_true_to_their_entries(store: &store::Store, rows: &[CommentRo
         view,
         accounts: Vec::new(),
         order: Order::OldestFirst,
+        typed: None,
     };
     let list = views::open(store, &shown(View::NeedsReply)).await.unwrap().rows;
     let mut waiting: Vec<_> = rows.iter().filter(|row| row.is_open()).collect();

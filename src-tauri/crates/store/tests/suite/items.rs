@@ -15,6 +15,7 @@ fn filter(view: View, order: Order) -> Filter {
         view,
         accounts: Vec::new(),
         order,
+        typed: None,
     }
 }
 

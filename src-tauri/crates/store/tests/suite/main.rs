@@ -5,6 +5,7 @@
 mod accounts;
 mod answered;
 mod comments;
+mod filters;
 mod hosted;
 mod idempotence;
 mod items;

@@ -7,6 +7,7 @@ fn filter(view: View, order: Order, accounts: &[&str]) -> Filter {
         view,
         accounts: accounts.iter().copied().map(AccountId::from).collect(),
         order,
+        typed: None,
     }
 }
 
@@ -77,6 +78,7 @@ async fn every_view_shows_what_its_name_says() {
             unread: 2,
             mine: 0,
             unassigned: 2,
+            questions: 0,
             snoozed: 0,
             hidden: 1,
             done: 1,

@@ -1,0 +1,69 @@
+//! Reads the words of comments that nobody has read yet: language, questions, links, mentions, emoji.
+//!
+//! It runs behind the sync, newest comments first, so that reading a whole history waits for no language; where it
+//! stopped it goes on at the next start, because what is still to be read says so itself.
+
+use store::StoreError;
+use store::comments::{self, TOLD_BATCH, Untold};
+use store::words;
+use tokio::sync::broadcast::{Receiver, error::RecvError};
+use tokio_util::sync::CancellationToken;
+
+use crate::clock::LONGEST_SLEEP;
+use crate::context::{Context, Shared};
+use crate::stale::Tag;
+
+/// Reads whenever comments have come, until `stop`.
+pub(crate) async fn run(context: Shared, stop: CancellationToken) {
+    let mut news = context.stale.listen();
+    loop {
+        if let Err(error) = tell_all(&context, &stop).await {
+            tracing::error!(%error, "The words of new comments could not be read");
+        }
+        tokio::select! {
+            () = stop.cancelled() => break,
+            () = comments_came(&mut news) => {}
+            () = context.clock.sleep(LONGEST_SLEEP) => {}
+        }
+    }
+}
+
+async fn comments_came(news: &mut Receiver<Tag>) {
+    loop {
+        match news.recv().await {
+            Ok(Tag::Comments(_)) | Err(RecvError::Lagged(_)) => return,
+            Ok(_) => {}
+            // The bus lives as long as the program; the clock goes on waking us.
+            Err(RecvError::Closed) => std::future::pending().await,
+        }
+    }
+}
+
+/// Reads until nothing is left, part by part, so that no decision of a person waits for it.
+async fn tell_all(context: &Context, stop: &CancellationToken) -> Result<(), StoreError> {
+    while !stop.is_cancelled() {
+        let untold = comments::untold(&context.store, TOLD_BATCH).await?;
+        if untold.is_empty() {
+            return Ok(());
+        }
+        // A text takes some ten microseconds, and a part of the history many milliseconds.
+        let Ok(told) = tokio::task::spawn_blocking(move || read(untold)).await else {
+            return Ok(());
+        };
+        let mut tx = context.store.write().await?;
+        comments::set_told(&mut tx, &told).await?;
+        tx.commit().await?;
+        context.stale.spoil(Tag::InboxCounts);
+    }
+    Ok(())
+}
+
+fn read(untold: Vec<Untold>) -> Vec<(Untold, words::Reading)> {
+    untold
+        .into_iter()
+        .map(|comment| {
+            let reading = words::read(comment.text.as_deref());
+            (comment, reading)
+        })
+        .collect()
+}

@@ -1,0 +1,69 @@
+//! What people type above a list.
+
+use std::collections::BTreeSet;
+
+use postroom_core::ProblemCode;
+use postroom_tests::office::{LIMIT, Office};
+use postroom_tests::poll;
+use store::views::View;
+
+/// The threads of a list of everything under a line.
+async fn threads(office: &Office, line: &str) -> BTreeSet<String> {
+    let rows = office.typed(View::All, line).await.unwrap();
+    rows.into_iter()
+        .map(|listed| listed.item.parent.unwrap_or(listed.item.id).to_string())
+        .collect()
+}
+
+#[tokio::test]
+async fn words_are_read_behind_the_sync_and_a_line_narrows_the_list_to_them() {
+    let office = Office::connected().await.unwrap();
+    let username = office.username(0);
+    let asking: BTreeSet<String> = office
+        .others(&username)
+        .into_iter()
+        .filter(|comment| comment.text.contains('?'))
+        .map(|comment| comment.parent.unwrap_or(comment.id))
+        .collect();
+    assert!(!asking.is_empty(), "the world asks something");
+    poll::until("every word to be read", LIMIT, async || {
+        let found = threads(&office, "is:question").await;
+        Ok(asking.is_subset(&found).then_some(()))
+    })
+    .await
+    .unwrap();
+
+    let all = threads(&office, "").await;
+    let questions = threads(&office, "is:question").await;
+    let rest = threads(&office, "-is:question").await;
+    assert_eq!(&questions | &rest, all);
+    assert!(questions.is_disjoint(&rest));
+    let waiting = office.app.inbox().counts(&[]).await.unwrap().questions;
+    assert!(waiting > 0, "they are a view of their own");
+}
+
+#[tokio::test]
+async fn a_line_that_cannot_be_used_opens_no_list_and_says_where_it_is_wrong() {
+    let office = Office::connected().await.unwrap();
+    let refused = office.typed(View::All, "is:opne").await.unwrap_err();
+    assert_eq!(refused.to_string(), "“is:” does not know “opne”.");
+
+    let line = "account:nobody is:op";
+    let reading = office.app.inbox().read_filter(line, line.len()).await.unwrap();
+    let said: Vec<_> = reading.complaints.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        ["There is no account called “nobody”.", "“is:” does not know “op”."]
+    );
+    let offered: Vec<_> = reading
+        .completions
+        .suggestions
+        .iter()
+        .map(|each| each.insert.as_str())
+        .collect();
+    assert_eq!(offered, ["open"]);
+
+    let endless = "x".repeat(postroom_core::inbox::MOST_BYTES + 1);
+    let refused = office.app.inbox().read_filter(&endless, 0).await.unwrap_err();
+    assert_eq!(refused.code, ProblemCode::Precondition);
+}

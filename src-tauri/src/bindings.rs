@@ -38,6 +38,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             inbox::snapshot_news,
             inbox::close_snapshot,
             inbox::view_counts,
+            inbox::search_progress,
             inbox::thread,
             inbox::reply,
             inbox::set_hidden,

@@ -51,6 +51,8 @@ pub(crate) enum Tag {
         /// The post.
         media: String,
     },
+    /// How much of the history is searchable.
+    Search,
     /// The outbox, and what it shows in lists and threads.
     Outbox,
     /// The state of the program itself.
@@ -79,6 +81,7 @@ impl From<postroom_core::Tag> for Tag {
             postroom_core::Tag::Comments(media) => Self::Comments {
                 media: media.to_string(),
             },
+            postroom_core::Tag::Search => Self::Search,
             postroom_core::Tag::Outbox => Self::Outbox,
             postroom_core::Tag::AppState => Self::AppState,
             postroom_core::Tag::Posts => Self::Posts,
@@ -127,6 +130,7 @@ fn everything() -> BTreeSet<Tag> {
         Tag::Accounts,
         Tag::Login,
         Tag::InboxCounts,
+        Tag::Search,
         Tag::Outbox,
         Tag::AppState,
         Tag::Posts,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use postroom_core::inbox::ListedItem;
+use postroom_core::inbox::{ListedItem, Typed};
 use postroom_core::{DATABASE_FILE, ProblemCode};
 use postroom_tests::office::{LIMIT, Office};
 use postroom_tests::poll;
@@ -138,7 +138,7 @@ async fn a_snoozed_item_leaves_the_list_and_comes_back_as_news_when_its_time_has
         order: Order::OldestFirst,
         typed: None,
     };
-    let (snapshot, total) = inbox.open(filter, "").await.unwrap();
+    let (snapshot, total) = inbox.open(filter, Typed::default()).await.unwrap();
     let item = inbox.rows(snapshot, 0, 1).await.unwrap()[0].item.row;
     let until = office.simulator.clock().now() + Duration::from_secs(3_600);
     inbox.snooze(&[item], Some(until), Some(snapshot)).await.unwrap();

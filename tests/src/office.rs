@@ -11,15 +11,16 @@ use jiff::Timestamp;
 use postroom_core::accounts::callback::Callback;
 use postroom_core::accounts::{LoginPhase, LoginRequest};
 use postroom_core::clock::Clock;
-use postroom_core::inbox::ListedItem;
+use postroom_core::inbox::{ListedItem, Typed};
 use postroom_core::media::hosts::{DemoHost, MediaHost};
 use postroom_core::outbox::{ActionState, QuitChoice};
 use postroom_core::secrets::{MemoryVault, Secrets};
 use postroom_core::steps::NoSteps;
 use postroom_core::sync::{BackfillPhase, SyncSettings};
-use postroom_core::{App, Config, StartError};
+use postroom_core::{App, Config, DATABASE_FILE, StartError};
 use simulator::{CommentInfo, Options, SimClock, Simulator};
 use store::views::{Filter, Order, View};
+use store::{Store, comments};
 use tempfile::TempDir;
 use url::Url;
 
@@ -317,6 +318,21 @@ impl Office {
             .collect()
     }
 
+    /// How many comments of others under an account's posts are in the database.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub async fn others_held(&self, username: &str) -> Outcome<usize> {
+        let store = Store::open(&self.machine.folder().join("data").join(DATABASE_FILE)).await?;
+        let mut held = 0;
+        for post in self.simulator.world().posts(username) {
+            let comments = comments::of_media(&store, &post.id.as_str().into()).await?;
+            held += comments.iter().filter(|comment| !comment.ours).count();
+        }
+        store.close().await;
+        Ok(held)
+    }
+
     /// The threads with a comment of others under every post of an account: the ids of their top-level comments.
     pub fn threads(&self, username: &str) -> BTreeSet<String> {
         let others = self.others(username).into_iter();
@@ -364,21 +380,21 @@ impl Office {
     /// # Errors
     /// When it cannot be read.
     pub async fn view(&self, view: View) -> Outcome<Vec<ListedItem>> {
-        self.typed(view, "").await
+        self.typed(view, Typed::default()).await
     }
 
-    /// A view narrowed by a line of the filter language, oldest first.
+    /// A view narrowed by what is typed, oldest first.
     ///
     /// # Errors
     /// When the line cannot be used, or the list not be read.
-    pub async fn typed(&self, view: View, line: &str) -> Outcome<Vec<ListedItem>> {
+    pub async fn typed(&self, view: View, typed: Typed<'_>) -> Outcome<Vec<ListedItem>> {
         let filter = Filter {
             view,
             accounts: Vec::new(),
             order: Order::OldestFirst,
             typed: None,
         };
-        let (snapshot, total) = self.app.inbox().open(filter, line).await?;
+        let (snapshot, total) = self.app.inbox().open(filter, typed).await?;
         let rows = self.app.inbox().rows(snapshot, 0, total).await?;
         self.app.inbox().close(snapshot);
         Ok(rows)

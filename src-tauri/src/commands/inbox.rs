@@ -1,12 +1,13 @@
 //! The inbox: views as snapshots, threads, and what people decide about single comments.
 
 use instagram::{AccountId, CommentId, MediaId};
+use postroom_core::inbox::Typed;
 use postroom_core::outbox::ActionState;
 use serde::Deserialize;
 use specta::Type;
 use tauri::State;
 
-use super::inbox_views::{ItemRowView, NewsView, SnapshotView, ThreadView, ViewCountsView};
+use super::inbox_views::{ItemRowView, NewsView, SearchProgressView, SnapshotView, ThreadView, ViewCountsView};
 use super::outbox::ActionView;
 use super::{IpcError, count};
 use crate::browser;
@@ -58,6 +59,8 @@ pub(crate) struct ViewForm {
     order: Order,
     /// What is typed above the list, in the filter language; may be empty.
     filter: String,
+    /// What is searched for, in the same language, of which anything is taken; may be empty.
+    search: String,
 }
 
 /// Names a snapshot.
@@ -115,16 +118,27 @@ pub(crate) struct SetCommentsEnabledForm {
     enabled: bool,
 }
 
-/// Opens a view.
+/// Opens a view, or what of it is asked or searched for.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn open_view(shell: State<'_, Shell>, form: ViewForm) -> Result<SnapshotView, IpcError> {
-    let (filter, line) = form.taken_apart();
-    let (snapshot, total) = shell.app()?.inbox().open(filter, &line).await?;
+    let typed = Typed {
+        line: &form.filter,
+        search: &form.search,
+    };
+    let (snapshot, total) = shell.app()?.inbox().open(form.shown(), typed).await?;
     Ok(SnapshotView {
         snapshot,
         total: count(total),
     })
+}
+
+/// How far comments from before there was search are searchable; nothing: all are.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn search_progress(shell: State<'_, Shell>) -> Result<Option<SearchProgressView>, IpcError> {
+    let progress = shell.app()?.inbox().search_progress().await?;
+    Ok(progress.map(SearchProgressView::from))
 }
 
 /// Rows of a snapshot; fewer at its end.
@@ -275,9 +289,9 @@ impl CommentForm {
 }
 
 impl ViewForm {
-    /// What the list shows, and the line that narrows it.
-    fn taken_apart(self) -> (store::Filter, String) {
-        let filter = store::Filter {
+    /// What the list shows before anything narrows it.
+    fn shown(&self) -> store::Filter {
+        store::Filter {
             view: match self.view {
                 View::NeedsReply => store::View::NeedsReply,
                 View::Unread => store::View::Unread,
@@ -289,13 +303,12 @@ impl ViewForm {
                 View::Done => store::View::Done,
                 View::All => store::View::All,
             },
-            accounts: accounts(self.accounts),
+            accounts: accounts(self.accounts.clone()),
             order: match self.order {
                 Order::OldestFirst => store::Order::OldestFirst,
                 Order::NewestFirst => store::Order::NewestFirst,
             },
             typed: None,
-        };
-        (filter, self.filter)
+        }
     }
 }

@@ -1,9 +1,12 @@
 //! The inbox as the page shows it.
 
+use std::ops::Range;
+
 use postroom_core::inbox::{ListedItem, Thread, ThreadComment};
 use postroom_core::outbox::ActionState;
 use serde::Serialize;
 use specta::Type;
+use store::search::Progress;
 
 use super::outbox::{ActionChip, ActionView};
 use super::sync::UnreadableView;
@@ -60,6 +63,26 @@ pub(crate) struct ItemRowView {
     action: Option<ActionChip>,
     media_kind: MediaKind,
     has_picture: bool,
+    /// Where what is searched for stands in the text: start and end in UTF-16 units, in order.
+    text_marks: Vec<(u32, u32)>,
+    /// The same in the username.
+    username_marks: Vec<(u32, u32)>,
+}
+
+/// How far comments from before there was search are searchable.
+#[derive(Debug, Clone, Serialize, Type)]
+pub(crate) struct SearchProgressView {
+    done: u32,
+    total: u32,
+}
+
+impl From<Progress> for SearchProgressView {
+    fn from(progress: Progress) -> Self {
+        Self {
+            done: count(progress.done),
+            total: count(progress.total),
+        }
+    }
 }
 
 /// What a post is made of.
@@ -161,7 +184,8 @@ pub(crate) struct AuthorView {
 
 impl From<ListedItem> for ItemRowView {
     fn from(listed: ListedItem) -> Self {
-        let ListedItem { item, action } = listed;
+        let ListedItem { item, action, marks } = listed;
+        let ends = |marks: Vec<Range<u32>>| marks.into_iter().map(|mark| (mark.start, mark.end)).collect();
         Self {
             item: item.row,
             comment: item.id.to_string(),
@@ -186,6 +210,8 @@ impl From<ListedItem> for ItemRowView {
             action: action.and_then(|action| ActionChip::of(action.delivery)),
             media_kind: item.media_kind.into(),
             has_picture: item.has_picture,
+            text_marks: ends(marks.text),
+            username_marks: ends(marks.username),
         }
     }
 }

@@ -39,7 +39,7 @@ export const commands = {
 	syncNow: () => __TAURI_INVOKE<null>("sync_now"),
 	/**  Reads a line while it is being typed. */
 	readFilter: (form: ReadFilterForm) => __TAURI_INVOKE<FilterReadingView>("read_filter", { form }),
-	/**  Opens a view. */
+	/**  Opens a view, or what of it is asked or searched for. */
 	openView: (form: ViewForm) => __TAURI_INVOKE<SnapshotView>("open_view", { form }),
 	/**  Rows of a snapshot; fewer at its end. */
 	snapshotRows: (form: SnapshotRowsForm) => __TAURI_INVOKE<ItemRowView[]>("snapshot_rows", { form }),
@@ -49,6 +49,8 @@ export const commands = {
 	closeSnapshot: (form: SnapshotForm) => __TAURI_INVOKE<null>("close_snapshot", { form }),
 	/**  The counts beside the views. */
 	viewCounts: (form: ViewCountsForm) => __TAURI_INVOKE<ViewCountsView>("view_counts", { form }),
+	/**  How far comments from before there was search are searchable; nothing: all are. */
+	searchProgress: () => __TAURI_INVOKE<SearchProgressView | null>("search_progress"),
 	/**  The post and thread around a comment. */
 	thread: (form: CommentForm) => __TAURI_INVOKE<ThreadView>("thread", { form }),
 	/**  Queues a public reply. */
@@ -690,6 +692,10 @@ export type ItemRowView = {
 	action: ActionChip | null,
 	media_kind: MediaKind,
 	has_picture: boolean,
+	/**  Where what is searched for stands in the text: start and end in UTF-16 units, in order. */
+	text_marks: ([number, number])[],
+	/**  The same in the username. */
+	username_marks: ([number, number])[],
 };
 
 /**  Whether secrets can be read and written. */
@@ -1090,6 +1096,12 @@ export type SaveMediaHostForm = {
 	public_base: string | null,
 };
 
+/**  How far comments from before there was search are searchable. */
+export type SearchProgressView = {
+	done: number,
+	total: number,
+};
+
 /**  Whether a secret is in the keychain. */
 export type SecretView = {
 	stored: boolean,
@@ -1279,6 +1291,8 @@ export type Tag =
 { kind: "comments"; 
 /**  The post. */
 media: string } | 
+/**  How much of the history is searchable. */
+{ kind: "search" } | 
 /**  The outbox, and what it shows in lists and threads. */
 { kind: "outbox" } | 
 /**  The state of the program itself. */
@@ -1388,6 +1402,8 @@ export type ViewForm = {
 	order: Order,
 	/**  What is typed above the list, in the filter language; may be empty. */
 	filter: string,
+	/**  What is searched for, in the same language, of which anything is taken; may be empty. */
+	search: string,
 };
 
 /**  How many calls wait for their turn, by who waits for them. */

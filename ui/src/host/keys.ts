@@ -25,6 +25,7 @@ export const keys = {
   /** Counts of the views; an empty list of accounts means all. */
   viewCounts: (accounts?: readonly string[]) =>
     accounts ? (["view_counts", [...accounts]] as const) : (["view_counts"] as const),
+  searchProgress: ["search_progress"] as const,
   /** The opened snapshot of a view. Never invalidated by a tag: a list does not jump under the hand. */
   snapshot: (view: View, accounts: readonly string[], order: string) =>
     ["snapshot", view, [...accounts], order] as const,

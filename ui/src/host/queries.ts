@@ -28,6 +28,11 @@ export const queries = {
       queryKey: keys.sync(account, "unreadable"),
       queryFn: () => commands.unreadableComments({ account }),
     }),
+  /** How much of the history is searchable; null: all of it. */
+  searchProgress: queryOptions({
+    queryKey: keys.searchProgress,
+    queryFn: () => commands.searchProgress(),
+  }),
   viewCounts: (accounts: readonly string[]) =>
     queryOptions({
       queryKey: keys.viewCounts(accounts),

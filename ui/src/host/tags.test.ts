@@ -13,6 +13,7 @@ describe("cache tags", () => {
     expect(staleKeys({ kind: "login" })).toEqual([["login"]]);
     expect(staleKeys({ kind: "app_state" })).toEqual([["app_state"]]);
     expect(staleKeys({ kind: "inbox_counts" })).toEqual([["view_counts"], ["snapshot_news"]]);
+    expect(staleKeys({ kind: "search" })).toEqual([["search_progress"]]);
     expect(staleKeys({ kind: "outbox" })).toContainEqual(["outbox"]);
     expect(staleKeys({ kind: "comments", media: "7" })).toContainEqual(["thread", "7"]);
     expect(staleKeys({ kind: "posts" })).toContainEqual(["posts"]);
@@ -26,8 +27,8 @@ describe("cache tags", () => {
   });
 
   it("never touch the opened snapshot, so that no list jumps", () => {
-    const all = (["accounts", "login", "app_state", "inbox_counts", "outbox"] as const).flatMap((kind) =>
-      staleKeys({ kind }),
+    const all = (["accounts", "login", "app_state", "inbox_counts", "search", "outbox"] as const).flatMap(
+      (kind) => staleKeys({ kind }),
     );
     expect(all.map(([first]) => first)).not.toContain("snapshot");
     expect(staleKeys({ kind: "comments", media: "7" }).map(([first]) => first)).not.toContain("snapshot");

@@ -13,6 +13,8 @@ export function staleKeys(tag: Tag): QueryKey[] {
       return [keys.viewCounts(), keys.snapshotNews()];
     case "comments":
       return [keys.thread(tag.media), keys.snapshotRows(), keys.snapshotNews()];
+    case "search":
+      return [keys.searchProgress];
     case "outbox":
       return [keys.outbox, keys.viewCounts(), keys.snapshotRows(), keys.thread()];
     case "app_state":

@@ -161,6 +161,7 @@ describe("the list", () => {
       accounts: [],
       order: "newest_first",
       filter: "",
+      search: "",
     });
   });
 

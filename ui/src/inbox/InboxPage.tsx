@@ -1,4 +1,5 @@
 /** The inbox: views, list and detail side by side, folding as the window narrows. */
+import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { commands, type ThreadView } from "../host/bindings";
@@ -25,12 +26,18 @@ import { ListHeader } from "./list/ListHeader";
 import { NewPill } from "./list/NewPill";
 import { useList } from "./list/use-list";
 import { VirtualList } from "./list/VirtualList";
+import { NothingFound } from "./search/NothingFound";
+import { SearchNote } from "./search/SearchNote";
+import { clearSearch, useSearch } from "./search/search-state";
 import { useLayout } from "./use-layout";
 import { useMarkRead } from "./use-mark-read";
 import { ViewsPane } from "./views/ViewsPane";
 
 /** How long the cursor must rest before the next thread is read ahead, in ms. */
 const READ_AHEAD_MS = 60;
+
+/** Letters that come faster than this are searched for together, in ms. */
+const TYPING_MS = 40;
 
 const nothing = () => () => undefined;
 
@@ -39,11 +46,17 @@ export function InboxPage() {
   const { view, order, filter, reading, setReading, choose } = useInboxState();
   const accounts = useAccountFilter((state) => state.selected);
   const layout = useLayout();
+  const [search] = useDebouncedValue(
+    useSearch((state) => state.text.trimStart()),
+    TYPING_MS,
+  );
+  const searching = search !== "";
   const list = useList({
     view,
     order,
     accounts: [...accounts],
     filter: filter.map(({ text }) => text).join(" "),
+    search,
   });
   const actions = useActions(list);
   const { opened, reopen } = list;
@@ -67,6 +80,11 @@ export function InboxPage() {
   const replyFocus = useRef<HTMLElement>(null);
   const filterField = useRef<HTMLInputElement>(null);
   const focusList = useCallback(() => scroller.current?.focus({ preventScroll: true }), []);
+
+  useEffect(() => {
+    useSearch.setState({ toList: focusList });
+    return () => useSearch.setState({ toList: undefined });
+  }, [focusList]);
 
   // The hand starts on the list, unless it already is somewhere.
   const ready = model !== undefined && model.rows.total > 0;
@@ -97,8 +115,9 @@ export function InboxPage() {
   }, [setReading]);
   const onEscape = useCallback(() => {
     if (model && model.ticked.length > 0) model.clearTicks();
+    else if (searching) clearSearch();
     else onBack();
-  }, [model, onBack]);
+  }, [model, onBack, searching]);
   const onLoadNew = useCallback(() => {
     if (newItems === 0) return;
     announce(t("inbox.toast.loaded", { count: newItems }));
@@ -162,6 +181,7 @@ export function InboxPage() {
             <NewPill count={newItems} onLoad={onLoadNew} />
           </div>
           <AccountProblems />
+          {searching && <SearchNote key={search} onSearchAgain={reopen} />}
           {list.error ? (
             <div className={styles.notice}>
               <ErrorNotice error={list.error} onRetry={reopen} />
@@ -171,7 +191,11 @@ export function InboxPage() {
               <SkeletonRows rows={10} />
             </div>
           ) : empty ? (
-            <EmptyView />
+            searching ? (
+              <NothingFound />
+            ) : (
+              <EmptyView />
+            )
           ) : (
             <VirtualList key={opened?.key} model={model} scroller={scroller} onOpen={open} />
           )}

@@ -5,6 +5,7 @@ import { type FakeWorld, sampleWorld } from "../host/fake/world";
 import { renderApp } from "../test/render-app";
 import { useDrafts } from "./detail/drafts";
 import { useInboxState } from "./inbox-state";
+import { clearSearch } from "./search/search-state";
 
 type Options = Partial<Parameters<typeof renderApp>[0]>;
 type Host = Awaited<ReturnType<typeof renderApp>>["host"];
@@ -16,6 +17,7 @@ export function freshInbox(): void {
   });
   afterEach(() => {
     useDrafts.setState({ texts: {} });
+    clearSearch();
     useInboxState.setState({
       view: "needs_reply",
       order: "oldest_first",
@@ -54,6 +56,7 @@ export const option = (name: string | RegExp) => page.getByRole("option", { name
 export const viewButton = (name: RegExp) =>
   page.getByRole("navigation", { name: "Views" }).getByRole("button", { name });
 export const field = () => page.getByRole("textbox");
+export const searchField = () => page.getByRole("searchbox", { name: "Search comments and people" });
 export const selected = () => document.querySelector('[role="option"][aria-selected="true"]');
 export const selectedName = () => selected()?.querySelector("bdi")?.textContent;
 export const names = () =>

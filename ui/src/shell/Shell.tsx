@@ -6,6 +6,7 @@ import {
   IconKeyboard,
   IconPlus,
   IconRefresh,
+  IconSearch,
   IconSend,
   IconSettings,
   IconUsers,
@@ -17,6 +18,7 @@ import { useNewDraft } from "../composer/use-new-draft";
 import { events, commands as host } from "../host/bindings";
 import { queries, useAccounts } from "../host/queries";
 import { useT } from "../i18n/useT";
+import { focusSearch } from "../inbox/search/search-state";
 import { useAccountFilter } from "./account-filter";
 import { Announcer } from "./announce";
 import { Banners } from "./Banners";
@@ -141,6 +143,17 @@ function useShellCommands(): void {
         run: go("/inbox"),
       },
       {
+        id: "go.search",
+        title: t("inbox.search.command"),
+        group: "go",
+        icon: IconSearch,
+        keys: "/",
+        run: () => {
+          void navigate({ to: "/inbox" });
+          focusSearch();
+        },
+      },
+      {
         id: "go.composer",
         title: t("shell.page.composer"),
         group: "go",
@@ -222,7 +235,6 @@ function useShellCommands(): void {
         title: t("shell.palette.open"),
         group: "app",
         keys: "$mod+k",
-        alsoKeys: ["/"],
         keyOnly: true,
         run: openPalette,
       },

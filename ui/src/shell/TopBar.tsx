@@ -1,5 +1,5 @@
 import { Menu, Tooltip, VisuallyHidden } from "@mantine/core";
-import { IconCheck, IconCloudOff, IconPlus, IconRefresh, IconSearch } from "@tabler/icons-react";
+import { IconCheck, IconCloudOff, IconPlus, IconRefresh } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useIntl } from "react-intl";
 import { useNewDraft } from "../composer/use-new-draft";
@@ -8,28 +8,23 @@ import { queries, useAccounts, useAppState } from "../host/queries";
 import { shortAge } from "../i18n/time";
 import { useNow } from "../i18n/useNow";
 import { useT } from "../i18n/useT";
+import { SearchField } from "../inbox/search/SearchField";
 import { AccountMark } from "../parts/AccountMark";
 import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
-import { KeyCap } from "../parts/KeyCap";
 import { useAccountFilter } from "./account-filter";
-import { openPalette } from "./open-palette";
 import { RateGauge } from "./RateGauge";
 import styles from "./TopBar.module.css";
 
 const MOST_CHIPS = 5;
 
-/** Accounts, the palette, and how fresh everything is. */
+/** Accounts, search, and how fresh everything is. */
 export function TopBar() {
   const t = useT();
   return (
     <section className={styles.bar} aria-label={t("shell.top")} data-pane>
       <AccountChips accounts={useAccounts() ?? []} />
-      <button type="button" className={styles.search} onClick={openPalette} data-pane-focus>
-        <IconSearch size={16} stroke={1.5} aria-hidden />
-        <span className={styles.searchText}>{t("shell.palette.placeholder")}</span>
-        <KeyCap keys="$mod+k" />
-      </button>
+      <SearchField />
       <div className={styles.state}>
         <SyncState />
         <RateGauge />

@@ -28,7 +28,7 @@ export type Command = {
   keys?: string;
   /** More keys for the same, not shown on caps. */
   alsoKeys?: readonly string[];
-  /** Also answers inside text fields and dialogs. Chords with $mod, Control, Alt or Meta always do in text fields. */
+  /** Also answers inside text fields and dialogs. Chords with $mod, Control, Alt or Meta and the F keys always do in text fields. */
   everywhere?: boolean;
   /** Left out of the palette, e.g. cursor movement. */
   keyOnly?: boolean;

@@ -68,15 +68,26 @@ describe("keys of the window", () => {
     expect(run).toHaveBeenCalledTimes(1);
   });
 
-  it("leaves single letters alone in text fields, but not chords", () => {
+  it("leaves single letters alone in text fields, but not chords and F keys", () => {
     const letter = vi.fn();
     const chord = vi.fn();
-    renderHook(() => useCommands([command("letter", "e", letter), command("chord", "Control+Enter", chord)]));
+    const pane = vi.fn();
+    renderHook(() =>
+      useCommands([
+        command("letter", "e", letter),
+        command("chord", "Control+Enter", chord),
+        command("next", "F6", pane),
+        command("previous", "Shift+F6", pane),
+      ]),
+    );
     const input = field('<textarea data-target=""></textarea>');
     expect(press("e", {}, input).defaultPrevented).toBe(false);
     press("Enter", { ctrlKey: true }, input);
     expect(letter).not.toHaveBeenCalled();
     expect(chord).toHaveBeenCalledTimes(1);
+    press("F6", {}, input);
+    press("F6", { shiftKey: true }, input);
+    expect(pane).toHaveBeenCalledTimes(2);
   });
 
   it("still answers letters on a check box", () => {

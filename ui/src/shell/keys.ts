@@ -4,7 +4,8 @@ import { type Command, useRegistry } from "./commands";
 
 /** In a text these move the caret by a word or to an end. */
 const CARET = /(^|\s)Alt\+Arrow/;
-const CHORD = /(^|\s)(\$mod|Control|Alt|Meta)\+/;
+/** Keys that write nothing. */
+const CHORD = /(^|\s)((\$mod|Control|Alt|Meta)\+|(Shift\+)?F\d)/;
 
 function isTextField(target: EventTarget | null): boolean {
   return (

@@ -21,7 +21,7 @@ describe("the frame", () => {
 
   it("runs a command from the palette", async () => {
     await renderApp({ path: "/outbox" });
-    await page.getByRole("button", { name: "Go to or do anything" }).click();
+    await page.getByRole("button", { name: "Open the command palette" }).click();
     await userEvent.keyboard("acc{Enter}");
     await expect.element(page.getByRole("heading", { level: 1, name: "Accounts" })).toBeVisible();
     await expect.element(page.getByRole("dialog")).not.toBeInTheDocument();
@@ -30,7 +30,7 @@ describe("the frame", () => {
   it("says so when the palette finds nothing", async () => {
     await renderApp({ path: "/outbox" });
     await settle();
-    await userEvent.keyboard("/");
+    await userEvent.keyboard("{Control>}k{/Control}");
     await userEvent.keyboard("zzz");
     await expect.element(page.getByText("Nothing is called “zzz”.")).toBeVisible();
   });
@@ -38,7 +38,7 @@ describe("the frame", () => {
   it("lists what is at hand first, then pages, accounts and the program", async () => {
     await renderApp({ path: "/accounts" });
     await expect.element(page.getByRole("heading", { level: 2 }).first()).toBeVisible();
-    await userEvent.keyboard("/");
+    await userEvent.keyboard("{Control>}k{/Control}");
     const palette = page.getByRole("dialog", { name: "Commands" });
     await expect.element(palette).toBeVisible();
     const groups = [...document.querySelectorAll(".mantine-Spotlight-actionsGroup")].map((group) => ({
@@ -60,7 +60,7 @@ describe("the frame", () => {
     await page.viewport(width, height);
     await renderApp({ path: "/inbox" });
     await expect.element(page.getByRole("option").first()).toBeVisible();
-    await userEvent.keyboard("/");
+    await userEvent.keyboard("{Control>}k{/Control}");
     const palette = page.getByRole("dialog", { name: "Commands" });
     await expect.element(palette.getByText("Delete the comment")).toBeVisible();
     const box = palette.element().getBoundingClientRect();
@@ -85,7 +85,7 @@ describe("the frame", () => {
       if (frames < 20) requestAnimationFrame(look);
     };
     look();
-    await userEvent.keyboard("/");
+    await userEvent.keyboard("{Control>}k{/Control}");
     await expect.poll(() => frames).toBe(20);
     expect([...opacities]).toEqual(["1"]);
   });

@@ -13,7 +13,7 @@ use crate::accounts::Accounts;
 use crate::clock::SharedClock;
 use crate::context::{Context, MEMBER_KEY, Shared};
 use crate::gateway::Gateway;
-use crate::inbox::{Inbox, telling, waking};
+use crate::inbox::{Inbox, Indexing, telling, waking};
 use crate::installation::{self, HighWater};
 use crate::media::hosts::{MediaHost, Visitor};
 use crate::media::{HostSetup, Picture, PictureKey, Pictures};
@@ -205,6 +205,7 @@ impl App {
         let tasks = Tasks::new();
         let publishing = Publishing::new(context.clone());
         tasks.spawn("outbox", worker.run(tasks.stop_signal()));
+        tasks.spawn("search index", Indexing::new(context.clone()).run(tasks.stop_signal()));
         tasks.spawn("publishing", publishing_worker.run(tasks.stop_signal()));
         let running = Arc::new(Running::default());
         let sync = AccountSync::new(context.clone(), running.clone());

@@ -18,6 +18,8 @@ pub enum Tag {
     InboxCounts,
     /// The comments of one post.
     Comments(MediaId),
+    /// How much of the history is searchable.
+    Search,
     /// The outbox.
     Outbox,
     /// The list of posts.

@@ -64,7 +64,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             let first = rows.len().saturating_sub(WINDOW) * round / ROUNDS;
             let window = &rows[first..(first + WINDOW).min(rows.len())];
             let start = Instant::now();
-            views::rows(&store, window, filter.face()).await?;
+            views::rows(&store, window, filter.face(), None).await?;
             taken.push(start.elapsed());
         }
         writeln!(table, "a window of {WINDOW} rows, {name}: {}", spread(taken))?;

@@ -6,8 +6,8 @@
 //! - There is one writer and a few readers; a read never waits for a write.
 //! - A file of a newer program is refused untouched, an older one is copied aside before it is changed.
 //! - The event log only grows. It holds ids, codes and states; people's words lie in [`content`], where they can be erased.
-//! - Every SQL statement is checked against the schema when the crate is compiled; only [`views`] composes statements
-//!   at run time, from fixed pieces and bound values.
+//! - Every SQL statement is checked against the schema when the crate is compiled; only [`views`] and
+//!   [`search`] compose statements at run time, from fixed pieces and bound values.
 //!
 //! # How it is laid out
 //! One module an aggregate: row types beside their queries. Functions that write take a [`WriteTx`], so that a caller
@@ -47,6 +47,8 @@ pub mod meta;
 pub mod outbox;
 #[cfg(feature = "queries")]
 pub mod posts;
+#[cfg(feature = "queries")]
+pub mod search;
 #[cfg(feature = "queries")]
 pub mod sync;
 #[cfg(feature = "queries")]

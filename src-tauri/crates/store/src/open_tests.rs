@@ -277,6 +277,54 @@ async fn file_from_before_items_gets_one_for_each_thread_with_what_its_comments_
     store.close().await;
 }
 
+#[tokio::test]
+async fn file_from_before_search_is_searchable_once_its_rows_are_taken_in() {
+    use crate::search::{self, Progress, Query};
+
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("postroom.db");
+    let before_search = MIGRATIONS.iter().take_while(|migration| migration.version < 5).count();
+    let older = Store::open_with(&path, &first(before_search)).await.unwrap();
+    let mut tx = older.write().await.unwrap();
+    sqlx::raw_sql(
+        "INSERT INTO accounts (user_id, app_scoped_id, username, permissions, host_set, token_issued_at, connected_at, colour, mark)
+         VALUES ('17841400000000001', '1', 'bakery', '[]', 'a', 1, 1, 1, 'BA');
+         INSERT INTO media (media_id, account, kind, first_seen_at) VALUES ('17900000000000001', 1, 1, 1);
+         INSERT INTO comments (comment_id, account, media, text, sort_at, first_seen_at, change_seq)
+         WITH RECURSIVE n (value) AS (VALUES (1) UNION ALL SELECT value + 1 FROM n WHERE value < 25)
+         SELECT value, 1, 1, 'rye number' || value, 1, 1, 1 FROM n;
+         INSERT INTO items (kind, account, media, subject, change_seq) SELECT 1, 1, 1, comment_id, 1 FROM comments ORDER BY id;
+         UPDATE comments SET item = (SELECT id FROM items WHERE subject = comment_id);
+         DELETE FROM comments WHERE id = 7;",
+    )
+    .execute(tx.connection())
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    older.close().await;
+
+    let store = Store::open(&path).await.unwrap();
+    let found = async |typed: &str| {
+        let hits = search::hits(&store, &Query::parse(typed)).await.unwrap();
+        hits.narrow(&(1..=30).collect::<Vec<_>>()).len()
+    };
+    let mut steps = Vec::new();
+    loop {
+        steps.push((search::progress(&store).await.unwrap(), found("rye").await));
+        let mut tx = store.write().await.unwrap();
+        let more = search::index_some(&mut tx, 10).await.unwrap();
+        tx.commit().await.unwrap();
+        if !more {
+            break;
+        }
+    }
+    let step = |done, found| (Some(Progress { done, total: 25 }), found);
+    assert_eq!(steps, [step(0, 0), step(11, 10), step(21, 20), step(25, 24)]);
+    assert_eq!(search::progress(&store).await.unwrap(), None);
+    assert_eq!(found("number3").await, 1);
+    store.close().await;
+}
+
 /// What lies in the tables of the first migration, a row a line.
 async fn rows_of(store: &Store) -> Vec<String> {
     let mut rows = Vec::new();

@@ -118,8 +118,22 @@ function holds(comment: FakeComment, key: string | null, value: string): boolean
       return comment.parent !== null;
   }
   if (key === "from") return comment.username === words;
-  return key !== null || (comment.text ?? "").toLowerCase().includes(words);
+  return key !== null || `${comment.text ?? ""}\n${comment.username}`.toLowerCase().includes(words);
 }
+
+/** The free words of a typed line that must be found, small letters. */
+export const wordsOf = (typed: string): string[] =>
+  pieces(typed)
+    .filter(({ key, minus, value }) => key === null && !minus && value !== "")
+    .map(({ value }) => value.replaceAll('"', "").toLowerCase());
+
+/** Where the words of a typed line stand in a text. */
+export const marksOf = (text: string, typed: string): [number, number][] =>
+  wordsOf(typed)
+    .map((word): [number, number] => [text.toLowerCase().indexOf(word), word.length])
+    .filter(([start]) => start >= 0)
+    .map(([start, length]): [number, number] => [start, start + length])
+    .sort(([a], [b]) => a - b);
 
 export function filterHandlers() {
   return {

@@ -4,7 +4,16 @@
  */
 import { emit } from "@tauri-apps/api/event";
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
-import type { FilesDragged, FilesDropped, IpcError, Notice, QuitAsked, Stale, Tag } from "../bindings";
+import type {
+  FilesDragged,
+  FilesDropped,
+  IpcError,
+  Notice,
+  QuitAsked,
+  SearchProgressView,
+  Stale,
+  Tag,
+} from "../bindings";
 import { filterHandlers } from "./filter-handlers";
 import { hostHandlers } from "./host-handlers";
 import { inboxHandlers } from "./inbox-handlers";
@@ -23,6 +32,8 @@ export type FakeHost = {
   calls: FakeCall[];
   /** What `snapshot_news` answers. */
   newItems: number;
+  /** What `search_progress` answers. */
+  searchProgress: SearchProgressView | null;
   /** Lets the next calls of a command fail, or never answer with "hang"; undefined ends it. */
   disturb: (command: string, how: IpcError | "hang" | undefined) => void;
   stale: (...tags: Tag[]) => void;
@@ -44,6 +55,7 @@ export function installFakeHost(world: FakeWorld = sampleWorld()): FakeHost {
     world,
     calls: [],
     newItems: 0,
+    searchProgress: null,
     disturb: (command, how) => {
       if (how === undefined) disturbed.delete(command);
       else disturbed.set(command, how);

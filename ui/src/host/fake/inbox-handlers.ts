@@ -17,9 +17,8 @@ import type {
   ViewCountsView,
   ViewForm,
 } from "../bindings";
-import { fits } from "./filter-handlers";
 import type { FakeHost } from "./host";
-import { answered, entriesOf, itemsOf, listOf, rowOf } from "./items";
+import { answered, entriesOf, isAsked, itemsOf, listOf, rowOf } from "./items";
 import type { FakeComment, FakeWorld } from "./world";
 
 export const failure = (code: IpcError["code"], message: string): IpcError => ({
@@ -175,7 +174,7 @@ export function inboxHandlers(host: FakeHost) {
       const items = new Map(itemsOf(world).map((item) => [item.item, item]));
       const rows = listOf(world, form.view, form.order, form.accounts).filter((row) => {
         const item = items.get(row);
-        return item !== undefined && entriesOf(world, item).some((entry) => fits(form.filter, entry));
+        return item !== undefined && entriesOf(world, item).some((entry) => isAsked(form, entry));
       });
       const snapshot = nextSnapshot++;
       world.snapshots.set(snapshot, { form, rows, removed: new Set() });
@@ -189,9 +188,10 @@ export function inboxHandlers(host: FakeHost) {
         .slice(form.start, form.start + form.count)
         .flatMap((row) => {
           const item = items.get(row);
-          return item ? rowOf(world, shown.view, shown.order, item) : [];
+          return item ? rowOf(world, shown, item) : [];
         });
     },
+    search_progress: () => host.searchProgress,
     snapshot_news: (form: SnapshotForm) => {
       findSnapshot(world, form.snapshot);
       return { new_items: host.newItems };

@@ -1,5 +1,6 @@
 /** Items of the fake host: threads of its comments, and what was decided about them. */
-import type { ItemRowView, Order, View } from "../bindings";
+import type { ItemRowView, Order, View, ViewForm } from "../bindings";
+import { fits, marksOf, wordsOf } from "./filter-handlers";
 import type { FakeComment, FakeItem, FakeWorld } from "./world";
 
 export const answered = (world: FakeWorld, comment: FakeComment) =>
@@ -122,8 +123,15 @@ function chipOf(action: FakeComment["action"]): ItemRowView["action"] {
   }
 }
 
-export function rowOf(world: FakeWorld, view: View, order: Order, item: FakeItem): ItemRowView[] {
-  const face = faceOf(world, view, order, item);
+/** Whether a comment fits what is typed above a list and what is searched for in it. */
+export const isAsked = (form: ViewForm, comment: FakeComment) =>
+  fits(form.filter, comment) && fits(form.search, comment);
+
+export function rowOf(world: FakeWorld, form: ViewForm, item: FakeItem): ItemRowView[] {
+  const typed = `${form.filter} ${form.search}`;
+  const found =
+    wordsOf(typed).length > 0 ? entriesOf(world, item).find((each) => isAsked(form, each)) : undefined;
+  const face = found ?? faceOf(world, form.view, form.order, item);
   if (!face) return [];
   const entries = entriesOf(world, item);
   const post = world.media.find((each) => each.media === face.media);
@@ -153,6 +161,8 @@ export function rowOf(world: FakeWorld, view: View, order: Order, item: FakeItem
       action: chipOf(face.action),
       media_kind: post?.kind ?? "image",
       has_picture: post !== undefined,
+      text_marks: marksOf(face.text ?? "", typed),
+      username_marks: marksOf(face.username, typed),
     },
   ];
 }

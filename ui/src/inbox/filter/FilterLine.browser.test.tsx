@@ -129,7 +129,7 @@ describe("the filter line", () => {
     host.stale({ kind: "inbox_counts" });
     await expect.element(page.getByRole("button", { name: "Load 12 new items" })).toBeVisible();
     expect(line().element().closest("div[class]")?.parentElement?.getBoundingClientRect().height).toBe(34);
-    const pane = page.getByRole("region", { name: "Comment list" }).element();
+    const pane = page.getByRole("region", { name: "Item list" }).element();
     expect(pane.scrollWidth).toBeLessThanOrEqual(pane.clientWidth);
   });
 });

@@ -14,8 +14,8 @@ import type { FilterSuggestionView } from "../../host/bindings";
 import { useT } from "../../i18n/useT";
 import { useInboxState } from "../inbox-state";
 import styles from "./FilterLine.module.css";
-import { Marked } from "./Marked";
 import { chipText, complaintsToShow, splice } from "./typed";
+import { Underlined } from "./Underlined";
 import { useReading } from "./use-reading";
 import { describe } from "./words";
 
@@ -137,7 +137,7 @@ export function FilterLine({ field, onLeave }: Props) {
         }}
       >
         <div className={styles.field}>
-          <Marked text={text} spots={complaints} scroll={scroll} />
+          <Underlined text={text} spots={complaints} scroll={scroll} />
           <Combobox.Target withExpandedAttribute>
             <input
               ref={field}

@@ -11,6 +11,7 @@ import type { ItemRowView } from "../../host/bindings";
 import { useT } from "../../i18n/useT";
 import { AccountMark } from "../../parts/AccountMark";
 import { cx } from "../../parts/cx";
+import { Marked } from "../../parts/Marked";
 import { PersonAvatar } from "../../parts/PersonAvatar";
 import { PostPicture } from "../../parts/PostPicture";
 import { RelativeTime } from "../../parts/RelativeTime";
@@ -101,7 +102,9 @@ function Filled({ row, mark, colour, ticked, ticking }: FilledProps) {
       </span>
       <span className={styles.column}>
         <span className={styles.head}>
-          <bdi className={cx(styles.name, row.unread && styles.nameUnread)}>{name}</bdi>
+          <bdi className={cx(styles.name, row.unread && styles.nameUnread)}>
+            <Marked text={name} marks={row.username_marks} />
+          </bdi>
           <Kind size={14} stroke={1.5} aria-hidden className={styles.kind} />
           <VisuallyHidden>{t(row.parent === null ? "inbox.row.comment" : "inbox.row.reply")}</VisuallyHidden>
           {row.open_count > 1 && (
@@ -121,7 +124,7 @@ function Filled({ row, mark, colour, ticked, ticking }: FilledProps) {
             (row.hidden || row.gone) && styles.textDim,
           )}
         >
-          {row.text ?? t("inbox.text.none")}
+          {row.text === null ? t("inbox.text.none") : <Marked text={row.text} marks={row.text_marks} />}
         </span>
         {chips.length > 0 && <span className={styles.chips}>{chips}</span>}
       </span>

@@ -38,6 +38,8 @@ const row = (index: number): ItemRowView => ({
   action: null,
   media_kind: "image",
   has_picture: false,
+  text_marks: [],
+  username_marks: [],
 });
 
 function Harness({ model, onOpen }: { model: ListModel; onOpen: (index: number) => void }) {

@@ -27,6 +27,8 @@ const row = (index: number): ItemRowView => ({
   action: null,
   media_kind: "image",
   has_picture: false,
+  text_marks: [],
+  username_marks: [],
 });
 
 /** A host whose list shrinks and grows with what the caller does to it. */

@@ -17,7 +17,7 @@ const LATE_MS = 120;
 
 /** One opened snapshot. */
 type OpenedList = {
-  /** Which view, accounts, order and filter it shows. */
+  /** Which view, accounts, order, filter and search it shows. */
   readonly key: string;
   readonly view: View;
   readonly snapshot: number;
@@ -78,9 +78,9 @@ function letGo(live: Set<OpenedList>, list: OpenedList): void {
 }
 
 export function useList(form: ViewForm): InboxList {
-  const { view, order, filter } = form;
+  const { view, order, filter, search } = form;
   const accounts = form.accounts.join(" ");
-  const key = `${view} ${order} ${accounts} ${filter}`;
+  const key = `${view} ${order} ${accounts}\n${filter}\n${search}`;
   const [opened, setOpened] = useState<OpenedList | null>(null);
   const [failure, setFailure] = useState<{ key: string; error: IpcError } | null>(null);
   const [round, setRound] = useState(0);
@@ -123,6 +123,7 @@ export function useList(form: ViewForm): InboxList {
         order,
         accounts: accounts === "" ? [] : accounts.split(" "),
         filter,
+        search,
       });
       const rows = new RowWindow(
         total,
@@ -155,7 +156,7 @@ export function useList(form: ViewForm): InboxList {
     return () => {
       left = true;
     };
-  }, [key, view, order, accounts, filter, round]);
+  }, [key, view, order, accounts, filter, search, round]);
 
   // Former snapshots go once their successor is on screen, all of them with the page: one may have been opened just
   // before the page went, and has then never been on screen.

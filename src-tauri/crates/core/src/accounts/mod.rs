@@ -13,7 +13,7 @@ use instagram::{AccountId, ApiError};
 use jiff::Timestamp;
 use store::accounts::{self, AccountRow};
 use store::events::{self, Actor, EventKind};
-use store::{media, meta};
+use store::{media, meta, search};
 
 pub use login::{LOGIN_LIFE, Login, LoginPhase, LoginRequest, Profile};
 pub use login_problem::refused;
@@ -149,6 +149,20 @@ impl Accounts {
         Ok(())
     }
 
+    /// Rewrites the search index, which still holds the words of comments that were erased.
+    async fn forget_words(&self) -> Result<(), Problem> {
+        let mut step = search::Step::First;
+        loop {
+            let mut tx = self.context.store.write().await?;
+            let more = search::forget_some(&mut tx, step).await?;
+            tx.commit().await?;
+            if !more {
+                return Ok(());
+            }
+            step = search::Step::Next;
+        }
+    }
+
     /// Erases in short transactions, so that a key never waits for it.
     async fn erase(&self, account: &AccountId) -> Result<(), Problem> {
         publishing::remove_files_of(&self.context, account).await?;
@@ -164,6 +178,7 @@ impl Accounts {
         let mut tx = self.context.store.write().await?;
         accounts::remove(&mut tx, account, true, self.context.clock.now()).await?;
         tx.commit().await?;
+        self.forget_words().await?;
         // Last, because an open page may have fetched one again meanwhile.
         self.pictures.forget(&PictureKey::Account(account.clone())).await;
         for post in posts {

@@ -4,6 +4,7 @@
 //! once and comes back on undo; what others do waits for the "new" pill.
 
 mod decide;
+mod indexing;
 mod items;
 mod snapshots;
 pub(crate) mod telling;
@@ -11,15 +12,19 @@ mod thread;
 mod typed;
 pub(crate) mod waking;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use instagram::{AccountId, CommentId};
+use store::search::{self, Progress, Query};
 use store::views::{self, Filter, ItemRow, ViewCounts};
 
 pub use decide::grace;
+pub(crate) use indexing::Indexing;
+use snapshots::{Found, ViewList};
 pub use snapshots::{SnapshotId, Snapshots};
 pub use thread::{Author, Thread, ThreadComment};
-pub use typed::{MOST_BYTES, TypedReading};
+pub use typed::{MOST_BYTES, Typed, TypedReading};
 
 use crate::context::Shared;
 use crate::outbox::{ActionState, Outbox};
@@ -39,6 +44,17 @@ pub struct ListedItem {
     pub item: ItemRow,
     /// The action under way.
     pub action: Option<ActionState>,
+    /// Where what is searched for stands in it.
+    pub marks: Marks,
+}
+
+/// Where what is searched for stands, in UTF-16 units.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// In the text.
+    pub text: Vec<Range<u32>>,
+    /// In the author's handle.
+    pub username: Vec<Range<u32>>,
 }
 
 impl Inbox {
@@ -50,23 +66,35 @@ impl Inbox {
         }
     }
 
-    /// Opens a view, narrowed to what the line typed above it asks for; returns its snapshot and how many rows it has. Its
-    /// first rows can be read at once, the others a moment later where it is a long list.
+    /// Opens a view, narrowed to what is typed; returns its snapshot and how many rows it has. Its first rows can be read at
+    /// once, the others a moment later where it is a long list.
     ///
     /// # Errors
     /// `Precondition` when part of the line cannot be used; when the database refuses.
-    pub async fn open(&self, filter: Filter, line: &str) -> Result<(SnapshotId, usize), Problem> {
+    pub async fn open(&self, filter: Filter, typed: Typed<'_>) -> Result<(SnapshotId, usize), Problem> {
+        let (conditions, query) = self.asked(typed)?;
         let filter = Filter {
-            typed: self.conditions(line)?,
+            typed: conditions,
             ..filter
         };
-        let mut opening = views::begin(&self.context.store, &filter).await?;
-        let (total, high_water) = (opening.total, opening.high_water);
-        let first = std::mem::take(&mut opening.first);
-        if total <= first.len() {
-            return Ok((self.snapshots.add(filter, high_water, first), total));
+        if query.is_empty() {
+            self.open_whole(filter).await
+        } else {
+            self.search(filter, query).await
         }
-        let (id, all_taken) = self.snapshots.begin(filter, high_water, first);
+    }
+
+    async fn open_whole(&self, filter: Filter) -> Result<(SnapshotId, usize), Problem> {
+        let mut opening = views::begin(&self.context.store, &filter).await?;
+        let total = opening.total;
+        let first = ViewList {
+            rows: Arc::new(std::mem::take(&mut opening.first)),
+            mark: opening.high_water,
+        };
+        if total <= first.rows.len() {
+            return Ok(self.snapshots.add(filter, first));
+        }
+        let (id, all_taken) = self.snapshots.begin(filter, first);
         let snapshots = self.snapshots.clone();
         tokio::spawn(async move {
             match opening.whole().await {
@@ -82,13 +110,37 @@ impl Inbox {
         Ok((id, total))
     }
 
+    /// Opens what of a view holds the words. While the view's list is open it is that list which is searched, so that
+    /// nothing comes or goes by the searching.
+    async fn search(&self, filter: Filter, query: Query) -> Result<(SnapshotId, usize), Problem> {
+        let store = &self.context.store;
+        let hits = Arc::new(search::hits(store, &query).await?);
+        let list = match self.snapshots.view(&filter).await {
+            Some(list) => list,
+            None => views::open(store, &filter).await?.into(),
+        };
+        let rows = views::narrow(store, &filter, &hits, &list.rows).await?;
+        let query = Arc::new(query);
+        Ok(self.snapshots.add_search(filter, Found { query, hits }, list, rows))
+    }
+
+    /// How far older rows are searchable; `None`: everything is.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn search_progress(&self) -> Result<Option<Progress>, Problem> {
+        Ok(search::progress(&self.context.store).await?)
+    }
+
     /// Rows `start .. start + count` of a snapshot; fewer at its end.
     ///
     /// # Errors
     /// `SnapshotGone` when it was closed or pushed out.
     pub async fn rows(&self, snapshot: SnapshotId, start: usize, count: usize) -> Result<Vec<ListedItem>, Problem> {
         let (wanted, face) = self.snapshots.slice(snapshot, start, count).await?;
-        let items = views::rows(&self.context.store, &wanted, face).await?;
+        let found = self.snapshots.found(snapshot)?;
+        let hits = found.as_ref().map(|found| found.hits.as_ref());
+        let items = views::rows(&self.context.store, &wanted, face, hits).await?;
         let live = self.outbox.live().await?;
         let action_of = |item: &ItemRow| {
             live.iter()
@@ -99,6 +151,10 @@ impl Inbox {
             .into_iter()
             .map(|item| ListedItem {
                 action: action_of(&item).cloned(),
+                marks: found
+                    .as_ref()
+                    .map(|found| Marks::of(&item, &found.query))
+                    .unwrap_or_default(),
                 item,
             })
             .collect())
@@ -110,8 +166,15 @@ impl Inbox {
     /// `SnapshotGone` when it was closed or pushed out.
     pub async fn news(&self, snapshot: SnapshotId) -> Result<usize, Problem> {
         let (filter, mark) = self.snapshots.mark(snapshot)?;
-        let fresh = views::news_rows(&self.context.store, &filter, mark).await?;
-        self.snapshots.count_absent(snapshot, &fresh.rows).await
+        let store = &self.context.store;
+        let mut fresh = views::news_rows(store, &filter, mark).await?.rows;
+        if let Some(found) = self.snapshots.found(snapshot)?
+            && !fresh.is_empty()
+        {
+            let hits = search::hits(store, &found.query).await?;
+            fresh = views::narrow(store, &filter, &hits, &fresh).await?;
+        }
+        self.snapshots.count_absent(snapshot, &fresh).await
     }
 
     /// Frees a snapshot.
@@ -133,5 +196,16 @@ impl Inbox {
     /// `NotFound` for an unknown comment.
     pub async fn thread(&self, comment: &CommentId) -> Result<Thread, Problem> {
         thread::read(&self.context, &self.outbox, comment).await
+    }
+}
+
+impl Marks {
+    fn of(item: &ItemRow, query: &Query) -> Self {
+        let text = item.text.as_deref().unwrap_or_default();
+        let username = item.username.as_deref().unwrap_or_default();
+        Self {
+            text: search::marks(text, query),
+            username: search::marks_in_name(username, query),
+        }
     }
 }

@@ -1,11 +1,15 @@
 //! Open lists: row numbers taken once, with what the user removed since.
 //!
 //! A long list is shown by its beginning while the rest of it is still being taken; who needs the rest waits for it.
+//!
+//! A search is a list too. It is taken from the list of its view, so that what is typed letter by letter sorts nothing
+//! and reads no view again; it has that list's high-water mark, and what came since waits for the same pill.
 
 use std::collections::HashSet;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use store::views::{Face, Filter};
+use store::search::{Hits, Query};
+use store::views::{Face, Filter, PackedRows};
 use tokio::sync::watch;
 
 use crate::problem::{Problem, ProblemCode};
@@ -30,13 +34,45 @@ struct Inner {
 struct Snapshot {
     id: SnapshotId,
     filter: Filter,
+    /// What is searched for in it.
+    found: Option<Found>,
     mark: i64,
-    all: Vec<u32>,
+    /// The list of the view, which a search is taken from.
+    view: Arc<Vec<u32>>,
+    /// The same as `view` where nothing is searched for.
+    all: Arc<Vec<u32>>,
     /// Ends when `all` is all of it; `None`: it is.
     pending: Option<watch::Receiver<()>>,
     removed: HashSet<u32>,
     /// `all` without `removed`, in the same order.
-    visible: Vec<u32>,
+    visible: Arc<Vec<u32>>,
+}
+
+/// What a list was searched for.
+#[derive(Debug, Clone)]
+pub(crate) struct Found {
+    /// What was looked for.
+    pub(crate) query: Arc<Query>,
+    /// Where it was found.
+    pub(crate) hits: Arc<Hits>,
+}
+
+/// The list of a view, to search in.
+#[derive(Debug, Clone)]
+pub(crate) struct ViewList {
+    /// Row numbers in their order.
+    pub(crate) rows: Arc<Vec<u32>>,
+    /// The change sequence when it was taken.
+    pub(crate) mark: i64,
+}
+
+impl From<PackedRows> for ViewList {
+    fn from(packed: PackedRows) -> Self {
+        Self {
+            rows: Arc::new(packed.rows),
+            mark: packed.high_water,
+        }
+    }
 }
 
 impl Snapshots {
@@ -50,44 +86,83 @@ impl Snapshots {
         }
     }
 
-    /// Opens a list: `mark` is the change sequence of the state it was taken from.
-    pub fn add(&self, filter: Filter, mark: i64, rows: Vec<u32>) -> SnapshotId {
-        self.push(filter, mark, rows, None)
+    /// Opens the list of a view. Returns how many rows it has, too.
+    pub(crate) fn add(&self, filter: Filter, list: ViewList) -> (SnapshotId, usize) {
+        let all = list.rows.clone();
+        self.push(filter, None, list, all, None)
     }
 
     /// Opens a list of which only the first rows are known. Who waits for the others looks again when the sender goes,
     /// after [`Self::complete`].
-    pub fn begin(&self, filter: Filter, mark: i64, first: Vec<u32>) -> (SnapshotId, watch::Sender<()>) {
+    pub(crate) fn begin(&self, filter: Filter, first: ViewList) -> (SnapshotId, watch::Sender<()>) {
         let (sender, pending) = watch::channel(());
-        (self.push(filter, mark, first, Some(pending)), sender)
+        let all = first.rows.clone();
+        (self.push(filter, None, first, all, Some(pending)).0, sender)
     }
 
     /// Gives a list that was begun the whole of its rows; fine when it is gone.
-    pub fn complete(&self, id: SnapshotId, rows: Vec<u32>) {
+    pub(crate) fn complete(&self, id: SnapshotId, rows: Vec<u32>) {
         if let Some(list) = self.lock().open.iter_mut().find(|list| list.id == id) {
-            list.all = rows;
+            list.view = Arc::new(rows);
+            list.all = list.view.clone();
             list.pending = None;
-            list.show();
+            list.visible = without(&list.all, &list.removed);
         }
     }
 
-    fn push(&self, filter: Filter, mark: i64, rows: Vec<u32>, pending: Option<watch::Receiver<()>>) -> SnapshotId {
+    /// Opens what of a view's list was found. Returns how many rows that are, too.
+    pub(crate) fn add_search(
+        &self,
+        filter: Filter,
+        found: Found,
+        list: ViewList,
+        rows: Vec<u32>,
+    ) -> (SnapshotId, usize) {
+        self.push(filter, Some(found), list, Arc::new(rows), None)
+    }
+
+    /// The list of a view as it is open now, without what was removed from it since; the latest used where there are
+    /// several.
+    pub(crate) async fn view(&self, filter: &Filter) -> Option<ViewList> {
+        let id = {
+            let inner = self.lock();
+            inner.open.iter().rev().find(|list| list.filter == *filter)?.id
+        };
+        self.until(id, |_| false).await.ok()?;
+        let list = self.with(id, |list| ViewList {
+            rows: without(&list.view, &list.removed),
+            mark: list.mark,
+        });
+        list.ok()
+    }
+
+    fn push(
+        &self,
+        filter: Filter,
+        found: Option<Found>,
+        list: ViewList,
+        all: Arc<Vec<u32>>,
+        pending: Option<watch::Receiver<()>>,
+    ) -> (SnapshotId, usize) {
         let mut inner = self.lock();
         inner.last_id = inner.last_id.wrapping_add(1);
         let id = inner.last_id;
         if inner.open.len() >= MOST_SNAPSHOTS {
             inner.open.remove(0);
         }
+        let total = all.len();
         inner.open.push(Snapshot {
             id,
             filter,
-            mark,
-            visible: rows.clone(),
-            all: rows,
+            found,
+            mark: list.mark,
+            view: list.rows,
+            visible: all.clone(),
+            all,
             pending,
             removed: HashSet::new(),
         });
-        id
+        (id, total)
     }
 
     /// Row numbers `start .. start + count`, fewer at the end, and which face they show.
@@ -112,6 +187,14 @@ impl Snapshots {
         self.with(id, |list| (list.filter.clone(), list.mark))
     }
 
+    /// What is searched for in the list.
+    ///
+    /// # Errors
+    /// `SnapshotGone` when the list is not open.
+    pub(crate) fn found(&self, id: SnapshotId) -> Result<Option<Found>, Problem> {
+        self.with(id, |list| list.found.clone())
+    }
+
     /// How many of `rows` the list does not show: rows it never held, and rows that had left it.
     ///
     /// # Errors
@@ -120,7 +203,7 @@ impl Snapshots {
         self.until(id, |_| rows.is_empty()).await?;
         self.with(id, |list| {
             let mut absent: HashSet<u32> = rows.iter().copied().collect();
-            for row in &list.visible {
+            for row in list.visible.iter() {
                 if absent.is_empty() {
                     break;
                 }
@@ -143,7 +226,7 @@ impl Snapshots {
                     list.removed.remove(row);
                 }
             }
-            list.show();
+            list.visible = without(&list.all, &list.removed);
         })
     }
 
@@ -184,12 +267,11 @@ impl Snapshots {
     }
 }
 
-impl Snapshot {
-    /// Works out what is visible.
-    fn show(&mut self) {
-        let removed = &self.removed;
-        self.visible = self.all.iter().filter(|row| !removed.contains(row)).copied().collect();
+fn without(rows: &Arc<Vec<u32>>, removed: &HashSet<u32>) -> Arc<Vec<u32>> {
+    if removed.is_empty() {
+        return rows.clone();
     }
+    Arc::new(rows.iter().filter(|row| !removed.contains(row)).copied().collect())
 }
 
 impl Default for Snapshots {
@@ -244,7 +326,7 @@ mod tests {
     #[tokio::test]
     async fn the_beginning_of_a_list_is_there_at_once_and_the_rest_is_waited_for() {
         let snapshots = Arc::new(Snapshots::new());
-        let (id, sender) = snapshots.begin(filter(), 0, vec![5, 6]);
+        let (id, sender) = snapshots.begin(filter(), list(vec![5, 6]));
         assert_eq!(snapshots.slice(id, 0, 2).await.unwrap().0, [5, 6]);
         snapshots.set_removed(id, &[5], true).unwrap();
         let waiting = tokio::spawn({
@@ -265,7 +347,7 @@ mod tests {
     #[tokio::test]
     async fn who_waits_for_a_list_that_could_not_be_read_hears_that_it_is_gone() {
         let snapshots = Arc::new(Snapshots::new());
-        let (id, sender) = snapshots.begin(filter(), 0, vec![5]);
+        let (id, sender) = snapshots.begin(filter(), list(vec![5]));
         let waiting = tokio::spawn({
             let snapshots = snapshots.clone();
             async move { snapshots.count_absent(id, &[9]).await }
@@ -280,8 +362,59 @@ mod tests {
         Ok(snapshots.slice(id, 0, 10).await?.0)
     }
 
+    #[tokio::test]
+    async fn a_search_goes_on_from_the_list_that_is_open() {
+        let snapshots = Snapshots::new();
+        let id = open(&snapshots, vec![7, 3, 9, 1]);
+        snapshots.set_removed(id, &[9], true).unwrap();
+        let list = snapshots.view(&filter()).await.unwrap();
+        assert_eq!((list.rows.as_slice(), list.mark), ([7, 3, 1].as_slice(), 5));
+
+        let query = Arc::new(Query::parse("-nothing"));
+        let found = Found {
+            query: query.clone(),
+            hits: Arc::default(),
+        };
+        let rows = list.rows.to_vec();
+        let (search, total) = snapshots.add_search(filter(), found, list, rows);
+        assert_eq!(total, 3);
+        assert_eq!(snapshots.found(search).unwrap().unwrap().query, query);
+        assert!(snapshots.found(id).unwrap().is_none());
+        snapshots.close(id);
+        snapshots.set_removed(search, &[3], true).unwrap();
+        assert_eq!(
+            *snapshots.view(&filter()).await.unwrap().rows,
+            [7, 1],
+            "the search knows its view"
+        );
+        let other = Filter {
+            view: View::Done,
+            ..filter()
+        };
+        assert!(snapshots.view(&other).await.is_none());
+    }
+
+    #[tokio::test]
+    async fn a_search_waits_for_the_end_of_the_list_it_is_taken_from() {
+        let snapshots = Arc::new(Snapshots::new());
+        let (id, sender) = snapshots.begin(filter(), list(vec![5]));
+        let waiting = tokio::spawn({
+            let snapshots = snapshots.clone();
+            async move { snapshots.view(&filter()).await }
+        });
+        tokio::task::yield_now().await;
+        assert!(!waiting.is_finished());
+        snapshots.complete(id, vec![5, 6]);
+        drop(sender);
+        assert_eq!(*waiting.await.unwrap().unwrap().rows, [5, 6]);
+    }
+
     fn open(snapshots: &Snapshots, rows: Vec<u32>) -> SnapshotId {
-        snapshots.add(filter(), 0, rows)
+        snapshots.add(filter(), list(rows)).0
+    }
+
+    fn list(rows: Vec<u32>) -> ViewList {
+        PackedRows { rows, high_water: 5 }.into()
     }
 
     fn filter() -> Filter {

@@ -4,7 +4,7 @@ use instagram::AccountId;
 use jiff::Timestamp;
 
 use crate::values::uuid;
-use crate::{StoreError, WriteTx, content, outbox};
+use crate::{StoreError, WriteTx, content, outbox, search};
 
 /// Disconnects an account. Without `erase` its cache stays, out of sight, for a reconnection, and its posts stay as they
 /// stand. With `erase` its media, comments, items, actions and their texts, and the posts meant for it are deleted; its events
@@ -65,20 +65,29 @@ const ERASE_STEP: u32 = 500;
 /// [`StoreError::Sql`] when the database refuses.
 pub async fn erase_some(tx: &mut WriteTx, id: &AccountId, limit: u32) -> Result<u64, StoreError> {
     let id = id.as_str();
-    let comments: Vec<String> = sqlx::query_scalar!(
-        "DELETE FROM comments WHERE id IN (
+    let comments = sqlx::query!(
+        r#"DELETE FROM comments WHERE id IN (
              SELECT c.id FROM comments c JOIN media m ON m.id = c.media
              WHERE m.account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)
-         RETURNING comment_id",
+         RETURNING id AS "row!", item AS "item!", parent IS NULL AS "top!: bool", comment_id"#,
         id,
         limit
     )
     .fetch_all(tx.connection())
     .await?;
     if !comments.is_empty() {
+        let leaving: Vec<search::Leaving> = comments
+            .iter()
+            .map(|comment| search::Leaving {
+                id: comment.row,
+                item: comment.item,
+                top: comment.top,
+            })
+            .collect();
+        search::remove_comments(tx, &leaving).await?;
         let subjects = comments
             .iter()
-            .map(|comment| content::comment_subject(&comment.as_str().into()));
+            .map(|comment| content::comment_subject(&comment.comment_id.as_str().into()));
         return erase_texts(tx, subjects.collect()).await;
     }
     let items = sqlx::query!(

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{CommentRow, answered, get_in};
 use crate::events::{self, Actor, EventKind, NewEvent};
-use crate::{StoreError, WriteTx, content, items, meta};
+use crate::{StoreError, WriteTx, content, items, meta, search};
 
 /// A reply of ours that the platform accepted.
 #[derive(Debug, Clone)]
@@ -44,6 +44,8 @@ pub async fn insert_own_reply(tx: &mut WriteTx, reply: &OwnReply) -> Result<(), 
     items::ensure(tx, account, media, &top).await?;
     let answers = reply.answers.as_str();
     let written_at = reply.written_at.as_millisecond();
+    let indexed = json!([id]).to_string();
+    search::remove_comments_of(tx, &indexed).await?;
     let done = sqlx::query!(
         "INSERT INTO comments (comment_id, account, media, item, parent, username, text, written_at, sort_at, ours, answers,
                                sent_by, first_seen_at, change_seq)
@@ -67,6 +69,7 @@ pub async fn insert_own_reply(tx: &mut WriteTx, reply: &OwnReply) -> Result<(), 
     if done.rows_affected() == 0 {
         return Err(StoreError::NotFound { what: "media" });
     }
+    search::add_comments(tx, &indexed).await?;
     thread_changed(tx, &top).await
 }
 

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::state::{acted_on, outside_change, thread_changed};
 use super::{CommentRow, known_in};
 use crate::values::{count, millis_opt};
-use crate::{AccountRow, StoreError, UpsertCounts, WriteTx, accounts, content, items};
+use crate::{AccountRow, StoreError, UpsertCounts, WriteTx, accounts, content, items, search};
 
 /// The most rows one call should take, so that a write transaction stays under 50 ms.
 pub const BATCH: usize = 200;
@@ -77,6 +77,9 @@ pub async fn upsert_batch(
     let mut met = HashSet::new();
     let mut inserts = Vec::new();
     let mut updates = Vec::new();
+    let mut new = Vec::new();
+    let mut reworded = Vec::new();
+    let mut moving = Vec::new();
     let mut tops = Tops::default();
     let mut replied_to = BTreeSet::new();
     for comment in comments {
@@ -88,6 +91,7 @@ pub async fn upsert_batch(
         let after = merged(comment, before, &account, &guards, now);
         match before {
             None => {
+                new.push(&comment.id);
                 if after.is_news() {
                     replied_to.extend(after.parent.clone());
                 }
@@ -95,6 +99,13 @@ pub async fn upsert_batch(
             }
             Some(before) if after.differs_from(before) => {
                 record_outside_changes(tx, before, &after, now).await?;
+                let moved = after.parent != before.parent;
+                if moved {
+                    moving.push(&comment.id);
+                }
+                if moved || after.text != before.text || after.username != before.username {
+                    reworded.push(&comment.id);
+                }
                 let mut row = after.to_json();
                 row["row"] = json!(before.row);
                 updates.push(row);
@@ -121,7 +132,10 @@ pub async fn upsert_batch(
     };
     items::ensure(tx, account.id.as_str(), media_id, &tops).await?;
     insert(tx, account.row, media_row, inserts, now).await?;
+    search::remove_comments_of(tx, &json!(moving).to_string()).await?;
     update(tx, updates).await?;
+    search::add_comments(tx, &json!(new).to_string()).await?;
+    search::replace_comments(tx, &json!(reworded).to_string()).await?;
     thread_changed(tx, &tops).await?;
     items::reopened_by_reply(tx, closed, now).await?;
     Ok(counts)

@@ -4,13 +4,15 @@
 //! it). Terms about entries must all hold for one and the same entry, so that `from:anna has:link` finds what Anna wrote
 //! with a link in it; with a minus, the term must hold for no entry. Our own answers are no entries.
 //!
+//! Free text is not asked here: it is [`crate::search`]'s, and [`super::narrow`] brings both together.
+//!
 //! Each kind becomes one set of item numbers, so that the index of the view goes on serving the list in its order.
 
 use jiff::Zoned;
 use sqlx::{Sqlite, query_builder::QueryBuilder};
 
 use super::filter::Scope;
-use super::language::{Has, Is, Term, Terms, Token, Words};
+use super::language::{Has, Is, Term, Terms, Token};
 use crate::words::Trait;
 
 /// A typed line at the moment and in the zone it was asked in.
@@ -27,6 +29,8 @@ type Query = QueryBuilder<'static, Sqlite>;
 enum Level {
     Item,
     Entry,
+    /// The search index.
+    Words,
 }
 
 impl Conditions {
@@ -37,11 +41,7 @@ impl Conditions {
 
     /// Adds the conditions, each behind an `AND`, to a statement about items of the accounts in scope.
     pub(super) fn push(&self, query: &mut Query, scope: &Scope) {
-        let (items, entries): (Vec<&Term>, Vec<&Term>) = self
-            .terms
-            .terms
-            .iter()
-            .partition(|term| level(&term.token) == Level::Item);
+        let items = self.of_level(Level::Item);
         if !items.is_empty() {
             query.push(" AND id IN (SELECT id FROM items WHERE 1");
             for term in items {
@@ -51,7 +51,8 @@ impl Conditions {
             }
             query.push(")");
         }
-        let (without, with): (Vec<&Term>, Vec<&Term>) = entries.into_iter().partition(|term| term.negated);
+        let (without, with): (Vec<&Term>, Vec<&Term>) =
+            self.of_level(Level::Entry).into_iter().partition(|term| term.negated);
         if !with.is_empty() {
             query.push(" AND id IN ");
             let tokens: Vec<&Token> = with.iter().map(|term| &term.token).collect();
@@ -61,6 +62,26 @@ impl Conditions {
             query.push(" AND id NOT IN ");
             self.push_entries(query, &[&term.token], scope);
         }
+    }
+
+    /// Whether something is asked of one and the same entry.
+    pub(super) fn tells_entries(&self) -> bool {
+        self.of_level(Level::Entry).iter().any(|term| !term.negated)
+    }
+
+    /// Adds what is asked of one and the same entry, each term behind an `AND`, to a statement about comments.
+    pub(super) fn push_of_entries(&self, query: &mut Query, scope: &Scope) {
+        scope.push(query);
+        for term in self.of_level(Level::Entry).iter().filter(|term| !term.negated) {
+            query.push(" AND (");
+            self.push_token(query, &term.token, Level::Entry, scope);
+            query.push(")");
+        }
+    }
+
+    fn of_level(&self, wanted: Level) -> Vec<&Term> {
+        let terms = self.terms.terms.iter();
+        terms.filter(|term| level(&term.token) == wanted).collect()
     }
 
     /// The items with an entry for which every token holds.
@@ -77,7 +98,10 @@ impl Conditions {
 
     fn push_token(&self, query: &mut Query, token: &Token, level: Level, scope: &Scope) {
         match token {
-            Token::Words(words) => push_words(query, words),
+            // Search answers for words, and they are in no set of items.
+            Token::Words(_) => {
+                query.push("1");
+            }
             Token::From(handles) => {
                 // Every account, named so that the index of accounts and handles finds the handle.
                 query.push("account IN (SELECT id FROM accounts) AND username IN (");
@@ -97,7 +121,7 @@ impl Conditions {
                     query.push(condition);
                 }
                 // An entry's word beside an item's, as in `is:open,question`.
-                (State::Entry(_), Level::Item) => {
+                (State::Entry(_), Level::Item | Level::Words) => {
                     query.push("id IN ");
                     self.push_entries(query, &[&Token::Is(vec![*word])], scope);
                 }
@@ -150,8 +174,8 @@ fn level(token: &Token) -> Level {
     match token {
         Token::Post(_) | Token::Account(_) | Token::Rule(_) | Token::Label(_) => Level::Item,
         Token::Is(words) if words.iter().any(|word| matches!(state(*word), State::Item(_))) => Level::Item,
-        Token::Words(_)
-        | Token::From(_)
+        Token::Words(_) => Level::Words,
+        Token::From(_)
         | Token::Is(_)
         | Token::Has(_)
         | Token::Lang(_)
@@ -216,20 +240,6 @@ fn code_of(link: &str) -> Option<&str> {
     let mut parts = link.split(['/', '?', '#']);
     parts.find(|part| matches!(*part, "p" | "reel" | "tv"))?;
     parts.next().filter(|code| link.contains('/') && !code.is_empty())
-}
-
-/// Free text, letter by letter.
-fn push_words(query: &mut Query, words: &Words) {
-    let pattern = format!("%{}%", escaped(&words.text));
-    query
-        .push("coalesce(text LIKE ")
-        .push_bind(pattern.clone())
-        .push(ESCAPE);
-    query
-        .push(", 0) OR coalesce(username LIKE ")
-        .push_bind(pattern)
-        .push(ESCAPE);
-    query.push(", 0)");
 }
 
 const ESCAPE: &str = r" ESCAPE '\'";

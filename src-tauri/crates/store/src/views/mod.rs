@@ -5,12 +5,14 @@
 //! is on screen. What came since is counted by [`news`]. A row is an item; what it shows of its entries is chosen for the
 //! rows of the window alone.
 //!
-//! A line typed above the list narrows it: [`language`] reads it, `conditions` asks the database.
+//! A line typed above the list narrows it: [`language`] reads it, `conditions` asks the database. Words are searched for,
+//! and [`narrow`] leaves of the list what was found.
 //!
 //! This module composes SQL at run time, from fixed pieces and bound values only.
 
 mod conditions;
 mod filter;
+mod found;
 pub mod language;
 mod rows;
 
@@ -22,6 +24,7 @@ use filter::Scope;
 
 pub use conditions::Conditions;
 pub use filter::{Face, Filter, Order, View};
+pub use found::narrow;
 pub use rows::{ItemRow, rows};
 
 /// How many rows of a list [`begin`] takes at once: more than a window shows.

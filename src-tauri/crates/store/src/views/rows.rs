@@ -4,6 +4,7 @@ use instagram::{AccountId, CommentId, MediaId};
 use jiff::Timestamp;
 
 use super::Face;
+use crate::search::{FoundEntry, Hits};
 use crate::values::{instant_opt, uuid};
 use crate::{ActionKind, Delivery, MediaKind, Member, Store, StoreError};
 
@@ -56,13 +57,18 @@ pub struct ItemRow {
     pub action: Option<(ActionKind, Delivery)>,
 }
 
-/// Reads rows by their local numbers, in the order asked, each with the face given. A number that is no row (any more)
-/// is left out.
+/// Reads rows by their local numbers, in the order asked, each with the face given, or with the entry that was found where
+/// something was searched for. A number that is no row (any more) is left out.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
-pub async fn rows(store: &Store, numbers: &[u32], face: Face) -> Result<Vec<ItemRow>, StoreError> {
-    let numbers = serde_json::json!(numbers).to_string();
+pub async fn rows(
+    store: &Store,
+    numbers: &[u32],
+    face: Face,
+    found: Option<&Hits>,
+) -> Result<Vec<ItemRow>, StoreError> {
+    let numbers = with_found(numbers, found);
     let face = face.code();
     let found = sqlx::query!(
         r#"SELECT i.id AS "id!", c.comment_id, a.user_id AS account, m.media_id AS media, m.kind,
@@ -78,9 +84,13 @@ pub async fn rows(store: &Store, numbers: &[u32], face: Face) -> Result<Vec<Item
                   w.here AS "member_here?: bool",
                   o.kind AS "action_kind?", o.delivery AS "action_delivery?"
            FROM json_each(?1) n
-           JOIN items i ON i.id = n.value
+           JOIN items i ON i.id = n.value ->> 0
            JOIN accounts a ON a.id = i.account
            JOIN comments c ON c.id = coalesce(
+               nullif(n.value ->> 1, 0),
+               CASE WHEN n.value ->> 1 = 0
+                   THEN (SELECT f.id FROM comments f INDEXED BY comments_by_item
+                         WHERE f.item = i.id AND f.parent IS NULL LIMIT 1) END,
                CASE ?2
                    WHEN 1 THEN (SELECT f.id FROM comments f INDEXED BY comments_by_item
                                 WHERE f.item = i.id AND f.ours = 0 AND f.gone_at IS NULL AND f.hidden = 0
@@ -148,4 +158,19 @@ pub async fn rows(store: &Store, numbers: &[u32], face: Face) -> Result<Vec<Item
             })
         })
         .collect()
+}
+
+/// Each number in an array with the entry that was found: 0 for the first one of the item, else the comment's local number.
+fn with_found(numbers: &[u32], found: Option<&Hits>) -> String {
+    let each: Vec<(u32, Option<u32>)> = numbers
+        .iter()
+        .map(|number| {
+            let entry = found.and_then(|hits| hits.entry(*number)).map(|entry| match entry {
+                FoundEntry::First => 0,
+                FoundEntry::Other(comment) => comment,
+            });
+            (*number, entry)
+        })
+        .collect();
+    serde_json::json!(each).to_string()
 }

@@ -58,7 +58,7 @@ fn clauses(text: &str) -> impl Iterator<Item = String> {
         .map(|clause| {
             let words = clause
                 .split(|letter: char| {
-                    !(letter.is_alphanumeric() || matches!(letter, '\'' | '’' | '-')) && !is_mark(letter)
+                    !(letter.is_alphanumeric() || matches!(letter, '\'' | '’' | '-') || is_mark(letter))
                 })
                 .filter(|word| !word.is_empty());
             words.collect::<Vec<_>>().join(" ").to_lowercase().replace('’', "'")

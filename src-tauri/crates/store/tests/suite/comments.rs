@@ -1,6 +1,5 @@
 use crate::support::*;
 use instagram::{Author, Comment, Cursors, Page};
-use std::collections::HashSet;
 use store::{ActionKind, EventKind, StoreError, UpsertCounts, comments, content, events, items, media};
 
 #[tokio::test]

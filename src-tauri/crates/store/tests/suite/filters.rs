@@ -4,6 +4,7 @@ use crate::support::*;
 use instagram::Comment;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
+use store::search::{self, Query};
 use store::views::{self, Conditions, language};
 use store::{Filter, ItemState, Order, Store, View, comments, items, members, words};
 
@@ -393,30 +394,43 @@ async fn accounts_answer_to_handle_and_mark_and_posts_to_id_link_and_caption() {
 }
 
 #[tokio::test]
-async fn free_text_is_found_letter_by_letter_whatever_signs_are_in_it() {
+async fn words_are_found_in_the_entry_that_the_line_holds_for() {
     let world = world().await;
     sync(
         &world,
         &[
-            by("a", 1, "anna", "is it 100% wool?"),
-            by("b", 2, "wool_shop", "送料はいくら"),
+            by("a", 1, "anna", "is it wool?"),
+            by("b", 2, "ola", "wool, I think"),
             Comment {
-                text: None,
-                username: None,
-                ..comment("c", 3)
+                username: Some("anna".to_owned()),
+                text: Some("thanks".to_owned()),
+                ..reply("b1", "b", 3)
+            },
+            by("c", 4, "ola", "no"),
+            Comment {
+                username: Some("anna".to_owned()),
+                text: Some("wool!".to_owned()),
+                ..reply("c1", "c", 5)
             },
         ],
     )
     .await;
-    for (line, expected) in [
-        ("WOOL", vec!["a", "b"]),
-        ("\"100% wool\"", vec!["a"]),
-        ("0%_", vec![]),
-        ("送料", vec!["b"]),
-        ("-wool", vec!["c"]),
-        ("wool from:anna", vec!["a"]),
+    for (line, words, expected) in [
+        ("", "wool", vec!["a", "b", "c"]),
+        ("from:anna", "wool", vec!["a", "c"]),
+        ("from:anna is:reply", "wool", vec!["c"]),
+        ("-from:anna", "wool", vec![]),
+        ("from:anna", "-thanks", vec!["a", "c"]),
+        ("is:open", "wool", vec!["a", "b", "c"]),
     ] {
-        assert_eq!(found(&world, line).await, expected, "{line}");
+        let filter = filter(View::All, line);
+        let list = views::open(&world, &filter).await.unwrap().rows;
+        let hits = search::hits(&world, &Query::parse(words)).await.unwrap();
+        let mut tops = Vec::new();
+        for row in views::narrow(&world, &filter, &hits, &list).await.unwrap() {
+            tops.push(items::get(&world, row).await.unwrap().unwrap().subject);
+        }
+        assert_eq!(tops, expected, "{line} {words}");
     }
 }
 

@@ -22,7 +22,7 @@ fn filter(view: View, order: Order) -> Filter {
 async fn listed(world: &Store, view: View) -> Vec<ItemRow> {
     let filter = filter(view, Order::OldestFirst);
     let numbers = views::open(world, &filter).await.unwrap().rows;
-    views::rows(world, &numbers, filter.face()).await.unwrap()
+    views::rows(world, &numbers, filter.face(), None).await.unwrap()
 }
 
 /// The faces of a view, oldest first.
@@ -74,7 +74,7 @@ async fn a_thread_is_one_row_with_its_open_count_and_the_oldest_open_entry_as_it
 
     let newest = filter(View::NeedsReply, Order::NewestFirst);
     let numbers = views::open(&world, &newest).await.unwrap().rows;
-    let rows = views::rows(&world, &numbers, newest.face()).await.unwrap();
+    let rows = views::rows(&world, &numbers, newest.face(), None).await.unwrap();
     let seen: Vec<_> = rows.iter().map(|row| row.id.as_str()).collect();
     assert_eq!(seen, ["later", "other"]);
 }
@@ -324,7 +324,7 @@ async fn a_row_whose_kind_of_face_is_gone_shows_its_newest_entry() {
         Face::NewestHidden,
         Face::Newest,
     ] {
-        let rows = views::rows(&world, &[number], face).await.unwrap();
+        let rows = views::rows(&world, &[number], face, None).await.unwrap();
         assert_eq!(rows[0].id.as_str(), "a", "{face:?}");
     }
 }

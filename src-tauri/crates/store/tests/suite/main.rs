@@ -14,6 +14,7 @@ mod log;
 mod media;
 mod outbox;
 mod posts;
+mod search;
 mod slides;
 mod steps;
 mod support;

@@ -13,7 +13,7 @@ fn filter(view: View, order: Order, accounts: &[&str]) -> Filter {
 
 async fn names(store: &Store, filter: &Filter) -> Vec<String> {
     let packed = views::open(store, filter).await.unwrap();
-    views::rows(store, &packed.rows, filter.face())
+    views::rows(store, &packed.rows, filter.face(), None)
         .await
         .unwrap()
         .into_iter()
@@ -221,7 +221,9 @@ async fn rows_come_in_the_order_asked_with_post_and_newest_live_action() {
     deliver(&world, &sent, Delivery::Sent, 9).await;
 
     let (one, two) = (item(&world, "1").await, item(&world, "2").await);
-    let rows = views::rows(&world, &[two, 999, one, two], Face::Newest).await.unwrap();
+    let rows = views::rows(&world, &[two, 999, one, two], Face::Newest, None)
+        .await
+        .unwrap();
     assert_eq!(
         rows.iter().map(|row| row.row).collect::<Vec<_>>(),
         [two, one, two],

@@ -1,7 +1,7 @@
 /** The typed text once more behind the field, invisible but for lines under the spots that cannot be used. */
 import type { FilterComplaintView } from "../../host/bindings";
-import styles from "./Marked.module.css";
 import { pieces } from "./typed";
+import styles from "./Underlined.module.css";
 
 type Props = {
   text: string;
@@ -10,7 +10,7 @@ type Props = {
   scroll: number;
 };
 
-export function Marked({ text, spots, scroll }: Props) {
+export function Underlined({ text, spots, scroll }: Props) {
   if (spots.length === 0) return null;
   return (
     <div className={styles.behind} aria-hidden>

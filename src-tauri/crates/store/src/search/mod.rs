@@ -1,0 +1,42 @@
+//! Search over what people wrote and what they are called.
+//!
+//! # What is promised
+//! - One sign, two signs, single emoji, words of scripts that put no spaces between them, words inside a phrase, parts of
+//!   handles and hashtags, text from right to left: all are found, whatever their case, accents and way of writing.
+//! - Nothing that a person types is an operator of the database; a query never fails.
+//! - What is found is what is marked: index, query and marks read a text with the same eyes (`fold`).
+//! - Any text is taken, hostile ones included, and costs time and space in proportion to what is kept of it.
+//!
+//! # How it works
+//! FTS5 holds no text of its own, only the places of folded terms, under numbers that say by themselves which item and
+//! entry is meant ([`Number`]). A search takes the numbers of all hits at once ([`hits`]) and leaves out of a list, which
+//! stands in its order already, what is not among them: count and order are exact and nothing is sorted.
+//!
+//! Rows that were there before the index are taken in by and by ([`index_some`]); until then a search finds a part and
+//! says so ([`progress`]).
+
+mod backlog;
+mod documents;
+mod entries;
+mod fold;
+mod forget;
+mod hits;
+mod letters;
+mod marks;
+mod query;
+
+pub use backlog::{Progress, index_some, progress};
+pub use documents::{Document, Number, add, remove, replace};
+pub use forget::{Step, forget_some};
+pub use hits::{FoundEntry, Hits, hits};
+pub use marks::{marks, marks_in_name};
+pub use query::{Query, Words};
+
+pub(crate) use entries::{Leaving, add_comments, number, remove_comments, remove_comments_of, replace_comments};
+
+#[cfg(test)]
+mod fold_tests;
+#[cfg(test)]
+mod property_tests;
+#[cfg(test)]
+mod query_tests;

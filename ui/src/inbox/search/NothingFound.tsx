@@ -1,0 +1,43 @@
+/** A search that found nothing: says what was searched, and offers to look further. */
+import { useQuery } from "@tanstack/react-query";
+import { queries } from "../../host/queries";
+import { useT } from "../../i18n/useT";
+import { Button } from "../../parts/Button";
+import { EmptyState } from "../../parts/EmptyState";
+import { useAccountFilter } from "../../shell/account-filter";
+import { useInboxState } from "../inbox-state";
+import { clearSearch, useSearch } from "./search-state";
+
+export function NothingFound() {
+  const t = useT();
+  const text = useSearch((state) => state.text.trim());
+  const { view, setView } = useInboxState();
+  const { selected, all } = useAccountFilter();
+  const progress = useQuery(queries.searchProgress).data;
+  return (
+    <EmptyState
+      title={t("inbox.search.nothing.title")}
+      actions={
+        <>
+          {view !== "all" && <Button onClick={() => setView("all")}>{t("inbox.search.everywhere")}</Button>}
+          {selected.length > 0 && <Button onClick={all}>{t("inbox.search.all_accounts")}</Button>}
+          <Button keys="Escape" onClick={clearSearch}>
+            {t("inbox.search.clear")}
+          </Button>
+        </>
+      }
+    >
+      {t("inbox.search.nothing", {
+        query: text,
+        view: t(`inbox.view.${view}`),
+        accounts: selected.length,
+      })}
+      {progress && (
+        <>
+          <br />
+          {t("inbox.search.partly", { percent: progress.done / progress.total })}
+        </>
+      )}
+    </EmptyState>
+  );
+}

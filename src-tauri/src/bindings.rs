@@ -5,9 +5,14 @@ use std::path::Path;
 use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{accounts, app, filter, inbox, items, media_host, outbox, publishing, sync};
+use crate::commands::{
+    accounts, app, filter, inbox, items, media_host, outbox, publishing, reply_drafts, runs, saved_views, settings,
+    sync,
+};
 use crate::drops::{FilesDragged, FilesDropped};
 use crate::events::{Notice, QuitAsked, Stale};
+use crate::farewell::Ending;
+use crate::opening::GoTo;
 
 /// Every command and event.
 pub(crate) fn builder() -> Builder<tauri::Wry> {
@@ -18,6 +23,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
         .commands(collect_commands![
             app::app_state,
             app::page_listens,
+            app::page_is_done,
             app::recheck_keychain,
             app::answer_quit,
             app::start_demo,
@@ -36,6 +42,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             inbox::open_view,
             inbox::snapshot_rows,
             inbox::snapshot_news,
+            inbox::snapshot_position,
             inbox::close_snapshot,
             inbox::view_counts,
             inbox::search_progress,
@@ -80,6 +87,19 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             media_host::take_host_secret_from_clipboard,
             media_host::test_media_host,
             media_host::remove_media_host,
+            runs::preview_run,
+            runs::start_run,
+            runs::stop_run,
+            runs::resume_run,
+            runs::undo_run,
+            runs::snapshot_items,
+            saved_views::saved_views,
+            saved_views::saved_counts,
+            saved_views::save_view,
+            saved_views::rename_view,
+            saved_views::update_view,
+            saved_views::order_views,
+            saved_views::remove_view,
             sync::rate_gauges,
             sync::sync_tasks,
             sync::backfill,
@@ -88,8 +108,25 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             sync::pause_backfill,
             sync::unreadable_comments,
             sync::set_window_visible,
+            reply_drafts::reply_drafts,
+            reply_drafts::save_reply_draft,
+            settings::key_map,
+            settings::set_key_map,
+            settings::notification_rules,
+            settings::set_notification_rules,
+            settings::desktop,
+            settings::set_start_at_login,
+            settings::set_paused,
         ])
-        .events(collect_events![Stale, QuitAsked, Notice, FilesDragged, FilesDropped])
+        .events(collect_events![
+            Stale,
+            QuitAsked,
+            Ending,
+            GoTo,
+            Notice,
+            FilesDragged,
+            FilesDropped
+        ])
 }
 
 /// Writes the bindings to `file`.

@@ -18,6 +18,10 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE")]
     pub(crate) export_bindings: Option<PathBuf>,
 
+    /// Opens no window where a tray shows the program, as the start at login does.
+    #[arg(long)]
+    pub(crate) hidden: bool,
+
     /// A link of the login, handed over by the desktop.
     #[arg(hide = true)]
     pub(crate) link: Option<String>,

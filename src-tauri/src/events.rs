@@ -20,11 +20,14 @@ pub(crate) struct Stale {
     pub(crate) tags: Vec<Tag>,
 }
 
-/// A person wants to quit while actions or posts still wait: ask what is to become of them.
+/// A person wants to quit while actions or posts still wait, or closes the window where nothing keeps the program
+/// running: ask what is to become of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type, Event)]
 pub(crate) struct QuitAsked {
     /// How many actions and posts wait.
     pub(crate) waiting: u32,
+    /// The window was closed and no tray shows the program: it can be made small instead.
+    pub(crate) closing: bool,
 }
 
 /// Something to tell that answers no command.
@@ -53,6 +56,8 @@ pub(crate) enum Tag {
     },
     /// How much of the history is searchable.
     Search,
+    /// The lists that people keep.
+    SavedViews,
     /// The outbox, and what it shows in lists and threads.
     Outbox,
     /// The state of the program itself.
@@ -82,6 +87,7 @@ impl From<postroom_core::Tag> for Tag {
                 media: media.to_string(),
             },
             postroom_core::Tag::Search => Self::Search,
+            postroom_core::Tag::SavedViews => Self::SavedViews,
             postroom_core::Tag::Outbox => Self::Outbox,
             postroom_core::Tag::AppState => Self::AppState,
             postroom_core::Tag::Posts => Self::Posts,
@@ -131,6 +137,7 @@ fn everything() -> BTreeSet<Tag> {
         Tag::Login,
         Tag::InboxCounts,
         Tag::Search,
+        Tag::SavedViews,
         Tag::Outbox,
         Tag::AppState,
         Tag::Posts,

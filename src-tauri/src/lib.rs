@@ -18,13 +18,18 @@ mod deep_link;
 mod demo;
 mod drops;
 mod events;
+mod farewell;
 mod identity;
 mod logging;
 mod media_protocol;
 mod notices;
+mod notifications;
+mod opening;
 mod quit;
 mod shell;
 mod start;
+mod start_at_login;
+mod tray;
 mod window;
 
 use std::process::ExitCode;
@@ -62,7 +67,7 @@ pub fn run() -> ExitCode {
             CANNOT_START,
         );
     }
-    start::run(identity, folders, arguments.link)
+    start::run(identity, folders, arguments.link, arguments.hidden)
 }
 
 /// Says on the terminal why the program ends.

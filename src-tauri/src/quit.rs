@@ -1,6 +1,6 @@
 //! The end of the program: a call, never a drop.
 //!
-//! With actions that wait, the page asks what is to become of them. A person who asks to quit a second time while that
+//! Closing the window ends nothing where the tray shows the program; where none does it asks. With actions that wait, the page asks what is to become of them. A person who asks to quit a second time while that
 //! question is open gets the safe answer: they are kept. A signal of the system keeps them too.
 
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -12,7 +12,7 @@ use tauri_specta::Event;
 use crate::commands::count;
 use crate::events::QuitAsked;
 use crate::shell::Shell;
-use crate::window;
+use crate::{tray, window};
 
 const RUNNING: u8 = 0;
 const ASKED: u8 = 1;
@@ -61,22 +61,38 @@ impl Quit {
     }
 }
 
-/// A person closes the window or quits.
+/// A person quits.
 pub(crate) fn ask(handle: &AppHandle) {
     let handle = handle.clone();
+    tauri::async_runtime::spawn(async move { ask_page(&handle, false).await });
+}
+
+/// A person closes the window: the program goes on in the tray where one shows it.
+pub(crate) fn close_window(handle: &AppHandle) {
+    let handle = handle.clone();
     tauri::async_runtime::spawn(async move {
-        let shell = handle.state::<Shell>();
-        let waiting = waiting(&shell).await;
-        if waiting == 0 || !shell.quit.ask() {
-            end(&handle, QuitChoice::Keep).await;
-            return;
-        }
-        window::focus(&handle);
-        if let Err(error) = (QuitAsked { waiting }).emit(&handle) {
-            tracing::warn!(%error, "The question before the end did not reach the page");
-            end(&handle, QuitChoice::Keep).await;
+        if tray::answers(&handle).await {
+            window::hide(&handle);
+        } else {
+            ask_page(&handle, true).await;
         }
     });
+}
+
+/// Asks what is to become of what waits; where nothing does, only a person who closed the window is asked.
+async fn ask_page(handle: &AppHandle, closing: bool) {
+    let shell = handle.state::<Shell>();
+    let waiting = waiting(&shell).await;
+    let is_needless = (waiting == 0 && !closing) || shell.app().is_err();
+    if is_needless || !shell.quit.ask() {
+        end(handle, QuitChoice::Keep).await;
+        return;
+    }
+    window::focus(handle);
+    if let Err(error) = (QuitAsked { waiting, closing }).emit(handle) {
+        tracing::warn!(%error, "The question before the end did not reach the page");
+        end(handle, QuitChoice::Keep).await;
+    }
 }
 
 /// How many actions could still be undone, and how many posts are on their way: all would be left behind.
@@ -94,16 +110,19 @@ async fn waiting(shell: &Shell) -> u32 {
 
 /// Ends the program.
 pub(crate) async fn end(handle: &AppHandle, choice: QuitChoice) {
-    if stop(handle, choice).await {
+    if stop(handle, choice, true).await {
         handle.exit(0);
     }
 }
 
 /// Ends everything but the process; `false` when somebody else does so already.
-async fn stop(handle: &AppHandle, choice: QuitChoice) -> bool {
+async fn stop(handle: &AppHandle, choice: QuitChoice, page_lives: bool) -> bool {
     let shell = handle.state::<Shell>();
     if !shell.quit.end() {
         return false;
+    }
+    if page_lives && shell.app().is_ok() {
+        shell.farewell.wait(handle).await;
     }
     if let Ok(app) = shell.app()
         && let Err(problem) = app.shut_down(choice).await
@@ -121,7 +140,7 @@ async fn stop(handle: &AppHandle, choice: QuitChoice) -> bool {
 /// The event loop is over, whoever ended it (the system menu of macOS asks nobody).
 pub(crate) fn at_the_latest(handle: &AppHandle) {
     if handle.try_state::<Shell>().is_some() {
-        tauri::async_runtime::block_on(stop(handle, QuitChoice::Keep));
+        tauri::async_runtime::block_on(stop(handle, QuitChoice::Keep, false));
     }
 }
 

@@ -8,9 +8,12 @@ use postroom_core::App;
 use crate::commands::IpcError;
 use crate::demo::Demo;
 use crate::drops::Drops;
+use crate::farewell::Farewell;
 use crate::identity::Identity;
 use crate::notices::Notices;
+use crate::opening::Openings;
 use crate::quit::Quit;
+use crate::tray::Tray;
 
 /// The running program.
 pub(crate) struct Shell {
@@ -26,8 +29,14 @@ pub(crate) struct Shell {
     pub(crate) drops: Drops,
     /// Sentences for the page.
     pub(crate) notices: Notices,
+    /// Where the page is to go.
+    pub(crate) openings: Openings,
+    /// The icon in the tray.
+    pub(crate) tray: Tray,
     /// The end of the program.
     pub(crate) quit: Quit,
+    /// The page's last words before it.
+    pub(crate) farewell: Farewell,
     core: Result<Arc<App>, IpcError>,
 }
 
@@ -47,7 +56,10 @@ impl Shell {
             demo,
             drops: Drops::default(),
             notices: Notices::new(),
+            openings: Openings::new(),
+            tray: Tray::default(),
             quit: Quit::new(),
+            farewell: Farewell::default(),
             core,
         }
     }

@@ -19,13 +19,21 @@ use crate::commands::{ErrorCode, IpcError};
 use crate::demo::Demo;
 use crate::identity::{Folders, Identity};
 use crate::shell::Shell;
-use crate::{CANNOT_START, bindings, deep_link, drops, events, media_protocol, quit, refuse, window};
+use crate::{
+    CANNOT_START, bindings, deep_link, drops, events, media_protocol, notifications, quit, refuse, tray, window,
+};
 
 /// How often the demo looks: its comments arrive every few seconds.
 const DEMO_TICK: Duration = Duration::from_secs(10);
 
+/// How often a hidden start looks for a tray before it shows the window after all.
+const TRAY_LOOKS: u32 = 20;
+
+/// The time between two of these looks.
+const TRAY_LOOK: Duration = Duration::from_secs(1);
+
 /// Runs the program until it ends.
-pub(crate) fn run(identity: Identity, folders: Folders, link: Option<String>) -> ExitCode {
+pub(crate) fn run(identity: Identity, folders: Folders, link: Option<String>, hidden: bool) -> ExitCode {
     let mut context = tauri::generate_context!();
     let config = context.config_mut();
     config.identifier = identity.identifier().to_owned();
@@ -45,14 +53,15 @@ pub(crate) fn run(identity: Identity, folders: Folders, link: Option<String>) ->
         .on_window_event(|window, event| match event {
             WindowEvent::CloseRequested { api, .. } if !window.state::<Shell>().quit.has_ended() => {
                 api.prevent_close();
-                quit::ask(window.app_handle());
+                quit::close_window(window.app_handle());
             }
             WindowEvent::DragDrop(event) => drops::follow(window, event),
+            WindowEvent::Focused(true) => tray::seen(window.app_handle()),
             _ => {}
         })
         .setup(move |app| {
             bindings.mount_events(app);
-            Ok(set_up(app.handle(), identity, &folders, link.as_deref())?)
+            Ok(set_up(app.handle(), identity, &folders, link.as_deref(), hidden)?)
         });
     if !cfg!(target_os = "macos") {
         builder = builder.plugin(tauri_plugin_deep_link::init());
@@ -66,7 +75,13 @@ pub(crate) fn run(identity: Identity, folders: Folders, link: Option<String>) ->
     }
 }
 
-fn set_up(handle: &AppHandle, identity: Identity, folders: &Folders, link: Option<&str>) -> tauri::Result<()> {
+fn set_up(
+    handle: &AppHandle,
+    identity: Identity,
+    folders: &Folders,
+    link: Option<&str>,
+    hidden: bool,
+) -> tauri::Result<()> {
     let started = tauri::async_runtime::block_on(start(identity, folders));
     let (endpoints, demo, core) = match started {
         Ok(Started { app, endpoints, demo }) => (endpoints, demo, Ok(Arc::new(app))),
@@ -82,11 +97,16 @@ fn set_up(handle: &AppHandle, identity: Identity, folders: &Folders, link: Optio
         }
     };
     let stale = core.as_ref().ok().map(|app| app.stale());
+    let told = core.as_ref().ok().map(|app| app.notifications().listen());
     handle.manage(Shell::new(identity, endpoints, member(), demo, core));
     if let Some(stale) = stale {
         tauri::async_runtime::spawn(events::forward(handle.clone(), stale));
         set_up_demo(handle);
         deep_link::register(handle, identity);
+        tauri::async_runtime::spawn(tray::run(handle.clone()));
+    }
+    if let Some(told) = told {
+        tauri::async_runtime::spawn(notifications::show_all(handle.clone(), told));
     }
     tracing::info!(
         identity = identity.identifier(),
@@ -94,7 +114,12 @@ fn set_up(handle: &AppHandle, identity: Identity, folders: &Folders, link: Optio
         "Postroom has started"
     );
     quit::follow_signals(handle);
-    window::open(handle, folders.web.clone())?;
+    // Without a core there is no tray, and the window says why.
+    let hidden = hidden && link.is_none() && handle.state::<Shell>().app().is_ok();
+    window::open(handle, folders.web.clone(), hidden)?;
+    if hidden {
+        show_without_tray(handle);
+    }
     if let Some(link) = link {
         deep_link::open(handle, link);
     }
@@ -199,6 +224,21 @@ impl From<StartError> for Failure {
     }
 }
 
+/// A window that stays closed for the tray's sake is shown where no tray comes up in time: at a login the panel may start
+/// after us.
+fn show_without_tray(handle: &AppHandle) {
+    let handle = handle.clone();
+    tauri::async_runtime::spawn(async move {
+        for _ in 0..TRAY_LOOKS {
+            tokio::time::sleep(TRAY_LOOK).await;
+            if tray::answers(&handle).await {
+                return;
+            }
+        }
+        window::focus(&handle);
+    });
+}
+
 /// The demo's Meta app, put in place beside the start: an unlock dialog of the keychain must not hold up the window.
 fn set_up_demo(handle: &AppHandle) {
     let handle = handle.clone();
@@ -227,6 +267,9 @@ fn on_event(handle: &AppHandle, event: RunEvent) {
             quit::ask(handle);
         }
         RunEvent::Exit => quit::at_the_latest(handle),
+        // A click on the icon in the dock.
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } => window::focus(handle),
         #[cfg(target_os = "macos")]
         RunEvent::Opened { urls } => {
             for url in urls {

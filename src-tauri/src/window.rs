@@ -14,11 +14,12 @@ pub(crate) const LABEL: &str = "main";
 /// A page that takes longer is shown as it is.
 const SHOWN_AT_THE_LATEST: Duration = Duration::from_secs(4);
 
-/// Opens the window. It appears when its page has loaded, so that no empty one flashes up.
+/// Opens the window. It appears when its page has loaded, so that no empty one flashes up; a `hidden` one only once
+/// somebody asks for it.
 ///
 /// # Errors
 /// When the system gives no web view.
-pub(crate) fn open(handle: &AppHandle, web_data: PathBuf) -> tauri::Result<()> {
+pub(crate) fn open(handle: &AppHandle, web_data: PathBuf, hidden: bool) -> tauri::Result<()> {
     let development = handle.config().build.dev_url.clone().filter(|_| tauri::is_dev());
     let window = WebviewWindowBuilder::new(handle, LABEL, WebviewUrl::default())
         .title("Postroom")
@@ -29,12 +30,15 @@ pub(crate) fn open(handle: &AppHandle, web_data: PathBuf) -> tauri::Result<()> {
         .devtools(cfg!(debug_assertions))
         .on_navigation(move |url| is_ours(url, development.as_ref()))
         .on_new_window(|_, _| NewWindowResponse::Deny)
-        .on_page_load(|window, page| {
-            if page.event() == PageLoadEvent::Finished {
+        .on_page_load(move |window, page| {
+            if page.event() == PageLoadEvent::Finished && !hidden {
                 show(&window);
             }
         })
         .build()?;
+    if hidden {
+        return Ok(());
+    }
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(SHOWN_AT_THE_LATEST).await;
         show(&window);
@@ -53,6 +57,24 @@ pub(crate) fn focus(handle: &AppHandle) {
         .and_then(|()| window.set_focus());
     if let Err(error) = outcome {
         tracing::warn!(%error, "The window could not be brought to the front");
+    }
+}
+
+/// Takes the window off the screen; the program goes on.
+pub(crate) fn hide(handle: &AppHandle) {
+    if let Some(window) = handle.get_webview_window(LABEL)
+        && let Err(error) = window.hide()
+    {
+        tracing::warn!(%error, "The window could not be hidden");
+    }
+}
+
+/// Makes the window small; the program goes on.
+pub(crate) fn minimize(handle: &AppHandle) {
+    if let Some(window) = handle.get_webview_window(LABEL)
+        && let Err(error) = window.minimize()
+    {
+        tracing::warn!(%error, "The window could not be made small");
     }
 }
 

@@ -194,6 +194,15 @@ impl Desktop {
         environment
     }
 
+    /// The address of its message bus.
+    pub fn bus(&self) -> &str {
+        let named = self
+            .environment
+            .iter()
+            .find(|(name, _)| name == "DBUS_SESSION_BUS_ADDRESS");
+        named.map_or("", |(_, address)| address)
+    }
+
     /// A command in this desktop.
     pub fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);

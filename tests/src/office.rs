@@ -13,7 +13,7 @@ use postroom_core::accounts::{LoginPhase, LoginRequest};
 use postroom_core::clock::Clock;
 use postroom_core::inbox::{ListedItem, Typed};
 use postroom_core::media::hosts::{DemoHost, MediaHost};
-use postroom_core::outbox::{ActionState, QuitChoice};
+use postroom_core::outbox::{ActionState, QuitChoice, RunState};
 use postroom_core::secrets::{MemoryVault, Secrets};
 use postroom_core::steps::NoSteps;
 use postroom_core::sync::{BackfillPhase, SyncSettings};
@@ -358,6 +358,10 @@ impl Office {
     pub async fn settle(&self) -> Outcome {
         poll::until("the outbox to come to rest", LIMIT, async || {
             let sections = self.app.outbox().sections().await?;
+            let goes_on = |run: &&RunState| run.stopped.is_none() && !run.progress.is_over();
+            if let Some(run) = sections.runs.iter().find(goes_on) {
+                return Err(format!("it holds {run:?}").into());
+            }
             let moving = [&sections.waiting, &sections.sending, &sections.checking];
             match moving.iter().find_map(|section| section.first()) {
                 Some(action) => Err(format!("it holds {action:?}").into()),

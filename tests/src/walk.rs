@@ -2,10 +2,12 @@
 //! comments, answer one, hide one, delete one. The window tests and the demo walk share it.
 
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
 use simulator::{EffectKind, Options, Simulator};
+use tokio::process::Child;
 use url::Url;
 
 use crate::desktop::{Desktop, Keychain, Scheme};
@@ -79,6 +81,60 @@ impl Stage {
         window.resize(WIDE.0, WIDE.1).await?;
         audit::record(&window).await?;
         Ok(window)
+    }
+
+    /// Starts the program without a driver, as a desktop does at the start of a session. It ends with the value.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub fn start_alone(&self, arguments: &[&str]) -> Outcome<Child> {
+        let mut command = self.desktop.command(&self.program.to_string_lossy());
+        command
+            .arg("--demo")
+            .args(arguments)
+            .env("POSTROOM_SIMULATOR", self.simulator.base_url().as_str())
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        Ok(command.spawn()?)
+    }
+
+    /// The running program's process; nothing: it does not run.
+    ///
+    /// # Errors
+    /// When the message bus is gone.
+    pub async fn process(&self) -> Outcome<Option<u32>> {
+        self.desktop.owner_of(RUNNING).await
+    }
+
+    /// Ends the program as a power cut does, without a word to it.
+    ///
+    /// # Errors
+    /// When it does not run.
+    pub async fn kill(&self) -> Outcome {
+        let process = self.process().await?.ok_or("the program does not run")?;
+        let status = self
+            .desktop
+            .command("kill")
+            .args(["-9", &process.to_string()])
+            .status()
+            .await?;
+        if status.success() {
+            Ok(())
+        } else {
+            Err("the program could not be killed".into())
+        }
+    }
+
+    /// Somebody with a phone acts: `POST /_sim/{path}`.
+    ///
+    /// # Errors
+    /// When the simulator refuses.
+    pub async fn outside(&self, path: &str, body: &serde_json::Value) -> Outcome {
+        let url = self.simulator.base_url().join(&format!("/_sim/{path}"))?;
+        let answer = reqwest::Client::new().post(url).json(body).send().await?;
+        answer.error_for_status()?;
+        Ok(())
     }
 
     /// Takes a picture called `name` of what is on the screen.

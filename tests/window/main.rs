@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod desk;
 mod file_drop;
 mod keychain;
 mod main_job;

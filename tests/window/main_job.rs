@@ -95,9 +95,9 @@ async fn other_pages(stage: &Stage, window: &Window) {
         .await
         .unwrap();
     for (place, view, name) in [
-        (6, "Hidden", "15-inbox-hidden"),
-        (7, "Done", "16-inbox-empty"),
-        (8, "All", "17-inbox-all"),
+        (7, "Hidden", "15-inbox-hidden"),
+        (8, "Done", "16-inbox-empty"),
+        (9, "All", "17-inbox-all"),
     ] {
         // By its place: the account marks have an "All" of their own.
         let button = format!("nav[aria-label=Views] button:nth-of-type({place})");

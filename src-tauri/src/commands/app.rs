@@ -10,8 +10,8 @@ use tauri::{AppHandle, State};
 use super::{IpcError, count};
 use crate::demo;
 use crate::identity::Identity;
-use crate::quit;
 use crate::shell::Shell;
+use crate::{quit, window};
 
 /// The state of the program.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -45,6 +45,8 @@ pub(crate) struct AppStateView {
     clock_skew_s: Option<i32>,
     /// Whether the program may send again by itself once a doubt is settled as "not there".
     automatic_second_tries: bool,
+    /// Whether a person has paused the reading.
+    paused: bool,
 }
 
 /// Whether secrets can be read and written.
@@ -71,6 +73,8 @@ pub(crate) enum QuitChoice {
     Discard,
     /// The person does not quit.
     Stay,
+    /// The person does not quit: the window is made small.
+    Minimize,
 }
 
 /// The answer to `quitAsked`.
@@ -86,11 +90,19 @@ pub(crate) async fn app_state(shell: State<'_, Shell>) -> Result<AppStateView, I
     view(&shell).await
 }
 
-/// The page listens for notices: tells those that came before it did.
+/// The page has handed over everything it held before the end.
+#[tauri::command]
+#[specta::specta]
+pub(crate) fn page_is_done(shell: State<'_, Shell>) {
+    shell.farewell.page_is_done();
+}
+
+/// The page listens: tells it what came before it did.
 #[tauri::command]
 #[specta::specta]
 pub(crate) fn page_listens(handle: AppHandle, shell: State<'_, Shell>) {
     shell.notices.page_listens(&handle);
+    shell.openings.page_listens(&handle);
 }
 
 /// Asks the keychain again, after a person has unlocked or started it.
@@ -119,6 +131,11 @@ pub(crate) async fn answer_quit(
         QuitChoice::Discard => CoreChoice::Discard,
         QuitChoice::Stay => {
             shell.quit.stay();
+            return Ok(());
+        }
+        QuitChoice::Minimize => {
+            shell.quit.stay();
+            window::minimize(&handle);
             return Ok(());
         }
     };
@@ -167,6 +184,7 @@ impl AppStateView {
             offline: state.offline,
             clock_skew_s: state.clock_skew_s.map(|skew| i32::try_from(skew).unwrap_or(i32::MAX)),
             automatic_second_tries: state.automatic_second_tries,
+            paused: state.paused,
         }
     }
 
@@ -186,6 +204,7 @@ impl AppStateView {
             offline: false,
             clock_skew_s: None,
             automatic_second_tries: true,
+            paused: false,
         }
     }
 }

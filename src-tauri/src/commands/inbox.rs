@@ -3,7 +3,7 @@
 use instagram::{AccountId, CommentId, MediaId};
 use postroom_core::inbox::Typed;
 use postroom_core::outbox::ActionState;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::State;
 
@@ -17,7 +17,7 @@ use crate::shell::Shell;
 const MOST_ROWS: u32 = 500;
 
 /// A fixed view of the inbox.
-#[derive(Debug, Clone, Copy, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum View {
     /// Something waits for an answer.
@@ -41,7 +41,7 @@ pub(crate) enum View {
 }
 
 /// The order of a list.
-#[derive(Debug, Clone, Copy, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Order {
     /// Oldest first.
@@ -66,7 +66,14 @@ pub(crate) struct ViewForm {
 /// Names a snapshot.
 #[derive(Debug, Deserialize, Type)]
 pub(crate) struct SnapshotForm {
+    pub(super) snapshot: u32,
+}
+
+/// An item of a snapshot.
+#[derive(Debug, Deserialize, Type)]
+pub(crate) struct SnapshotPositionForm {
     snapshot: u32,
+    item: u32,
 }
 
 /// A window on a snapshot.
@@ -160,6 +167,17 @@ pub(crate) async fn snapshot_news(shell: State<'_, Shell>, form: SnapshotForm) -
     Ok(NewsView {
         new_items: count(shell.app()?.inbox().news(form.snapshot).await?),
     })
+}
+
+/// Where an item stands in a snapshot; nothing: it does not.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn snapshot_position(
+    shell: State<'_, Shell>,
+    form: SnapshotPositionForm,
+) -> Result<Option<u32>, IpcError> {
+    let position = shell.app()?.inbox().position(form.snapshot, form.item).await?;
+    Ok(position.map(count))
 }
 
 /// Frees a snapshot.
@@ -270,7 +288,7 @@ pub(crate) async fn open_on_instagram(shell: State<'_, Shell>, form: CommentForm
     browser::open_on_platform(&link, &shell.endpoints.authorize)
 }
 
-fn accounts(ids: Vec<String>) -> Vec<AccountId> {
+pub(super) fn accounts(ids: Vec<String>) -> Vec<AccountId> {
     ids.into_iter().map(AccountId::from).collect()
 }
 
@@ -292,23 +310,34 @@ impl ViewForm {
     /// What the list shows before anything narrows it.
     fn shown(&self) -> store::Filter {
         store::Filter {
-            view: match self.view {
-                View::NeedsReply => store::View::NeedsReply,
-                View::Unread => store::View::Unread,
-                View::Mine => store::View::Mine,
-                View::Unassigned => store::View::Unassigned,
-                View::Questions => store::View::Questions,
-                View::Snoozed => store::View::Snoozed,
-                View::Hidden => store::View::Hidden,
-                View::Done => store::View::Done,
-                View::All => store::View::All,
-            },
+            view: self.view.into(),
             accounts: accounts(self.accounts.clone()),
-            order: match self.order {
-                Order::OldestFirst => store::Order::OldestFirst,
-                Order::NewestFirst => store::Order::NewestFirst,
-            },
+            order: self.order.into(),
             typed: None,
         }
     }
 }
+
+/// The words of the page and of the store are the same.
+macro_rules! same_words {
+    ($ours:ident, $theirs:path: $($word:ident),+) => {
+        impl From<$ours> for $theirs {
+            fn from(word: $ours) -> Self {
+                match word {
+                    $($ours::$word => Self::$word,)+
+                }
+            }
+        }
+
+        impl From<$theirs> for $ours {
+            fn from(word: $theirs) -> Self {
+                match word {
+                    $(<$theirs>::$word => Self::$word,)+
+                }
+            }
+        }
+    };
+}
+
+same_words!(View, store::View: NeedsReply, Unread, Mine, Unassigned, Questions, Snoozed, Hidden, Done, All);
+same_words!(Order, store::Order: OldestFirst, NewestFirst);

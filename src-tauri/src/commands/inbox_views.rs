@@ -184,7 +184,7 @@ pub(crate) struct AuthorView {
 
 impl From<ListedItem> for ItemRowView {
     fn from(listed: ListedItem) -> Self {
-        let ListedItem { item, action, marks } = listed;
+        let ListedItem { item, marks } = listed;
         let ends = |marks: Vec<Range<u32>>| marks.into_iter().map(|mark| (mark.start, mark.end)).collect();
         Self {
             item: item.row,
@@ -207,7 +207,7 @@ impl From<ListedItem> for ItemRowView {
             flagged: item.flagged,
             assigned_here: item.assignee.as_ref().is_some_and(|member| member.here),
             assignee: item.assignee.map(|member| member.name),
-            action: action.and_then(|action| ActionChip::of(action.delivery)),
+            action: item.action.and_then(|(_, delivery)| ActionChip::of(delivery)),
             media_kind: item.media_kind.into(),
             has_picture: item.has_picture,
             text_marks: ends(marks.text),

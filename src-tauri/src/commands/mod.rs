@@ -12,6 +12,10 @@ pub(crate) mod media_host;
 pub(crate) mod outbox;
 pub(crate) mod publishing;
 mod publishing_views;
+pub(crate) mod reply_drafts;
+pub(crate) mod runs;
+pub(crate) mod saved_views;
+pub(crate) mod settings;
 pub(crate) mod sync;
 
 pub(crate) use error::{ErrorCode, IpcError};

@@ -6,6 +6,7 @@ use specta::Type;
 use tauri::State;
 use uuid::Uuid;
 
+use super::runs::RunView;
 use super::{ErrorCode, IpcError, count};
 use crate::shell::Shell;
 
@@ -98,6 +99,8 @@ pub(crate) enum ActionChip {
 /// The page.
 #[derive(Debug, Clone, Serialize, Type)]
 pub(crate) struct OutboxView {
+    /// Runs with something left, and those of the last 24 hours, newest first.
+    runs: Vec<RunView>,
     needs_you: Vec<ActionView>,
     checking: Vec<ActionView>,
     waiting: Vec<ActionView>,
@@ -219,6 +222,7 @@ impl From<OutboxSections> for OutboxView {
     fn from(sections: OutboxSections) -> Self {
         let views = |actions: Vec<ActionState>| actions.into_iter().map(ActionView::from).collect();
         Self {
+            runs: sections.runs.into_iter().map(RunView::from).collect(),
             needs_you: views(sections.needs_you),
             checking: views(sections.checking),
             waiting: views(sections.waiting),

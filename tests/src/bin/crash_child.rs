@@ -199,6 +199,7 @@ async fn connect(app: &App, token: &str, threads: i64) -> Outcome {
 
 fn actions(sections: OutboxSections) -> Vec<ActionReport> {
     let OutboxSections {
+        runs: _,
         needs_you,
         checking,
         waiting,

@@ -50,7 +50,7 @@ export function CaptionBox({ caption, facts, field, onChange }: Props) {
     <section className={styles.caption}>
       <p className={styles.label}>
         <label htmlFor={id}>{t("composer.caption")}</label>
-        <KeyCap keys="t" />
+        <KeyCap keys="composer.caption" />
       </p>
       <div className={styles.box}>
         <div className={styles.text}>

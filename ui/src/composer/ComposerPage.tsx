@@ -161,7 +161,7 @@ function NothingOpen({ menu }: { menu: ReactNode }) {
           <Button
             kind="primary"
             icon={IconPlus}
-            keys="c"
+            keys="go.new_post"
             busy={newDraft.isPending}
             onClick={() => newDraft.mutate()}
           >
@@ -210,7 +210,6 @@ function usePostKeys(
         id: "composer.next",
         title: t("composer.next"),
         group: "list",
-        keys: "j",
         keyOnly: true,
         run: step(1),
       },
@@ -218,7 +217,6 @@ function usePostKeys(
         id: "composer.previous",
         title: t("composer.previous"),
         group: "list",
-        keys: "k",
         keyOnly: true,
         run: step(-1),
       },

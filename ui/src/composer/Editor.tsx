@@ -382,7 +382,7 @@ function FirstPictures({ adding, onAdd }: { adding: boolean; onAdd: () => void }
       <IconPhotoPlus size={28} stroke={1.5} aria-hidden />
       <p className={styles.firstTitle}>{t("composer.first")}</p>
       <p className={styles.firstText}>{t("composer.first.text")}</p>
-      <Button icon={IconPhotoPlus} keys="$mod+o" busy={adding} onClick={onAdd}>
+      <Button icon={IconPhotoPlus} keys="composer.add" busy={adding} onClick={onAdd}>
         {t(adding ? "composer.adding" : "composer.add")}
       </Button>
     </section>

@@ -44,7 +44,7 @@ export function EditorHeader({ draft, posts, chip, onAccount, onDelete, onPrevie
       <SaveWords draft={draft} />
       <span className={styles.chip}>{chip}</span>
       {onPreview && (
-        <Button icon={IconEye} keys="p" onClick={onPreview}>
+        <Button icon={IconEye} keys="composer.preview" onClick={onPreview}>
           {t("composer.preview")}
         </Button>
       )}
@@ -53,7 +53,7 @@ export function EditorHeader({ draft, posts, chip, onAccount, onDelete, onPrevie
           <Verdict preflight={preflight} />
         </span>
       )}
-      <IconButton icon={IconTrash} label={t("composer.delete")} keys="#" onClick={onDelete} />
+      <IconButton icon={IconTrash} label={t("composer.delete")} keys="composer.delete" onClick={onDelete} />
       <AccountChoice account={draft.content.account} onAccount={onAccount} />
     </header>
   );

@@ -35,7 +35,7 @@ export function Footer({ when, picking, onPicking, onWhen, blocker, ready, busy,
       )}
       <Button
         kind="primary"
-        keys="$mod+Enter"
+        keys="composer.publish"
         disabled={!ready}
         busy={busy}
         aria-describedby={blocker === undefined ? undefined : "composer-blocker"}

@@ -29,7 +29,13 @@ export function PostsPane({ posts, shown, onShow }: Props) {
     <>
       <header className={styles.head}>
         <h1 className={styles.title}>{t("composer.posts")}</h1>
-        <Button small icon={IconPlus} keys="c" busy={newDraft.isPending} onClick={() => newDraft.mutate()}>
+        <Button
+          small
+          icon={IconPlus}
+          keys="go.new_post"
+          busy={newDraft.isPending}
+          onClick={() => newDraft.mutate()}
+        >
           {t("composer.newDraft")}
         </Button>
       </header>

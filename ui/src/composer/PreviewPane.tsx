@@ -52,7 +52,7 @@ export function PreviewPane({
         <IconButton
           icon={scheme === "light" ? IconMoon : IconSun}
           label={t(scheme === "light" ? "composer.phone.dark" : "composer.phone.light")}
-          keys="n"
+          keys="composer.phone"
           onClick={onScheme}
         />
         <IconButton
@@ -68,7 +68,12 @@ export function PreviewPane({
           onClick={onNext}
         />
         {onClose && (
-          <IconButton icon={IconX} label={t("composer.preview.close")} keys="p" onClick={onClose} />
+          <IconButton
+            icon={IconX}
+            label={t("composer.preview.close")}
+            keys="composer.preview"
+            onClick={onClose}
+          />
         )}
       </header>
       <div className={styles.scroller}>

@@ -49,7 +49,7 @@ export function SlidePanel({
     <section className={styles.panel} aria-label={t("composer.slidePanel", { number })}>
       <p className={styles.label}>
         <label htmlFor={altId}>{t("composer.alt", { number })}</label>
-        <KeyCap keys="a" />
+        <KeyCap keys="composer.alt" />
       </p>
       <Textarea
         id={altId}
@@ -74,7 +74,7 @@ export function SlidePanel({
       </p>
       <fieldset className={styles.ratios}>
         <legend className={styles.legend}>
-          {t("composer.ratio")} <KeyCap keys="r" />
+          {t("composer.ratio")} <KeyCap keys="composer.ratio" />
         </legend>
         <div className={styles.choices}>
           {ratios.map((each) => (
@@ -108,7 +108,14 @@ export function SlidePanel({
         })}
       </p>
       <p className={styles.hint}>{t("composer.crop.hint", { shift: spokenKeys("Shift").join() })}</p>
-      <Button small kind="quiet" icon={IconTrash} keys="Delete" className={styles.remove} onClick={onRemove}>
+      <Button
+        small
+        kind="quiet"
+        icon={IconTrash}
+        keys="composer.remove"
+        className={styles.remove}
+        onClick={onRemove}
+      >
         {t("composer.remove", { number })}
       </Button>
     </section>

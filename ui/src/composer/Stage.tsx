@@ -129,7 +129,7 @@ export function Stage({ slide, number, ratio, onCrop, onReset, onApplyToAll }: P
         <button type="button" className={styles.tool} onClick={onReset}>
           <IconRotate size={16} stroke={1.5} aria-hidden />
           <span data-button-label>{t("composer.reset")}</span>
-          <KeyCap keys="0" onFill />
+          <KeyCap keys="composer.reset" onFill />
         </button>
         {onApplyToAll && (
           <button type="button" className={styles.tool} onClick={onApplyToAll}>

@@ -57,11 +57,10 @@ export function UnderWay({ post, posts }: Props) {
       ...(mayEdit
         ? [
             {
-              id: "composer.edit",
+              id: "composer.edit" as const,
               title: t("composer.edit"),
               group: "item" as const,
               icon: IconEdit,
-              keys: "e",
               run: () => makeDraft(),
             },
           ]
@@ -70,11 +69,10 @@ export function UnderWay({ post, posts }: Props) {
         ? []
         : [
             {
-              id: "composer.open",
+              id: "composer.open" as const,
               title: t("composer.open"),
               group: "item" as const,
               icon: IconExternalLink,
-              keys: "v",
               run: () => look(),
             },
           ]),
@@ -83,7 +81,6 @@ export function UnderWay({ post, posts }: Props) {
         title: t("composer.outbox"),
         group: "item",
         icon: IconSend,
-        keys: "o",
         run: () => void navigate({ to: "/outbox", search: { post: post.post } }),
       },
     ],
@@ -116,19 +113,24 @@ export function UnderWay({ post, posts }: Props) {
         </div>
         <PostChip post={post} large />
         {permalink !== null && (
-          <Button icon={IconExternalLink} keys="v" busy={open.isPending} onClick={() => open.mutate()}>
+          <Button
+            icon={IconExternalLink}
+            keys="composer.open"
+            busy={open.isPending}
+            onClick={() => open.mutate()}
+          >
             {t("composer.open")}
           </Button>
         )}
         {mayEdit && (
-          <Button icon={IconEdit} keys="e" busy={edit.isPending} onClick={() => edit.mutate()}>
+          <Button icon={IconEdit} keys="composer.edit" busy={edit.isPending} onClick={() => edit.mutate()}>
             {t("composer.edit")}
           </Button>
         )}
         {post.state !== "live" && (
           <Button
             icon={IconSend}
-            keys="o"
+            keys="composer.outbox"
             onClick={() => void navigate({ to: "/outbox", search: { post: post.post } })}
           >
             {t("composer.outbox")}

@@ -46,7 +46,7 @@ export function WhenPicker({ when, opened, onOpen, onChange }: Props) {
         >
           <IconCalendarTime size={18} stroke={1.5} aria-hidden />
           <WhenWords when={when} />
-          <KeyCap keys="w" />
+          <KeyCap keys="composer.when" />
           <IconChevronDown size={14} stroke={1.75} aria-hidden />
         </button>
       </Popover.Target>

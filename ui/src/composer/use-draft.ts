@@ -5,6 +5,7 @@ import { commands, events, type PostView } from "../host/bindings";
 import { asIpcError } from "../host/errors";
 import { keys } from "../host/keys";
 import { useT } from "../i18n/useT";
+import { beforeEnd } from "../shell/last-words";
 import { useUndoToasts } from "../shell/undo-toasts";
 import { DraftSession, type DraftSnapshot } from "./draft-session";
 
@@ -54,7 +55,9 @@ export function useDraft(view: PostView): { session: DraftSession; draft: DraftS
     for (const event of leaving) window.addEventListener(event, saveQuietly);
     document.addEventListener("visibilitychange", saveWhenHidden);
     const quitting = events.quitAsked.listen(saveQuietly);
+    const stopKeeping = beforeEnd(() => session.flush());
     return () => {
+      stopKeeping();
       for (const event of leaving) window.removeEventListener(event, saveQuietly);
       document.removeEventListener("visibilitychange", saveWhenHidden);
       void quitting.then((stop) => stop());

@@ -16,6 +16,7 @@ import {
 import { useMemo, useRef } from "react";
 import { useT } from "../i18n/useT";
 import { type Command, useCommands } from "../shell/commands";
+import type { CommandId } from "../shell/key-table";
 
 export type EditorActions = {
   add: () => void;
@@ -34,6 +35,13 @@ export type EditorActions = {
   deleteDraft: () => void;
 };
 
+/** What stands behind `composer.` in the key table. */
+type EditorCommand = CommandId extends infer Id
+  ? Id extends `composer.${infer Name}`
+    ? Name
+    : never
+  : never;
+
 const none: Command[] = [];
 
 /** There are none while the draft is `closed`. */
@@ -43,8 +51,7 @@ export function useEditorCommands(actions: EditorActions, closed: boolean): void
   latest.current = actions;
   const commands = useMemo<Command[]>(() => {
     const item = (
-      id: string,
-      keys: string,
+      id: EditorCommand,
       title: string,
       run: (actions: EditorActions) => void,
       more: Partial<Command> = {},
@@ -52,45 +59,43 @@ export function useEditorCommands(actions: EditorActions, closed: boolean): void
       id: `composer.${id}`,
       title,
       group: "item",
-      keys,
       run: () => run(latest.current),
       ...more,
     });
     return [
-      item("add", "$mod+o", t("composer.add"), ({ add }) => add(), { icon: IconPhotoPlus }),
-      item("publish", "$mod+Enter", t("composer.command.publish"), ({ publish }) => publish(), {
+      item("add", t("composer.add"), ({ add }) => add(), { icon: IconPhotoPlus }),
+      item("publish", t("composer.command.publish"), ({ publish }) => publish(), {
         icon: IconSend,
       }),
-      item("when", "w", t("composer.command.when"), ({ pickTime }) => pickTime(), {
+      item("when", t("composer.command.when"), ({ pickTime }) => pickTime(), {
         icon: IconCalendarTime,
       }),
-      item("caption", "t", t("composer.command.caption"), ({ writeCaption }) => writeCaption(), {
+      item("caption", t("composer.command.caption"), ({ writeCaption }) => writeCaption(), {
         icon: IconPencil,
       }),
-      item("alt", "a", t("composer.command.alt"), ({ writeAltText }) => writeAltText(), { icon: IconAlt }),
-      item("ratio", "r", t("composer.command.ratio"), ({ nextRatio }) => nextRatio(), {
+      item("alt", t("composer.command.alt"), ({ writeAltText }) => writeAltText(), { icon: IconAlt }),
+      item("ratio", t("composer.command.ratio"), ({ nextRatio }) => nextRatio(), {
         icon: IconAspectRatio,
       }),
-      item("zoom_in", "+", t("composer.command.zoomIn"), ({ zoom }) => zoom(1), {
+      item("zoom_in", t("composer.command.zoomIn"), ({ zoom }) => zoom(1), {
         icon: IconZoomIn,
-        alsoKeys: ["="],
       }),
-      item("zoom_out", "-", t("composer.command.zoomOut"), ({ zoom }) => zoom(-1), { icon: IconZoomOut }),
-      item("reset", "0", t("composer.command.reset"), ({ resetCrop }) => resetCrop(), { icon: IconRotate }),
-      item("left", "Alt+ArrowLeft", t("composer.command.left"), ({ moveSlide }) => moveSlide(-1)),
-      item("right", "Alt+ArrowRight", t("composer.command.right"), ({ moveSlide }) => moveSlide(1)),
-      item("remove", "Delete", t("composer.command.remove"), ({ removeSlide }) => removeSlide(), {
+      item("zoom_out", t("composer.command.zoomOut"), ({ zoom }) => zoom(-1), { icon: IconZoomOut }),
+      item("reset", t("composer.command.reset"), ({ resetCrop }) => resetCrop(), { icon: IconRotate }),
+      item("left", t("composer.command.left"), ({ moveSlide }) => moveSlide(-1)),
+      item("right", t("composer.command.right"), ({ moveSlide }) => moveSlide(1)),
+      item("remove", t("composer.command.remove"), ({ removeSlide }) => removeSlide(), {
         icon: IconTrash,
       }),
-      item("preview", "p", t("composer.command.preview"), ({ togglePreview }) => togglePreview(), {
+      item("preview", t("composer.command.preview"), ({ togglePreview }) => togglePreview(), {
         icon: IconDeviceMobile,
       }),
-      item("phone", "n", t("composer.command.phone"), ({ togglePhone }) => togglePhone(), { keyOnly: true }),
-      item("save", "$mod+s", t("composer.command.save"), ({ save }) => save(), {
+      item("phone", t("composer.command.phone"), ({ togglePhone }) => togglePhone(), { keyOnly: true }),
+      item("save", t("composer.command.save"), ({ save }) => save(), {
         icon: IconDeviceFloppy,
         everywhere: true,
       }),
-      item("delete", "#", t("composer.delete"), ({ deleteDraft }) => deleteDraft(), { icon: IconTrash }),
+      item("delete", t("composer.delete"), ({ deleteDraft }) => deleteDraft(), { icon: IconTrash }),
     ];
   }, [t]);
   useCommands(closed ? none : commands);

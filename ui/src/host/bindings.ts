@@ -7,8 +7,10 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	/**  The state of the program; it answers even when the program cannot work. */
 	appState: () => __TAURI_INVOKE<AppStateView>("app_state"),
-	/**  The page listens for notices: tells those that came before it did. */
+	/**  The page listens: tells it what came before it did. */
 	pageListens: () => __TAURI_INVOKE<void>("page_listens"),
+	/**  The page has handed over everything it held before the end. */
+	pageIsDone: () => __TAURI_INVOKE<void>("page_is_done"),
 	/**  Asks the keychain again, after a person has unlocked or started it. */
 	recheckKeychain: () => __TAURI_INVOKE<AppStateView>("recheck_keychain"),
 	/**  Answers what is to become of waiting actions, and ends the program unless the person stays. */
@@ -45,6 +47,8 @@ export const commands = {
 	snapshotRows: (form: SnapshotRowsForm) => __TAURI_INVOKE<ItemRowView[]>("snapshot_rows", { form }),
 	/**  How many items came into the view since the snapshot was taken. */
 	snapshotNews: (form: SnapshotForm) => __TAURI_INVOKE<NewsView>("snapshot_news", { form }),
+	/**  Where an item stands in a snapshot; nothing: it does not. */
+	snapshotPosition: (form: SnapshotPositionForm) => __TAURI_INVOKE<number | null>("snapshot_position", { form }),
 	/**  Frees a snapshot. */
 	closeSnapshot: (form: SnapshotForm) => __TAURI_INVOKE<null>("close_snapshot", { form }),
 	/**  The counts beside the views. */
@@ -133,6 +137,32 @@ export const commands = {
 	testMediaHost: () => __TAURI_INVOKE<HostTestView>("test_media_host"),
 	/**  Forgets the media host and its secret. */
 	removeMediaHost: () => __TAURI_INVOKE<MediaHostView>("remove_media_host"),
+	/**  What a run would do. */
+	previewRun: (form: RunForm) => __TAURI_INVOKE<RunPreviewView>("preview_run", { form }),
+	/**  Queues a run. */
+	startRun: (form: RunForm) => __TAURI_INVOKE<StartedRunView>("start_run", { form }),
+	/**  Stops a run: what has not left stays where it is. */
+	stopRun: (form: RunIdForm) => __TAURI_INVOKE<null>("stop_run", { form }),
+	/**  Lets a stopped run go on. */
+	resumeRun: (form: RunIdForm) => __TAURI_INVOKE<null>("resume_run", { form }),
+	/**  Takes a run back: what has not left is withdrawn, what can be turned round is. */
+	undoRun: (form: RunIdForm) => __TAURI_INVOKE<UndoneRunView>("undo_run", { form }),
+	/**  The items of an open list. */
+	snapshotItems: (form: SnapshotForm) => __TAURI_INVOKE<SnapshotItemsView>("snapshot_items", { form }),
+	/**  The kept lists in their order. */
+	savedViews: () => __TAURI_INVOKE<SavedViewView[]>("saved_views"),
+	/**  How many rows each kept list has. */
+	savedCounts: () => __TAURI_INVOKE<SavedCountView[]>("saved_counts"),
+	/**  Keeps a list. Returns its id. */
+	saveView: (form: SaveViewForm) => __TAURI_INVOKE<string>("save_view", { form }),
+	/**  Gives a kept list another name. */
+	renameView: (form: RenameViewForm) => __TAURI_INVOKE<null>("rename_view", { form }),
+	/**  Lets a kept list show something else. */
+	updateView: (form: UpdateViewForm) => __TAURI_INVOKE<null>("update_view", { form }),
+	/**  Puts the kept lists into this order. */
+	orderViews: (form: OrderViewsForm) => __TAURI_INVOKE<null>("order_views", { form }),
+	/**  Lets a kept list go. */
+	removeView: (form: SavedForm) => __TAURI_INVOKE<null>("remove_view", { form }),
 	/**  How much of the platform's limits each account uses, in the order they were connected. */
 	rateGauges: () => __TAURI_INVOKE<RateGaugeView[]>("rate_gauges"),
 	/**  The tasks that read an account. */
@@ -149,12 +179,32 @@ export const commands = {
 	unreadableComments: (form: SyncForm) => __TAURI_INVOKE<UnreadableView[]>("unreadable_comments", { form }),
 	/**  Tells whether somebody may be looking: then what is new is read more often. */
 	setWindowVisible: (form: WindowForm) => __TAURI_INVOKE<null>("set_window_visible", { form }),
+	/**  Every reply that was begun, the one written last first. */
+	replyDrafts: () => __TAURI_INVOKE<ReplyDraftView[]>("reply_drafts"),
+	/**  Keeps what is written for an item. */
+	saveReplyDraft: (form: SaveReplyDraftForm) => __TAURI_INVOKE<null>("save_reply_draft", { form }),
+	/**  The keys a person chose. */
+	keyMap: () => __TAURI_INVOKE<KeyMapView>("key_map"),
+	/**  Stores the keys a person chose. */
+	setKeyMap: (form: KeyMapView) => __TAURI_INVOKE<null>("set_key_map", { form }),
+	/**  What is told and when. */
+	notificationRules: () => __TAURI_INVOKE<NotificationRulesView>("notification_rules"),
+	/**  Says what is told and when. */
+	setNotificationRules: (form: NotificationRulesView) => __TAURI_INVOKE<null>("set_notification_rules", { form }),
+	/**  How the program lives on the desktop. */
+	desktop: () => __TAURI_INVOKE<DesktopView>("desktop"),
+	/**  Says whether the program starts when a person logs in to the computer. */
+	setStartAtLogin: (form: SwitchForm) => __TAURI_INVOKE<null>("set_start_at_login", { form }),
+	/**  Pauses the reading, or lets it go on. */
+	setPaused: (form: SwitchForm) => __TAURI_INVOKE<null>("set_paused", { form }),
 };
 
 /** Events */
 export const events = {
+	ending: makeEvent<Ending, Ending>("ending"),
 	filesDragged: makeEvent<FilesDragged, FilesDragged>("files-dragged"),
 	filesDropped: makeEvent<FilesDropped, FilesDropped>("files-dropped"),
+	goTo: makeEvent<GoTo, GoTo>("go-to"),
 	notice: makeEvent<Notice, Notice>("notice"),
 	quitAsked: makeEvent<QuitAsked, QuitAsked>("quit-asked"),
 	stale: makeEvent<Stale, Stale>("stale"),
@@ -327,6 +377,8 @@ export type AppStateView = {
 	clock_skew_s: number | null,
 	/**  Whether the program may send again by itself once a doubt is settled as "not there". */
 	automatic_second_tries: boolean,
+	/**  Whether a person has paused the reading. */
+	paused: boolean,
 };
 
 /**  Items to be assigned to the person here, or to nobody. */
@@ -461,12 +513,23 @@ export type Delivery =
 /**  Given up by a person. */
 "discarded";
 
+/**  How the program lives on the desktop. */
+export type DesktopView = {
+	/**  It starts when a person logs in to the computer. */
+	start_at_login: boolean,
+	/**  A tray shows it: closing the window leaves it running. */
+	in_tray: boolean,
+};
+
 /**  An account to be disconnected. */
 export type DisconnectForm = {
 	account: string,
 	/**  Also erases what was read of it. */
 	erase: boolean,
 };
+
+/**  The program ends: the page hands over what it holds and then says `page_is_done`. */
+export type Ending = Record<string, never>;
 
 /**  What a page can act on. */
 export type ErrorCode = 
@@ -612,6 +675,12 @@ export type GaugeLineView = {
 	waiting: WaitingView,
 };
 
+/**  The page is to go somewhere. */
+export type GoTo = {
+	/**  Where. */
+	place: Place,
+};
+
 /**  A step of the test of the media host. */
 export type HostTestStep = 
 /**  Uploads a test picture. */
@@ -696,6 +765,14 @@ export type ItemRowView = {
 	text_marks: ([number, number])[],
 	/**  The same in the username. */
 	username_marks: ([number, number])[],
+};
+
+/**  The keys a person chose. */
+export type KeyMapView = {
+	/**  Whether letters, digits and signs do something by themselves. */
+	single_letters: boolean,
+	/**  Keys by the id of their command; others have the keys they come with. */
+	own: { [key in string]: string },
 };
 
 /**  Whether secrets can be read and written. */
@@ -849,6 +926,18 @@ export type Notice = {
 	message: string,
 };
 
+/**  What is told and when. */
+export type NotificationRulesView = {
+	/**  New items of these are told. */
+	views: TellingView[],
+	/**  Whether the quiet hours count. */
+	quiet: boolean,
+	/**  `22:00`, in the zone of this machine. */
+	quiet_from: string,
+	/**  `07:00`, in the zone of this machine. */
+	quiet_until: string,
+};
+
 /**  The order of a list. */
 export type Order = 
 /**  Oldest first. */
@@ -856,8 +945,15 @@ export type Order =
 /**  Newest first. */
 "newest_first";
 
+/**  The kept lists in their new order. */
+export type OrderViewsForm = {
+	saved: string[],
+};
+
 /**  The page. */
 export type OutboxView = {
+	/**  Runs with something left, and those of the last 24 hours, newest first. */
+	runs: RunView[],
 	needs_you: ActionView[],
 	checking: ActionView[],
 	waiting: ActionView[],
@@ -908,6 +1004,29 @@ export type PermissionView = {
 	scope: PermissionScope,
 	granted: boolean,
 };
+
+/**  A place in the program. */
+export type Place = 
+/**  One item of the inbox. */
+{ kind: "item"; 
+/**  Number of the item on this machine. */
+item: number; 
+/**  The view it came into. */
+view: View } | 
+/**  A view of the inbox. */
+{ kind: "view"; 
+/**  The view. */
+view: View } | 
+/**  A post in the outbox. */
+{ kind: "post"; 
+/**  Its id, a UUID. */
+post: string } | 
+/**  The posts that are written or wait for their time. */
+{ kind: "composer" } | 
+/**  An account. */
+{ kind: "account"; 
+/**  Its id. */
+account: string };
 
 /**  What can be done with a post now. */
 export type PostActions = {
@@ -1011,10 +1130,15 @@ export type PublishPostForm = {
 	when: WhenForm,
 };
 
-/**  A person wants to quit while actions or posts still wait: ask what is to become of them. */
+/**
+ *  A person wants to quit while actions or posts still wait, or closes the window where nothing keeps the program
+ *  running: ask what is to become of them.
+ */
 export type QuitAsked = {
 	/**  How many actions and posts wait. */
 	waiting: number,
+	/**  The window was closed and no tray shows the program: it can be made small instead. */
+	closing: boolean,
 };
 
 /**  What becomes of waiting actions when a person quits. */
@@ -1026,7 +1150,9 @@ export type QuitChoice =
 /**  They are given up. */
 "discard" | 
 /**  The person does not quit. */
-"stay";
+"stay" | 
+/**  The person does not quit: the window is made small. */
+"minimize";
 
 /**  How much of an account's allowances is used. */
 export type RateGaugeView = {
@@ -1069,10 +1195,115 @@ export type RefusedFileView = {
 	problem: IpcError,
 };
 
+/**  A kept list and its new name. */
+export type RenameViewForm = {
+	saved: string,
+	name: string,
+};
+
+/**  A reply that was begun. */
+export type ReplyDraftView = {
+	/**  Number of the item on this machine. */
+	item: number,
+	text: string,
+};
+
 /**  A reply. */
 export type ReplyForm = {
 	comment: string,
 	text: string,
+};
+
+/**  How many comments of an account. */
+export type RunAccountView = {
+	account: string,
+	count: number,
+};
+
+/**  What a run is to do, and to what. */
+export type RunForm = {
+	kind: RunKind,
+	/**  These comments. */
+	comments: string[],
+	/**  Instead of them, the comment that each row of this list shows. */
+	snapshot: number | null,
+};
+
+/**  Names a run. */
+export type RunIdForm = {
+	run: string,
+};
+
+/**  What a run does. */
+export type RunKind = 
+/**  Hides comments. */
+"hide" | 
+/**  Shows hidden comments. */
+"unhide" | 
+/**  Deletes comments. */
+"delete";
+
+/**  What a run would do. */
+export type RunPreviewView = {
+	/**  Comments, and as many calls. */
+	count: number,
+	accounts: RunAccountView[],
+	/**  The first of them. */
+	samples: RunSampleView[],
+	/**  Those that are left out. */
+	skipped: RunSkipView[],
+	/**  About how long it takes, in seconds. */
+	seconds: number,
+};
+
+/**  A comment a run is about. */
+export type RunSampleView = {
+	account: string,
+	username: string | null,
+	text: string | null,
+};
+
+/**  Why a comment is left out. */
+export type RunSkip = 
+/**  It is no longer on Instagram. */
+"gone" | 
+/**  We wrote it. */
+"ours" | 
+/**  It is that way already. */
+"already_so";
+
+/**  How many comments are left out for one reason. */
+export type RunSkipView = {
+	why: RunSkip,
+	count: number,
+};
+
+/**  Why nothing of a run is sent. */
+export type RunStop = 
+/**  A person stopped it. */
+"by_person" | 
+/**  The same error came again and again. */
+"same_error";
+
+/**  A run in the outbox. */
+export type RunView = {
+	run: string,
+	kind: ActionKind,
+	total: number,
+	/**  RFC 3339. */
+	decided_at: string,
+	stopped: RunStop | null,
+	/**  A person took the rest of it back. */
+	closed: boolean,
+	waiting: number,
+	under_way: number,
+	sent: number,
+	failed: number,
+	given_up: number,
+	/**  What is left before the first of it leaves, in milliseconds; null once something may have left. */
+	grace_left_ms: number | null,
+	/**  What went wrong last. */
+	problem: IpcError | null,
 };
 
 /**  A draft as a whole; the order of the slides is their order. */
@@ -1094,6 +1325,38 @@ export type SaveMediaHostForm = {
 	path_style: boolean,
 	access_key_id: string,
 	public_base: string | null,
+};
+
+/**  What is written for an item. */
+export type SaveReplyDraftForm = {
+	item: number,
+	/**  Empty forgets what was kept. */
+	text: string,
+};
+
+/**  A list to keep. */
+export type SaveViewForm = {
+	name: string,
+	shown: ShownForm,
+};
+
+/**  How many rows a kept list has. */
+export type SavedCountView = {
+	saved: string,
+	/**  Null when its filter cannot be used any more. */
+	count: number | null,
+};
+
+/**  Names a kept list. */
+export type SavedForm = {
+	saved: string,
+};
+
+/**  A kept list. */
+export type SavedViewView = {
+	saved: string,
+	name: string,
+	shown: ShownForm,
 };
 
 /**  How far comments from before there was search are searchable. */
@@ -1147,6 +1410,16 @@ export type SetReadForm = {
 	read: boolean,
 };
 
+/**  What a kept list shows. */
+export type ShownForm = {
+	view: View,
+	order: Order,
+	/**  None given means all. */
+	accounts: string[],
+	/**  In the filter language; may be empty. */
+	filter: string,
+};
+
 /**  What a person sets of a slide. */
 export type SlideSettings = {
 	slide: string,
@@ -1190,6 +1463,20 @@ export type SnapshotForm = {
 	snapshot: number,
 };
 
+/**  Items of a list. */
+export type SnapshotItemsView = {
+	/**  In its order. */
+	items: number[],
+	/**  No more than this many are told. */
+	most: number,
+};
+
+/**  An item of a snapshot. */
+export type SnapshotPositionForm = {
+	snapshot: number,
+	item: number,
+};
+
 /**  A window on a snapshot. */
 export type SnapshotRowsForm = {
 	snapshot: number,
@@ -1219,6 +1506,15 @@ export type Stale = {
 	tags: Tag[],
 };
 
+/**  A run that was queued. */
+export type StartedRunView = {
+	run: string,
+	/**  How many actions it has. */
+	count: number,
+	/**  How long nothing of it leaves, in milliseconds. */
+	grace_ms: number,
+};
+
 /**  Where a step stands. */
 export type StepState = 
 /**  Not begun. */
@@ -1231,6 +1527,11 @@ export type StepState =
 "failed" | 
 /**  The answer was lost; the program finds out. */
 "checking";
+
+/**  A switch. */
+export type SwitchForm = {
+	on: boolean,
+};
 
 /**  An account whose background reading is asked about. */
 export type SyncForm = {
@@ -1293,6 +1594,8 @@ export type Tag =
 media: string } | 
 /**  How much of the history is searchable. */
 { kind: "search" } | 
+/**  The lists that people keep. */
+{ kind: "saved_views" } | 
 /**  The outbox, and what it shows in lists and threads. */
 { kind: "outbox" } | 
 /**  The state of the program itself. */
@@ -1315,6 +1618,17 @@ export type TakeSecretForm = {
 	client_id: string,
 };
 
+/**  A view that can tell of its new items. */
+export type TellingView = 
+/**  What needs a reply and is assigned to the person here. */
+"mine" | 
+/**  What needs a reply and is assigned to nobody. */
+"unassigned" | 
+/**  Everything that needs a reply. */
+"needs_reply" | 
+/**  Everything that is not read. */
+"unread";
+
 /**  What stands beside a selected comment. */
 export type ThreadView = {
 	post: MediaView,
@@ -1334,6 +1648,14 @@ export type UndoForm = {
 	snapshot: number | null,
 };
 
+/**  What became of a run that was taken back. */
+export type UndoneRunView = {
+	/**  Actions that had not left. */
+	withdrawn: number,
+	/**  Actions that are turned round by another run. */
+	reversed: number,
+};
+
 /**  Why comments are not shown. */
 export type UnreadableCauseView = 
 /**  The Meta app lacks the access level. */
@@ -1348,6 +1670,12 @@ export type UnreadableView = {
 	comments: number,
 	/**  Posts they stand under. */
 	posts: number,
+};
+
+/**  A kept list and what it is to show. */
+export type UpdateViewForm = {
+	saved: string,
+	shown: ShownForm,
 };
 
 /**  A fixed view of the inbox. */

@@ -1,5 +1,5 @@
 /** Query keys. Every answer of the program is cached under one of these, so that a cache tag can find it. */
-import type { View, WhenForm } from "./bindings";
+import type { RunForm, View, WhenForm } from "./bindings";
 
 export const keys = {
   appState: ["app_state"] as const,
@@ -16,7 +16,12 @@ export const keys = {
         ? (["preflight", post] as const)
         : (["preflight", post, revision, when] as const),
   captionFacts: (caption: string) => ["caption_facts", caption] as const,
+  savedViews: ["saved_views"] as const,
+  savedCounts: ["saved_counts"] as const,
+  runPreview: (form: RunForm | null) => ["run_preview", form] as const,
   mediaHost: ["media_host"] as const,
+  notificationRules: ["notification_rules"] as const,
+  desktop: ["desktop"] as const,
   rateGauges: ["rate_gauges"] as const,
   /** What is read in the background, of one account or of all. */
   sync: (account?: string, what?: "tasks" | "backfill" | "choices" | "unreadable") =>

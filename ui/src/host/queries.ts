@@ -12,6 +12,12 @@ export const queries = {
   posts: queryOptions({ queryKey: keys.posts, queryFn: () => commands.posts() }),
   post: (post: string) => queryOptions({ queryKey: keys.post(post), queryFn: () => commands.post({ post }) }),
   mediaHost: queryOptions({ queryKey: keys.mediaHost, queryFn: () => commands.mediaHost() }),
+  notificationRules: queryOptions({
+    queryKey: keys.notificationRules,
+    queryFn: () => commands.notificationRules(),
+  }),
+  /** How the program lives on the desktop; a tray may come and go. */
+  desktop: queryOptions({ queryKey: keys.desktop, queryFn: () => commands.desktop(), gcTime: 0 }),
   /** How much of the platform's limits each account uses. */
   rateGauges: queryOptions({ queryKey: keys.rateGauges, queryFn: () => commands.rateGauges() }),
   syncTasks: (account: string) =>
@@ -28,6 +34,10 @@ export const queries = {
       queryKey: keys.sync(account, "unreadable"),
       queryFn: () => commands.unreadableComments({ account }),
     }),
+  /** The lists that people keep. */
+  savedViews: queryOptions({ queryKey: keys.savedViews, queryFn: () => commands.savedViews() }),
+  /** How many rows each of them has. */
+  savedCounts: queryOptions({ queryKey: keys.savedCounts, queryFn: () => commands.savedCounts() }),
   /** How much of the history is searchable; null: all of it. */
   searchProgress: queryOptions({
     queryKey: keys.searchProgress,

@@ -12,7 +12,11 @@ describe("cache tags", () => {
     expect(staleKeys({ kind: "accounts" })).toEqual([["accounts"], ["preflight"]]);
     expect(staleKeys({ kind: "login" })).toEqual([["login"]]);
     expect(staleKeys({ kind: "app_state" })).toEqual([["app_state"]]);
-    expect(staleKeys({ kind: "inbox_counts" })).toEqual([["view_counts"], ["snapshot_news"]]);
+    expect(staleKeys({ kind: "inbox_counts" })).toEqual([
+      ["view_counts"],
+      ["snapshot_news"],
+      ["saved_counts"],
+    ]);
     expect(staleKeys({ kind: "search" })).toEqual([["search_progress"]]);
     expect(staleKeys({ kind: "outbox" })).toContainEqual(["outbox"]);
     expect(staleKeys({ kind: "comments", media: "7" })).toContainEqual(["thread", "7"]);

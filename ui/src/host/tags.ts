@@ -10,9 +10,11 @@ export function staleKeys(tag: Tag): QueryKey[] {
     case "login":
       return [keys.login];
     case "inbox_counts":
-      return [keys.viewCounts(), keys.snapshotNews()];
+      return [keys.viewCounts(), keys.snapshotNews(), keys.savedCounts];
     case "comments":
       return [keys.thread(tag.media), keys.snapshotRows(), keys.snapshotNews()];
+    case "saved_views":
+      return [keys.savedViews, keys.savedCounts];
     case "search":
       return [keys.searchProgress];
     case "outbox":

@@ -13,6 +13,7 @@ import { useAccountFilter } from "../shell/account-filter";
 import { announce } from "../shell/announce";
 import { AccountProblems } from "./AccountProblems";
 import { InboxCommands } from "./actions/InboxCommands";
+import { RunSheet } from "./actions/RunSheet";
 import { SnoozeDialog } from "./actions/SnoozeDialog";
 import { useActions } from "./actions/use-actions";
 import { Detail, threadQuery } from "./detail/Detail";
@@ -114,7 +115,7 @@ export function InboxPage() {
     requestAnimationFrame(() => replyFocus.current?.focus());
   }, [setReading]);
   const onEscape = useCallback(() => {
-    if (model && model.ticked.length > 0) model.clearTicks();
+    if (model && model.tickedCount > 0) model.clearTicks();
     else if (searching) clearSearch();
     else onBack();
   }, [model, onBack, searching]);
@@ -251,6 +252,7 @@ export function InboxPage() {
         onClose={() => setSnoozing(false)}
         onSnooze={actions.snooze}
       />
+      <RunSheet request={actions.sheet} onClose={actions.closeSheet} onConfirm={actions.startRun} />
       <ConfirmDialog request={actions.confirmation} onClose={actions.closeConfirmation} />
     </div>
   );

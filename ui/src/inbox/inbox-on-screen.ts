@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect } from "vitest";
 import { page } from "vitest/browser";
 import { type FakeWorld, sampleWorld } from "../host/fake/world";
 import { renderApp } from "../test/render-app";
-import { useDrafts } from "./detail/drafts";
+import { forgetDrafts } from "./detail/drafts";
 import { useInboxState } from "./inbox-state";
 import { clearSearch } from "./search/search-state";
 
@@ -16,14 +16,16 @@ export function freshInbox(): void {
     await page.viewport(1440, 900);
   });
   afterEach(() => {
-    useDrafts.setState({ texts: {} });
+    forgetDrafts();
     clearSearch();
     useInboxState.setState({
       view: "needs_reply",
       order: "oldest_first",
       filter: [],
+      saved: null,
       reading: true,
       chosen: null,
+      sought: null,
     });
   });
 }

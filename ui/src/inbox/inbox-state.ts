@@ -25,12 +25,24 @@ type InboxState = {
   order: Order;
   /** All of them must hold. */
   filter: readonly FilterTerm[];
+  /** The kept list that is on screen, if the list was opened from it. */
+  saved: string | null;
   /** Only where the detail is an overlay: whether it covers part of the list. */
   reading: boolean;
   chosen: Chosen | null;
+  /** An item that is looked for: the list opens with the hand on it. */
+  sought: number | null;
+  /** Grows with every search, so that the same item can be sought twice. */
+  searches: number;
+  /** Opens a view with the hand on an item. */
+  seek: (item: number, view: View) => void;
+  /** The search has ended, one way or the other. */
+  found: () => void;
   setView: (view: View) => void;
   setOrder: (order: Order) => void;
   setFilter: (filter: readonly FilterTerm[]) => void;
+  /** Shows a kept list. */
+  openSaved: (saved: string, view: View, order: Order, filter: readonly FilterTerm[]) => void;
   setReading: (reading: boolean) => void;
   choose: (chosen: Chosen | null) => void;
 };
@@ -39,12 +51,20 @@ export const useInboxState = create<InboxState>()((set) => ({
   view: "needs_reply",
   order: "oldest_first",
   filter: [],
+  saved: null,
   reading: true,
   chosen: null,
+  sought: null,
+  searches: 0,
+  seek: (item, view) =>
+    set(({ searches }) => ({ view, filter: [], reading: true, sought: item, searches: searches + 1 })),
+  found: () => set({ sought: null }),
   // A filter belongs to the list it was typed over: carried along it would hide rows nobody thinks of.
-  setView: (view) => set({ view, filter: [] }),
+  setView: (view) => set({ view, filter: [], saved: null }),
   setOrder: (order) => set({ order }),
   setFilter: (filter) => set({ filter: filter.map(({ text, key }) => ({ text, key })) }),
+  openSaved: (saved, view, order, filter) =>
+    set({ saved, view, order, filter: filter.map(({ text, key }) => ({ text, key })) }),
   setReading: (reading) => set({ reading }),
   choose: (chosen) => set({ chosen }),
 }));

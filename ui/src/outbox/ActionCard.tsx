@@ -38,12 +38,11 @@ export function ActionCard({ action, readAt }: { action: ActionView; readAt: num
     t("outbox.attempts", { count: action.attempts }),
   ];
   const pending = [undo, retry, discard, check].some((each) => each.isPending);
-  const button = (id: "undo" | "retry" | "discard" | "check", keys: string, icon?: Icon): CardButton => {
+  const button = (id: "undo" | "retry" | "discard" | "check", icon?: Icon): CardButton => {
     const call = { undo, retry, discard, check }[id];
     return {
       id,
       title: t(`outbox.${id}`),
-      keys,
       ...(icon && { icon }),
       busy: call.isPending,
       disabled: pending && !call.isPending,
@@ -52,10 +51,10 @@ export function ActionCard({ action, readAt }: { action: ActionView; readAt: num
   };
   const held = action.delivery === "held";
   const buttons = {
-    undo: action.delivery === "waiting" ? button("undo", "u", IconArrowBackUp) : undefined,
-    check: action.delivery === "checking" ? button("check", "f", IconRefresh) : undefined,
-    retry: stuck ? button("retry", "r", IconRefresh) : undefined,
-    discard: stuck || held ? button("discard", "#") : undefined,
+    undo: action.delivery === "waiting" ? button("undo", IconArrowBackUp) : undefined,
+    check: action.delivery === "checking" ? button("check", IconRefresh) : undefined,
+    retry: stuck ? button("retry", IconRefresh) : undefined,
+    discard: stuck || held ? button("discard") : undefined,
   };
   useCardKeys(Object.values(buttons).filter((each) => each !== undefined));
   const stuckActions = <CardButtons buttons={[buttons.retry, buttons.discard]} first="primary" />;

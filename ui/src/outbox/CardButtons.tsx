@@ -13,11 +13,11 @@ type Props = {
 export function CardButtons({ buttons, first = "secondary", rest = "secondary" }: Props) {
   return buttons
     .filter((button) => button !== undefined)
-    .map(({ id, title, keys, icon, busy = false, disabled = false, run }, index) => (
+    .map(({ id, title, icon, busy = false, disabled = false, run }, index) => (
       <Button
         key={id}
         kind={index === 0 ? first : rest}
-        keys={keys}
+        keys={`outbox.card.${id}`}
         {...(icon && { icon })}
         busy={busy}
         disabled={disabled}

@@ -27,19 +27,19 @@ function More({ buttons }: { buttons: readonly CardButton[] }) {
   const t = useT();
   const [opened, setOpened] = useState(false);
   const open = () => setOpened(true);
-  useCardKeys([{ id: "more", title: t("outbox.more.actions"), keys: ".", run: open }]);
+  useCardKeys([{ id: "more", title: t("outbox.more.actions"), run: open }]);
   return (
     <Menu position="bottom-end" opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <IconButton icon={IconDots} label={t("outbox.more.actions")} keys="." />
+        <IconButton icon={IconDots} label={t("outbox.more.actions")} keys="outbox.card.more" />
       </Menu.Target>
       <Menu.Dropdown>
-        {buttons.map(({ id, title, keys, icon: Mark, busy = false, disabled = false, run }) => (
+        {buttons.map(({ id, title, icon: Mark, busy = false, disabled = false, run }) => (
           <Menu.Item
             key={id}
             disabled={busy || disabled}
             leftSection={Mark && <Mark size={16} stroke={1.5} aria-hidden />}
-            rightSection={<KeyCap keys={keys} />}
+            rightSection={<KeyCap keys={`outbox.card.${id}`} />}
             onClick={run}
           >
             {title}

@@ -12,8 +12,8 @@ export function HeldButtons({ discard }: { /** Gives up the one that is shown. *
     disabled: answerHold.isPending && answerHold.variables !== release,
     run: () => answerHold.mutate(release),
   });
-  const send = { id: "sendHeld", title: t("outbox.sendHeld"), keys: "s", ...answer(true) };
-  const drop = { id: "discardHeld", title: t("outbox.discardHeld"), keys: "Shift+d", ...answer(false) };
+  const send: CardButton = { id: "sendHeld", title: t("outbox.sendHeld"), ...answer(true) };
+  const drop: CardButton = { id: "discardHeld", title: t("outbox.discardHeld"), ...answer(false) };
   useCardKeys([send, drop]);
   return (
     <>

@@ -1,9 +1,10 @@
 import type { OutboxView, PostView } from "../host/bindings";
 import { useT } from "../i18n/useT";
 import { ActionRow } from "./ActionRow";
-import { type Entry, entriesOf, outboxGroups, totalOf } from "./groups";
+import { type Entry, entriesOf, type OutboxGroup, outboxGroups, totalOf } from "./groups";
 import styles from "./OutboxList.module.css";
 import { PostRow } from "./PostRow";
+import { RunRow } from "./RunRow";
 
 type Props = {
   outbox: OutboxView;
@@ -28,14 +29,16 @@ export function OutboxList({ outbox, posts, readAt, shown, onShow }: Props) {
           {t(`outbox.group.${group}`)} <span className={styles.total}>{total}</span>
         </h2>
         <ul className={styles.list}>
-          {entries.map((entry) => {
-            const common = { shown: entry.id === shown, onShow: () => onShow(entry) };
-            return entry.kind === "action" ? (
-              <ActionRow key={entry.id} action={entry.action} group={group} readAt={readAt} {...common} />
-            ) : (
-              <PostRow key={entry.id} post={entry.post} {...common} />
-            );
-          })}
+          {entries.map((entry) => (
+            <Row
+              key={entry.id}
+              entry={entry}
+              group={group}
+              readAt={readAt}
+              shown={entry.id === shown}
+              onShow={() => onShow(entry)}
+            />
+          ))}
         </ul>
         {total > entries.length && (
           <p className={styles.more}>{t("outbox.more", { count: total - entries.length })}</p>
@@ -43,4 +46,17 @@ export function OutboxList({ outbox, posts, readAt, shown, onShow }: Props) {
       </section>
     );
   });
+}
+
+type RowProps = { entry: Entry; group: OutboxGroup; readAt: number; shown: boolean; onShow: () => void };
+
+function Row({ entry, group, readAt, ...common }: RowProps) {
+  switch (entry.kind) {
+    case "action":
+      return <ActionRow action={entry.action} group={group} readAt={readAt} {...common} />;
+    case "post":
+      return <PostRow post={entry.post} {...common} />;
+    case "run":
+      return <RunRow run={entry.run} {...common} />;
+  }
 }

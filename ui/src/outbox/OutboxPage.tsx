@@ -16,9 +16,11 @@ import { OutboxList } from "./OutboxList";
 import styles from "./OutboxPage.module.css";
 import { PostBrief } from "./PostBrief";
 import { PostCard } from "./PostCard";
+import { RunCard } from "./RunCard";
 import { SecondTries } from "./SecondTries";
 
 const nothing = {
+  runs: [],
   needs_you: [],
   checking: [],
   waiting: [],
@@ -40,14 +42,14 @@ export function OutboxPage() {
   const outbox = actions.data ?? nothing;
   const posts = useMemo(() => written.data ?? [], [written.data]);
   const entries = useMemo(() => (read ? inOrder(outbox, posts) : []), [read, outbox, posts]);
-  const asked = search.post ?? search.action;
+  const asked = search.post ?? search.run ?? search.action;
   // What is done is not pushed forward: it is shown when it is asked for.
   const quiet = read && isQuiet(outbox, posts) && asked === undefined;
   const shown = quiet ? undefined : (entries.find((entry) => entry.id === asked) ?? entries[0]);
   const show = (entry: Pick<Entry, "kind" | "id">) =>
     void navigate({
       to: "/outbox",
-      search: entry.kind === "post" ? { post: entry.id } : { action: entry.id },
+      search: { [entry.kind]: entry.id },
     });
   useOutboxKeys(entries, shown);
   const whole = read && !actions.error && !written.error;
@@ -78,7 +80,7 @@ export function OutboxPage() {
             <EmptyState
               title={t("outbox.empty")}
               actions={
-                <Button keys="g i" onClick={() => void navigate({ to: "/inbox" })}>
+                <Button keys="go.inbox" onClick={() => void navigate({ to: "/inbox" })}>
                   {t("outbox.emptyGo")}
                 </Button>
               }
@@ -90,6 +92,9 @@ export function OutboxPage() {
           <>
             {shown?.kind === "action" && (
               <ActionCard key={shown.id} action={shown.action} readAt={actions.dataUpdatedAt} />
+            )}
+            {shown?.kind === "run" && (
+              <RunCard key={shown.id} run={shown.run} readAt={actions.dataUpdatedAt} />
             )}
             {shown?.kind === "post" && <PostCard key={shown.id} post={shown.post} />}
             {underWay(read ? posts : [])
@@ -132,16 +137,15 @@ function useOutboxKeys(entries: readonly Entry[], shown: Entry | undefined): voi
       if (next)
         void navigate({
           to: "/outbox",
-          search: next.kind === "post" ? { post: next.id } : { action: next.id },
+          search: { [next.kind]: next.id },
         });
     };
     return [
-      { id: "outbox.next", title: t("outbox.next"), group: "list", keys: "j", keyOnly: true, run: step(1) },
+      { id: "outbox.next", title: t("outbox.next"), group: "list", keyOnly: true, run: step(1) },
       {
         id: "outbox.previous",
         title: t("outbox.previous"),
         group: "list",
-        keys: "k",
         keyOnly: true,
         run: step(-1),
       },

@@ -123,10 +123,9 @@ function useButtons(
   const { can } = post;
   const [slide, ...more] = failedSlides(post);
   const stoppedAt = rungs(post).find((rung) => rung.atHand)?.name;
-  const button = (verb: PostVerb, keys: string, fields: Partial<CardButton> = {}): CardButton => ({
+  const button = (verb: PostVerb, fields: Partial<CardButton> = {}): CardButton => ({
     id: verb,
     title: t(`outbox.post.${verb}`),
-    keys,
     busy: act.isPending && act.variables === verb,
     disabled: act.isPending && act.variables !== verb,
     run: () => act.mutate(verb),
@@ -154,17 +153,17 @@ function useButtons(
     : t(can.edit ? "outbox.post.discard.editable" : "outbox.post.discard.never");
   return {
     retry: can.retry
-      ? button("retry", "r", {
+      ? button("retry", {
           icon: IconRefresh,
           ...(slide && more.length === 0 && { title: t("outbox.post.retrySlide", { number: slide.number }) }),
         })
       : undefined,
-    check: can.check ? button("check", "f", { icon: IconRefresh }) : undefined,
+    check: can.check ? button("check", { icon: IconRefresh }) : undefined,
     publishNow: can.publish_now
-      ? button("publishNow", "p", { icon: IconSend, ...asking("publishNow", publishText, false) })
+      ? button("publishNow", { icon: IconSend, ...asking("publishNow", publishText, false) })
       : undefined,
     postAgain: can.post_again
-      ? button("postAgain", "Shift+p", {
+      ? button("postAgain", {
           icon: IconSend,
           ...asking(
             "postAgain",
@@ -173,12 +172,11 @@ function useButtons(
           ),
         })
       : undefined,
-    open: post.permalink === null ? undefined : button("open", "v", { icon: IconExternalLink }),
+    open: post.permalink === null ? undefined : button("open", { icon: IconExternalLink }),
     edit: can.edit
       ? {
           id: "edit",
           title: t("outbox.post.edit"),
-          keys: "e",
           icon: IconEdit,
           run: () => void navigate({ to: "/composer", search: { post: post.post } }),
         }
@@ -189,7 +187,6 @@ function useButtons(
         ? {
             id: "renew",
             title: t("outbox.post.renew"),
-            keys: "n",
             icon: IconRefresh,
             run: () => void navigate({ to: "/accounts", search: { account: post.account, connect: true } }),
           }
@@ -200,14 +197,13 @@ function useButtons(
         ? {
             id: "host",
             title: t("outbox.post.host"),
-            keys: "m",
             icon: IconCloudUpload,
             run: () => void navigate({ to: "/settings" }),
           }
         : undefined,
-    cancel: can.cancel ? button("cancel", "x", { icon: IconArrowBackUp }) : undefined,
+    cancel: can.cancel ? button("cancel", { icon: IconArrowBackUp }) : undefined,
     discard: can.discard
-      ? button("discard", "#", { icon: IconTrash, ...asking("discard", discardText, true) })
+      ? button("discard", { icon: IconTrash, ...asking("discard", discardText, true) })
       : undefined,
   };
 }

@@ -2,13 +2,19 @@
 import type { Icon } from "@tabler/icons-react";
 import { useEffect, useMemo, useRef } from "react";
 import { type Command, useCommands } from "../shell/commands";
+import type { CommandId } from "../shell/key-table";
+
+type CardCommand = CommandId extends infer Id
+  ? Id extends `outbox.card.${infer Name}`
+    ? Name
+    : never
+  : never;
 
 export type CardButton = {
-  /** Unique on the card. */
-  id: string;
+  /** Unique on the card: what stands behind `outbox.card.` in the key table. */
+  id: CardCommand;
   /** Already translated. */
   title: string;
-  keys: string;
   icon?: Icon;
   busy?: boolean;
   disabled?: boolean;
@@ -22,21 +28,18 @@ export function useCardKeys(buttons: readonly CardButton[]): void {
     latest.current = buttons;
   });
   // Registered anew only when what can be pressed changes, not at every tick of a clock on the card.
-  const shape = JSON.stringify(buttons.map(({ id, title, keys }) => ({ id, title, keys })));
+  const shape = JSON.stringify(buttons.map(({ id, title }) => ({ id, title })));
   const commands = useMemo(
     () =>
-      (JSON.parse(shape) as Pick<CardButton, "id" | "title" | "keys">[]).map<Command>(
-        ({ id, title, keys }) => ({
-          id: `outbox.card.${id}`,
-          group: "item",
-          title,
-          keys,
-          run: () => {
-            const button = latest.current.find((each) => each.id === id);
-            if (button && !button.busy && !button.disabled) button.run();
-          },
-        }),
-      ),
+      (JSON.parse(shape) as Pick<CardButton, "id" | "title">[]).map<Command>(({ id, title }) => ({
+        id: `outbox.card.${id}`,
+        group: "item",
+        title,
+        run: () => {
+          const button = latest.current.find((each) => each.id === id);
+          if (button && !button.busy && !button.disabled) button.run();
+        },
+      })),
     [shape],
   );
   useCommands(commands);

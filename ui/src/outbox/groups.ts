@@ -1,5 +1,5 @@
 /** What stands where on the page: actions and posts in one order, what needs a person first. */
-import type { ActionView, OutboxView, PostState, PostView } from "../host/bindings";
+import type { ActionView, OutboxView, PostState, PostView, RunView } from "../host/bindings";
 
 export const outboxGroups = [
   "needs_you",
@@ -15,7 +15,15 @@ export type OutboxGroup = (typeof outboxGroups)[number];
 /** A row of the page; `id` is unique among both kinds. */
 export type Entry =
   | { kind: "action"; id: string; action: ActionView }
-  | { kind: "post"; id: string; post: PostView };
+  | { kind: "post"; id: string; post: PostView }
+  | { kind: "run"; id: string; run: RunView };
+
+/** Where a run stands: a stopped one needs a person, whatever is left of it. */
+export function groupOfRun(run: RunView): OutboxGroup {
+  if (run.waiting === 0 && run.under_way === 0) return "done_today";
+  if (run.stopped !== null) return "needs_you";
+  return run.grace_left_ms === null ? "sending" : "waiting";
+}
 
 /** Drafts wait in the composer, and what was given up is gone. */
 const groupOf: Record<PostState, OutboxGroup | undefined> = {
@@ -51,13 +59,24 @@ function postsOf(group: OutboxGroup, posts: readonly PostView[]): PostView[] {
   return posts.filter((post) => groupOf[post.state] === group).sort(before);
 }
 
-const endOf = (entry: Entry): string =>
-  (entry.kind === "action" ? entry.action.finished_at : (entry.post.live_at ?? entry.post.updated_at)) ?? "";
+function endOf(entry: Entry): string {
+  switch (entry.kind) {
+    case "action":
+      return entry.action.finished_at ?? "";
+    case "post":
+      return entry.post.live_at ?? entry.post.updated_at;
+    case "run":
+      return entry.run.decided_at;
+  }
+}
 
-/** The rows of a group: posts before actions, and what is done with the newest first. */
+/** The rows of a group: runs, then posts before actions, and what is done with the newest first. */
 export function entriesOf(group: OutboxGroup, outbox: OutboxView, posts: readonly PostView[]): Entry[] {
   const actions = group === "next" ? [] : outbox[group];
   const entries: Entry[] = [
+    ...outbox.runs
+      .filter((run) => groupOfRun(run) === group)
+      .map((run): Entry => ({ kind: "run", id: run.run, run })),
     ...postsOf(group, posts).map((post): Entry => ({ kind: "post", id: post.post, post })),
     ...actions.map((action): Entry => ({ kind: "action", id: action.action, action })),
   ];

@@ -12,8 +12,16 @@ import { graceSeconds } from "./words";
 const now = Date.parse("2026-11-21T12:00:00Z");
 
 const posts = samplePosts(now);
-const words = (entry: Entry) =>
-  entry.kind === "action" ? entry.action.delivery : `post ${entry.post.state}`;
+function words(entry: Entry): string {
+  switch (entry.kind) {
+    case "action":
+      return entry.action.delivery;
+    case "post":
+      return `post ${entry.post.state}`;
+    case "run":
+      return `run of ${entry.run.total}`;
+  }
+}
 
 describe("order of the outbox", () => {
   it("begins with what needs a person and ends with what is done", () => {
@@ -29,6 +37,7 @@ describe("order of the outbox", () => {
       "waiting",
       "waiting",
       "waiting",
+      "run of 214",
       "post publishing",
       "post preparing",
       "sending",
@@ -72,7 +81,11 @@ describe("order of the outbox", () => {
   it("mixes what is done by time, newest first, and counts more than it lists", () => {
     const done = entriesOf("done_today", sampleOutbox(now), posts);
     const ends = done.map((entry) =>
-      entry.kind === "action" ? (entry.action.finished_at ?? "") : (entry.post.live_at ?? ""),
+      entry.kind === "post"
+        ? (entry.post.live_at ?? "")
+        : entry.kind === "action"
+          ? entry.action.finished_at
+          : "",
     );
     expect(ends).toEqual(ends.toSorted().toReversed());
     expect(totalOf("done_today", sampleOutbox(now), posts)).toBe(47);

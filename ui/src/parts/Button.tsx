@@ -3,7 +3,7 @@ import type { Icon } from "@tabler/icons-react";
 import type { ButtonHTMLAttributes, ReactNode, Ref } from "react";
 import styles from "./Button.module.css";
 import { cx } from "./cx";
-import { KeyCap } from "./KeyCap";
+import { type CapKeys, KeyCap } from "./KeyCap";
 
 type ButtonKind = "primary" | "secondary" | "quiet" | "danger";
 
@@ -12,8 +12,8 @@ type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "type"> & {
   /** 26 high instead of 32. */
   small?: boolean;
   icon?: Icon;
-  /** Key of the same action, shown as a cap. */
-  keys?: string;
+  /** The command that does the same; its key is shown as a cap. */
+  keys?: CapKeys;
   /** Shows a loader in the icon's place and ignores presses; the width stays. */
   busy?: boolean;
   type?: "button" | "submit";

@@ -3,13 +3,14 @@ import type { Icon } from "@tabler/icons-react";
 import type { ButtonHTMLAttributes, Ref } from "react";
 import { cx } from "./cx";
 import styles from "./IconButton.module.css";
-import { KeyCap } from "./KeyCap";
+import { type CapKeys, KeyCap } from "./KeyCap";
 
 type Props = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "type" | "aria-label"> & {
   icon: Icon;
   /** The name, shown in the tooltip and read out. */
   label: string;
-  keys?: string;
+  /** The command that does the same; its key is shown in the tooltip. */
+  keys?: CapKeys;
   /** Icon edge in px: 18 in a detail header, 16 elsewhere. */
   iconSize?: number;
   /** 26 instead of 32; the press area stays 32. */

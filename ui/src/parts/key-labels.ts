@@ -1,3 +1,5 @@
+import { partsOf } from "../shell/key-map";
+
 const onMac = typeof navigator !== "undefined" && /mac/i.test(navigator.platform);
 
 const named: Record<string, string> = {
@@ -19,10 +21,7 @@ const spoken: Record<string, string> = { $mod: "Control", Escape: "Escape", Ente
 
 /** The presses of a binding, each as its modifiers and its key. */
 function presses(keys: string): { modifiers: string[]; key: string }[] {
-  return keys.split(" ").map((press) => {
-    const split = press.match(/^(.*\+)?(.+)$/);
-    return { modifiers: split?.[1]?.split("+").filter(Boolean) ?? [], key: split?.[2] ?? press };
-  });
+  return keys.split(" ").map(partsOf);
 }
 
 /** What stands on the caps of a binding: one label for each press, chords in one cap with their letter in capitals. */

@@ -107,7 +107,7 @@ export function BucketCard({ form, changed, onChange, onSaved, save }: Props) {
           <Button
             kind={changed ? "primary" : "secondary"}
             type="submit"
-            keys="$mod+Enter"
+            keys="settings.save"
             busy={save.isPending}
             disabled={!changed}
           >

@@ -77,7 +77,13 @@ export function MediaHost({ host }: { host: MediaHostView }) {
         {host.kind === "bucket" && (
           <div className={styles.remove}>
             {remove.error && <ErrorCard error={remove.error} />}
-            <Button kind="quiet" icon={IconTrash} keys="#" busy={remove.isPending} onClick={askRemove}>
+            <Button
+              kind="quiet"
+              icon={IconTrash}
+              keys="settings.remove"
+              busy={remove.isPending}
+              onClick={askRemove}
+            >
               {t("settings.remove")}
             </Button>
           </div>
@@ -87,6 +93,8 @@ export function MediaHost({ host }: { host: MediaHostView }) {
     </div>
   );
 }
+
+type HostCommand = "save" | "secret" | "test" | "remove";
 
 type HostKeys = { run: () => void; take: () => void; askRemove: () => void; kind: MediaHostView["kind"] };
 
@@ -98,22 +106,21 @@ function useHostKeys({ kind, ...actions }: HostKeys): void {
     latest.current = actions;
   });
   const commands = useMemo<Command[]>(() => {
-    const item = (id: string, title: string, keys: string, run: () => void): Command => ({
+    const item = (id: HostCommand, title: string, run: () => void): Command => ({
       id: `settings.${id}`,
       group: "item",
       title,
-      keys,
       run,
     });
-    const save = item("save", t("settings.bucket.save"), "$mod+Enter", submitBucket);
-    const test = item("test", t("settings.test.run"), "t", () => latest.current.run());
+    const save = item("save", t("settings.bucket.save"), submitBucket);
+    const test = item("test", t("settings.test.run"), () => latest.current.run());
     if (kind === "none") return [save];
     if (kind === "demo") return [test];
     return [
       save,
-      item("secret", t("settings.secret.take"), "v", () => latest.current.take()),
+      item("secret", t("settings.secret.take"), () => latest.current.take()),
       test,
-      item("remove", t("settings.remove"), "#", () => latest.current.askRemove()),
+      item("remove", t("settings.remove"), () => latest.current.askRemove()),
     ];
   }, [t, kind]);
   useCommands(commands);

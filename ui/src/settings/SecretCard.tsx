@@ -37,7 +37,7 @@ export function SecretCard({
         <div className={styles.actions}>
           <Button
             icon={IconClipboard}
-            keys="v"
+            keys="settings.secret"
             busy={takeSecret.isPending}
             disabled={early}
             onClick={() => takeSecret.mutate()}

@@ -1,69 +1,79 @@
-import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconCircleDashed } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
-import type { MediaHostView } from "../host/bindings";
-import { queries } from "../host/queries";
+import { type Icon, IconBell, IconCloudUpload, IconDeviceDesktop, IconKeyboard } from "@tabler/icons-react";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { type ComponentType, useMemo } from "react";
 import { useT } from "../i18n/useT";
-import { Button } from "../parts/Button";
-import { Chip } from "../parts/Chip";
-import { type HostStanding, standingOf } from "../parts/host-standing";
-import { ErrorCard } from "../parts/NoticeCard";
+import { cx } from "../parts/cx";
 import { Panel } from "../parts/Panel";
-import { SkeletonRows } from "../parts/Skeleton";
-import { MediaHost } from "./MediaHost";
+import { type Command, useCommands } from "../shell/commands";
+import { DesktopSection } from "./DesktopSection";
+import { KeysSection } from "./KeysSection";
+import { MediaHostSection } from "./MediaHostSection";
+import { NotificationsSection } from "./NotificationsSection";
 import styles from "./SettingsPage.module.css";
+import { type SettingsSection, sections } from "./sections";
 
-const chips = {
-  demo: { family: "info", icon: IconCircleCheck },
-  none: { family: "warning", icon: IconAlertTriangle },
-  noSecret: { family: "warning", icon: IconAlertTriangle },
-  untested: { family: "neutral", icon: IconCircleDashed },
-  failed: { family: "danger", icon: IconAlertCircle },
-  works: { family: "success", icon: IconCircleCheck },
-} as const satisfies Record<HostStanding, object>;
+const shown: Record<SettingsSection, { icon: Icon; Body: ComponentType }> = {
+  media_host: { icon: IconCloudUpload, Body: MediaHostSection },
+  notifications: { icon: IconBell, Body: NotificationsSection },
+  keys: { icon: IconKeyboard, Body: KeysSection },
+  desktop: { icon: IconDeviceDesktop, Body: DesktopSection },
+};
 
-/** What is set once and stands behind everything else. So far that is the media host. */
+/** What is set once and stands behind everything else, one section at a time. */
 export function SettingsPage() {
   const t = useT();
-  const host = useQuery(queries.mediaHost);
+  const navigate = useNavigate();
+  const { section = "media_host" } = useSearch({ from: "/settings" });
+  const { Body } = shown[section];
+  const list = useMemo<Command[]>(() => {
+    const step = (by: 1 | -1) => () => {
+      const next = sections[sections.indexOf(section) + by];
+      if (next) void navigate({ to: "/settings", search: { section: next } });
+    };
+    return [
+      {
+        id: "settings.next",
+        title: t("settings.next"),
+        group: "list",
+        keyOnly: true,
+        run: step(1),
+      },
+      {
+        id: "settings.previous",
+        title: t("settings.previous"),
+        group: "list",
+        keyOnly: true,
+        run: step(-1),
+      },
+    ];
+  }, [t, navigate, section]);
+  useCommands(list);
   return (
     <Panel className={styles.page}>
       <header className={styles.head}>
         <h1 className={styles.title}>{t("settings.title")}</h1>
       </header>
-      <section className={styles.ground} aria-labelledby="media-host" data-pane>
-        <div className={styles.section}>
-          <h2 id="media-host" className={styles.name}>
-            {t("settings.host")}
-          </h2>
-          {host.data && <Standing host={host.data} />}
-        </div>
-        <p className={styles.why}>{t("settings.why")}</p>
-        {host.isPending && <SkeletonRows rows={4} />}
-        {host.error && (
-          <div className={styles.notice}>
-            <ErrorCard
-              error={host.error}
-              actions={
-                <Button kind="primary" onClick={() => void host.refetch()}>
-                  {t("settings.retry")}
-                </Button>
-              }
-            />
-          </div>
-        )}
-        {host.data && <MediaHost host={host.data} />}
-      </section>
+      <div className={styles.body}>
+        <nav className={styles.sections} aria-label={t("settings.sections")} data-pane>
+          {sections.map((each) => {
+            const Mark = shown[each].icon;
+            return (
+              <button
+                key={each}
+                type="button"
+                className={cx(styles.section, each === section && styles.active)}
+                aria-current={each === section ? "page" : undefined}
+                data-pane-focus={each === section || undefined}
+                onClick={() => void navigate({ to: "/settings", search: { section: each } })}
+              >
+                <Mark size={16} stroke={1.5} aria-hidden />
+                {t(`settings.section.${each}`)}
+              </button>
+            );
+          })}
+        </nav>
+        <Body />
+      </div>
     </Panel>
-  );
-}
-
-function Standing({ host }: { host: MediaHostView }) {
-  const t = useT();
-  const standing = standingOf(host);
-  const { family, icon } = chips[standing];
-  return (
-    <Chip family={family} icon={icon} large>
-      {t(`settings.host.${standing}`)}
-    </Chip>
   );
 }

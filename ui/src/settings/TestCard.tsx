@@ -50,7 +50,7 @@ export function TestCard({ test, busy, blocked, onRun }: Props) {
       title={t("settings.test")}
       note={<span aria-live="polite">{note}</span>}
       aside={
-        <Button small keys="t" busy={busy} disabled={blocked !== undefined} onClick={onRun}>
+        <Button small keys="settings.test" busy={busy} disabled={blocked !== undefined} onClick={onRun}>
           {t("settings.test.run")}
         </Button>
       }

@@ -1,4 +1,11 @@
-import { type Icon, IconClockExclamation, IconCloudOff, IconHandStop, IconServer } from "@tabler/icons-react";
+import {
+  type Icon,
+  IconClockExclamation,
+  IconCloudOff,
+  IconHandStop,
+  IconPlayerPause,
+  IconServer,
+} from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
@@ -15,6 +22,7 @@ export function Banners() {
   const navigate = useNavigate();
   const state = useAppState();
   const answer = useMutation({ mutationFn: (release: boolean) => commands.answerHold({ release }) });
+  const goOn = useMutation({ mutationFn: () => commands.setPaused({ on: false }) });
   if (!state) return null;
   return (
     <section className={styles.stack} aria-label={t("shell.banners")}>
@@ -47,6 +55,19 @@ export function Banners() {
       {state.foreign_hosts && (
         <Banner family="info" icon={IconServer}>
           {state.demo ? t("shell.foreign.demo") : t("shell.foreign")}
+        </Banner>
+      )}
+      {state.paused && (
+        <Banner
+          family="info"
+          icon={IconPlayerPause}
+          actions={
+            <Button small busy={goOn.isPending} onClick={() => goOn.mutate()}>
+              {t("shell.paused.end")}
+            </Button>
+          }
+        >
+          {t("shell.paused")}
         </Banner>
       )}
       {state.offline && (

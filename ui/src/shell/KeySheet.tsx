@@ -2,10 +2,12 @@ import { Modal } from "@mantine/core";
 import { create } from "zustand";
 import { useT } from "../i18n/useT";
 import { Button } from "../parts/Button";
-import { KeyCap } from "../parts/KeyCap";
+import { PressCaps } from "../parts/KeyCap";
 import { spokenKeys } from "../parts/key-labels";
 import { type Command, type CommandGroup, useAllCommands } from "./commands";
 import styles from "./KeySheet.module.css";
+import { shownKeys, useKeyMap } from "./key-map";
+import { isCommandId } from "./key-table";
 
 const useSheet = create<{ open: boolean }>()(() => ({ open: false }));
 
@@ -23,11 +25,15 @@ const columns: readonly (readonly CommandGroup[])[] = [
   ["go", "account", "app"],
 ];
 
-/** The keys of what can be done now, in the words of the registry. */
+/** The keys of what can be done now, as the person has set them. */
 export function KeySheet() {
   const t = useT();
   const { open } = useSheet();
-  const commands = useAllCommands().filter((command) => command.keys !== undefined);
+  const map = useKeyMap();
+  const commands = useAllCommands().flatMap(({ id, title, group }) => {
+    const keys = isCommandId(id) ? shownKeys(map, id) : undefined;
+    return keys === undefined ? [] : [{ id, title, group, keys }];
+  });
   return (
     <Modal opened={open} onClose={closeKeySheet} title={t("shell.keys.title")} size={720}>
       <div className={styles.columns}>
@@ -48,7 +54,9 @@ export function KeySheet() {
   );
 }
 
-function Group({ group, commands }: { group: CommandGroup; commands: readonly Command[] }) {
+type Keyed = Pick<Command, "id" | "title" | "group"> & { keys: string };
+
+function Group({ group, commands }: { group: CommandGroup; commands: readonly Keyed[] }) {
   const t = useT();
   const rows = commands.filter((command) => command.group === group);
   if (rows.length === 0) return null;
@@ -56,12 +64,12 @@ function Group({ group, commands }: { group: CommandGroup; commands: readonly Co
     <section className={styles.group}>
       <h3 className={styles.head}>{t(`shell.group.${group}`)}</h3>
       <dl className={styles.rows}>
-        {rows.map(({ id, title, keys = "" }) => (
+        {rows.map(({ id, title, keys }) => (
           <div key={id} className={styles.row}>
             <dt>{title}</dt>
             <dd>
-              <KeyCap keys={keys} />
-              <span className={styles.spoken}>{spokenKeys(keys).join(` ${t("parts.keys.then")} `)}</span>
+              <PressCaps presses={keys} />
+              <kbd className={styles.spoken}>{spokenKeys(keys).join(` ${t("parts.keys.then")} `)}</kbd>
             </dd>
           </div>
         ))}

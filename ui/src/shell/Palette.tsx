@@ -5,6 +5,7 @@ import { useT } from "../i18n/useT";
 import { AccountMark } from "../parts/AccountMark";
 import { KeyCap } from "../parts/KeyCap";
 import { type Command, commandGroups, useAllCommands } from "./commands";
+import { isCommandId } from "./key-table";
 import styles from "./Palette.module.css";
 import { atOnce, settleIn } from "./theme/transitions";
 
@@ -87,7 +88,7 @@ export function Palette() {
                   highlightQuery
                   highlightColor="var(--pr-mark)"
                   leftSection={<Lead command={command} />}
-                  rightSection={command.keys && <KeyCap keys={command.keys} />}
+                  rightSection={isCommandId(command.id) && <KeyCap keys={command.id} />}
                   onClick={() => {
                     chosen.current = command;
                   }}

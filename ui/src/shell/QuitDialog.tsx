@@ -1,18 +1,18 @@
 import { Modal } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { commands, events, type QuitChoice } from "../host/bindings";
+import { commands, events, type QuitAsked, type QuitChoice } from "../host/bindings";
 import { useT } from "../i18n/useT";
 import { Button } from "../parts/Button";
 import { ErrorCard } from "../parts/NoticeCard";
 import styles from "./QuitDialog.module.css";
 
-/** Says what has not left yet when the program is about to end, and asks what becomes of waiting actions. */
+/** Says what has not left yet when the program is about to end or the window to close, and asks what becomes of it. */
 export function QuitDialog() {
   const t = useT();
-  const [waiting, setWaiting] = useState<number>();
+  const [asked, setAsked] = useState<QuitAsked>();
   useEffect(() => {
-    const listening = events.quitAsked.listen(({ payload }) => setWaiting(payload.waiting));
+    const listening = events.quitAsked.listen(({ payload }) => setAsked(payload));
     return () => {
       void listening.then((stop) => stop());
     };
@@ -20,30 +20,41 @@ export function QuitDialog() {
   const answer = useMutation({
     mutationFn: (choice: QuitChoice) => commands.answerQuit({ choice }),
     onSuccess: (_, choice) => {
-      if (choice === "stay") setWaiting(undefined);
+      if (choice === "stay" || choice === "minimize") setAsked(undefined);
     },
   });
   const choose = (choice: QuitChoice) => answer.mutate(choice);
+  const nothingWaits = asked?.waiting === 0;
   return (
     <Modal
-      opened={waiting !== undefined}
+      opened={asked !== undefined}
       onClose={() => choose("stay")}
-      title={t("shell.quit.title", { count: waiting ?? 0 })}
+      title={nothingWaits ? t("shell.close.title") : t("shell.quit.title", { count: asked?.waiting ?? 0 })}
       size={660}
     >
-      <p className={styles.text}>{t("shell.quit.text")}</p>
+      {asked?.closing && <p className={styles.text}>{t("shell.close.text")}</p>}
+      {!nothingWaits && <p className={styles.text}>{t("shell.quit.text")}</p>}
       {answer.error && <ErrorCard error={answer.error} />}
       <div className={styles.actions}>
-        <Button
-          kind="primary"
-          data-autofocus
-          busy={answer.isPending && answer.variables === "send_now"}
-          onClick={() => choose("send_now")}
-        >
-          {t("shell.quit.send")}
-        </Button>
-        <Button onClick={() => choose("keep")}>{t("shell.quit.keep")}</Button>
-        <Button onClick={() => choose("discard")}>{t("shell.quit.discard")}</Button>
+        {nothingWaits ? (
+          <Button kind="primary" data-autofocus onClick={() => choose("keep")}>
+            {t("shell.close.quit")}
+          </Button>
+        ) : (
+          <>
+            <Button
+              kind="primary"
+              data-autofocus
+              busy={answer.isPending && answer.variables === "send_now"}
+              onClick={() => choose("send_now")}
+            >
+              {t("shell.quit.send")}
+            </Button>
+            <Button onClick={() => choose("keep")}>{t("shell.quit.keep")}</Button>
+            <Button onClick={() => choose("discard")}>{t("shell.quit.discard")}</Button>
+          </>
+        )}
+        {asked?.closing && <Button onClick={() => choose("minimize")}>{t("shell.quit.minimize")}</Button>}
         <span className={styles.gap} />
         <Button kind="quiet" keys="Escape" onClick={() => choose("stay")}>
           {t("shell.quit.stay")}

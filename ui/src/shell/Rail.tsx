@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { queries, useAccounts } from "../host/queries";
 import { useT } from "../i18n/useT";
 import { cx } from "../parts/cx";
-import { KeyCap } from "../parts/KeyCap";
+import { type CapKeys, KeyCap } from "../parts/KeyCap";
 import { useAccountFilter } from "./account-filter";
 import { Logo } from "./Logo";
 import styles from "./Rail.module.css";
@@ -29,18 +29,18 @@ export function Rail() {
           to="/inbox"
           icon={IconInbox}
           label={t("shell.page.inbox")}
-          keys="g i"
+          keys="go.inbox"
           badge={open}
           badgeLabel={t("shell.badge.inbox", { count: open })}
           family="accent"
         />
-        <Tile to="/composer" icon={IconEdit} label={t("shell.page.composer")} keys="g c" />
+        <Tile to="/composer" icon={IconEdit} label={t("shell.page.composer")} keys="go.composer" />
         <span className={styles.gap} />
         <Tile
           to="/outbox"
           icon={IconSend}
           label={t("shell.page.outbox")}
-          keys="g o"
+          keys="go.outbox"
           badge={outbox}
           badgeLabel={
             needsYou > 0
@@ -53,11 +53,11 @@ export function Rail() {
           to="/accounts"
           icon={IconHeartbeat}
           label={t("shell.page.accounts")}
-          keys="g a"
+          keys="go.accounts"
           dot={attention}
           badgeLabel={attention ? t("shell.badge.accounts") : undefined}
         />
-        <Tile to="/settings" icon={IconSettings} label={t("shell.page.settings")} keys="g s" />
+        <Tile to="/settings" icon={IconSettings} label={t("shell.page.settings")} keys="go.settings" />
       </nav>
     </div>
   );
@@ -67,7 +67,7 @@ type TileProps = {
   to: "/inbox" | "/composer" | "/outbox" | "/accounts" | "/settings";
   icon: Icon;
   label: string;
-  keys: string;
+  keys: CapKeys;
   badge?: number;
   dot?: boolean;
   badgeLabel?: string | undefined;

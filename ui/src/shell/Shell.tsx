@@ -18,6 +18,7 @@ import { useNewDraft } from "../composer/use-new-draft";
 import { events, commands as host } from "../host/bindings";
 import { queries, useAccounts } from "../host/queries";
 import { useT } from "../i18n/useT";
+import { readDrafts, saveDrafts } from "../inbox/detail/drafts";
 import { focusSearch } from "../inbox/search/search-state";
 import { useAccountFilter } from "./account-filter";
 import { Announcer } from "./announce";
@@ -26,7 +27,9 @@ import { type Command, useCommands } from "./commands";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { KeychainScreen } from "./KeychainScreen";
 import { KeySheet, openKeySheet } from "./KeySheet";
+import { readKeyMap } from "./key-map-store";
 import { listenForKeys } from "./keys";
+import { beforeEnd, followEnd } from "./last-words";
 import { openPalette } from "./open-palette";
 import { focusNextPane } from "./panes";
 import { QuitDialog } from "./QuitDialog";
@@ -36,6 +39,7 @@ import { StartProblemScreen } from "./StartProblemScreen";
 import { TopBar } from "./TopBar";
 import { UndoToasts } from "./UndoToasts";
 import { useUndoToasts } from "./undo-toasts";
+import { useGoTo } from "./use-go-to";
 
 // Asked for by a key: it is there before the hand can be.
 const Palette = lazy(async () => ({ default: (await import("./Palette")).Palette }));
@@ -46,6 +50,10 @@ const FirstScreen = lazy(async () => ({ default: (await import("../accounts/Firs
 export function Shell() {
   useEffect(() => listenForKeys(window), []);
   useEffect(tellVisibility, []);
+  useEffect(followEnd, []);
+  useEffect(keepDrafts, []);
+  useEffect(() => void readKeyMap(), []);
+  useGoTo();
   useNotices();
   return (
     <>
@@ -63,6 +71,13 @@ function tellVisibility(): () => void {
   tell();
   document.addEventListener("visibilitychange", tell);
   return () => document.removeEventListener("visibilitychange", tell);
+}
+
+/** Replies that were begun come back, and are handed over before the end. */
+function keepDrafts(): () => void {
+  // Where they cannot be read the whole program cannot work, and says so.
+  void readDrafts().catch(() => undefined);
+  return beforeEnd(saveDrafts);
 }
 
 function Screen() {
@@ -139,7 +154,6 @@ function useShellCommands(): void {
         title: t("shell.page.inbox"),
         group: "go",
         icon: IconInbox,
-        keys: "g i",
         run: go("/inbox"),
       },
       {
@@ -147,7 +161,6 @@ function useShellCommands(): void {
         title: t("inbox.search.command"),
         group: "go",
         icon: IconSearch,
-        keys: "/",
         run: () => {
           void navigate({ to: "/inbox" });
           focusSearch();
@@ -158,7 +171,6 @@ function useShellCommands(): void {
         title: t("shell.page.composer"),
         group: "go",
         icon: IconEdit,
-        keys: "g c",
         run: go("/composer"),
       },
       {
@@ -166,7 +178,6 @@ function useShellCommands(): void {
         title: t("shell.newPost"),
         group: "go",
         icon: IconPlus,
-        keys: "c",
         run: () => newPost(),
       },
       {
@@ -174,7 +185,6 @@ function useShellCommands(): void {
         title: t("shell.page.outbox"),
         group: "go",
         icon: IconSend,
-        keys: "g o",
         run: go("/outbox"),
       },
       {
@@ -182,7 +192,6 @@ function useShellCommands(): void {
         title: t("shell.page.accounts"),
         group: "go",
         icon: IconHeartbeat,
-        keys: "g a",
         run: go("/accounts"),
       },
       {
@@ -190,7 +199,6 @@ function useShellCommands(): void {
         title: t("shell.page.settings"),
         group: "go",
         icon: IconSettings,
-        keys: "g s",
         run: go("/settings"),
       },
       {
@@ -227,14 +235,12 @@ function useShellCommands(): void {
         title: t("shell.undo.command"),
         group: "app",
         icon: IconArrowBackUp,
-        keys: "z",
         run: () => useUndoToasts.getState().undoLast(),
       },
       {
         id: "app.palette",
         title: t("shell.palette.open"),
         group: "app",
-        keys: "$mod+k",
         keyOnly: true,
         run: openPalette,
       },
@@ -243,14 +249,12 @@ function useShellCommands(): void {
         title: t("shell.keys.open"),
         group: "app",
         icon: IconKeyboard,
-        keys: "?",
         run: openKeySheet,
       },
       {
         id: "app.pane.next",
         title: t("shell.pane.next"),
         group: "app",
-        keys: "F6",
         keyOnly: true,
         run: () => focusNextPane(1),
       },
@@ -258,7 +262,6 @@ function useShellCommands(): void {
         id: "app.pane.previous",
         title: t("shell.pane.previous"),
         group: "app",
-        keys: "Shift+F6",
         keyOnly: true,
         run: () => focusNextPane(-1),
       },

@@ -141,7 +141,7 @@ function NewPost() {
       kind="primary"
       small
       icon={IconPlus}
-      keys="c"
+      keys="go.new_post"
       busy={newDraft.isPending}
       onClick={() => newDraft.mutate()}
     >

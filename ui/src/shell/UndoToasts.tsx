@@ -48,7 +48,7 @@ function ToastCard({ toast }: { toast: Toast }) {
       {toast.undo ? (
         <button type="button" className={styles.undo} onClick={() => undo(toast.id)}>
           {t("shell.undo")}
-          <KeyCap keys="z" onFill />
+          <KeyCap keys="app.undo" onFill />
         </button>
       ) : (
         <button

@@ -1,5 +1,5 @@
 /**
- * The command registry: one list that feeds the keys, the palette and the key sheet.
+ * The command registry: what can be done now. With the key table it feeds the keys, the palette and the key sheet.
  *
  * A feature registers what can be done now with `useCommands`; the commands leave when the component does. Of two
  * commands with the same keys the one registered last answers.
@@ -8,14 +8,15 @@ import type { Icon } from "@tabler/icons-react";
 import { useEffect, useId, useMemo } from "react";
 import { create } from "zustand";
 import { useShallow } from "zustand/react/shallow";
+import type { CommandId } from "./key-table";
 
 /** Groups of the palette and the key sheet, in their order. */
 export const commandGroups = ["item", "list", "go", "account", "app"] as const;
 export type CommandGroup = (typeof commandGroups)[number];
 
 export type Command = {
-  /** Unique among the commands registered at a time, e.g. "inbox.reply". */
-  id: string;
+  /** Its line in the key table, which gives it its keys. What is found in data, such as an account, has none. */
+  id: CommandId | `account.only.${string}`;
   /** Already translated. */
   title: string;
   /** Quieter words after the title, already translated. */
@@ -24,10 +25,6 @@ export type Command = {
   icon?: Icon;
   /** Stands in the icon's place when the command is about one account. */
   mark?: { letters: string; colour: number };
-  /** Key, chord or sequence: "e", "Shift+e", "$mod+Enter", "g i", "#". Signs need no Shift. */
-  keys?: string;
-  /** More keys for the same, not shown on caps. */
-  alsoKeys?: readonly string[];
   /** Also answers inside text fields and dialogs. Chords with $mod, Control, Alt or Meta and the F keys always do in text fields. */
   everywhere?: boolean;
   /** Left out of the palette, e.g. cursor movement. */

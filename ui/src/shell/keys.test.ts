@@ -1,13 +1,14 @@
 import { act, renderHook } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Command, orderCommands, useCommands } from "./commands";
+import { useKeyMap } from "./key-map";
+import type { CommandId } from "./key-table";
 import { listenForKeys } from "./keys";
 
-const command = (id: string, keys: string, run: () => void, more: Partial<Command> = {}): Command => ({
+const command = (id: CommandId, run: () => void, more: Partial<Command> = {}): Command => ({
   id,
   title: id,
   group: "app",
-  keys,
   run,
   ...more,
 });
@@ -34,12 +35,13 @@ describe("keys of the window", () => {
   });
   afterEach(() => {
     stop();
+    useKeyMap.setState({ singleLetters: true, own: {} });
     document.body.innerHTML = "";
   });
 
   it("runs a command by its letter and keeps the letter from the page", () => {
     const run = vi.fn();
-    renderHook(() => useCommands([command("a", "e", run)]));
+    renderHook(() => useCommands([command("inbox.done_next", run)]));
     expect(press("e").defaultPrevented).toBe(true);
     expect(run).toHaveBeenCalledTimes(1);
   });
@@ -47,7 +49,7 @@ describe("keys of the window", () => {
   it("runs a sequence and not the single letter that ends it", () => {
     const page = vi.fn();
     const open = vi.fn();
-    const commands = [command("open", "o", open), command("page", "g o", page)];
+    const commands = [command("inbox.open", open), command("go.outbox", page)];
     renderHook(() => useCommands(commands));
     press("g");
     press("o");
@@ -59,7 +61,7 @@ describe("keys of the window", () => {
 
   it("leaves Alt and arrows to the caret of a text field", () => {
     const run = vi.fn();
-    renderHook(() => useCommands([command("move", "Alt+ArrowLeft", run)]));
+    renderHook(() => useCommands([command("composer.left", run)]));
     expect(
       press("ArrowLeft", { altKey: true }, field("<textarea data-target></textarea>")).defaultPrevented,
     ).toBe(false);
@@ -74,10 +76,10 @@ describe("keys of the window", () => {
     const pane = vi.fn();
     renderHook(() =>
       useCommands([
-        command("letter", "e", letter),
-        command("chord", "Control+Enter", chord),
-        command("next", "F6", pane),
-        command("previous", "Shift+F6", pane),
+        command("inbox.done_next", letter),
+        command("inbox.send", chord),
+        command("app.pane.next", pane),
+        command("app.pane.previous", pane),
       ]),
     );
     const input = field('<textarea data-target=""></textarea>');
@@ -92,7 +94,7 @@ describe("keys of the window", () => {
 
   it("still answers letters on a check box", () => {
     const run = vi.fn();
-    renderHook(() => useCommands([command("a", "x", run)]));
+    renderHook(() => useCommands([command("inbox.select", run)]));
     press("x", {}, field('<input type="checkbox" data-target="">'));
     expect(run).toHaveBeenCalledTimes(1);
   });
@@ -101,7 +103,10 @@ describe("keys of the window", () => {
     const run = vi.fn();
     const everywhere = vi.fn();
     renderHook(() =>
-      useCommands([command("a", "e", run), command("b", "F6", everywhere, { everywhere: true })]),
+      useCommands([
+        command("inbox.done_next", run),
+        command("app.pane.next", everywhere, { everywhere: true }),
+      ]),
     );
     const button = field('<div role="dialog"><button type="button" data-target=""></button></div>');
     press("e", {}, button);
@@ -112,7 +117,7 @@ describe("keys of the window", () => {
 
   it("answers a sign with and without Shift", () => {
     const run = vi.fn();
-    renderHook(() => useCommands([command("a", "#", run)]));
+    renderHook(() => useCommands([command("inbox.delete", run)]));
     press("#", { shiftKey: true });
     press("#");
     expect(run).toHaveBeenCalledTimes(2);
@@ -121,8 +126,8 @@ describe("keys of the window", () => {
   it("lets the command registered last answer, and the earlier one again after it left", () => {
     const early = vi.fn();
     const late = vi.fn();
-    renderHook(() => useCommands([command("early", "r", early)]));
-    const second = renderHook(() => useCommands([command("late", "r", late)]));
+    renderHook(() => useCommands([command("inbox.reply", early)]));
+    const second = renderHook(() => useCommands([command("outbox.card.retry", late)]));
     press("r");
     expect(late).toHaveBeenCalledTimes(1);
     second.unmount();
@@ -130,9 +135,53 @@ describe("keys of the window", () => {
     expect(early).toHaveBeenCalledTimes(1);
   });
 
+  it("runs a command by the person's own keys and no longer by those it came with", () => {
+    const run = vi.fn();
+    renderHook(() => useCommands([command("inbox.done_next", run)]));
+    useKeyMap.setState({ own: { "inbox.done_next": "Alt+d" } });
+    press("e");
+    press("]");
+    expect(run).not.toHaveBeenCalled();
+    press("d", { altKey: true });
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
+  it("leaves letters alone once they are switched off, but not combinations", () => {
+    const letter = vi.fn();
+    const sequence = vi.fn();
+    const chord = vi.fn();
+    const commands = [
+      command("inbox.done_next", letter),
+      command("go.inbox", sequence),
+      command("app.palette", chord),
+    ];
+    renderHook(() => useCommands(commands));
+    useKeyMap.setState({ singleLetters: false });
+    expect(press("e").defaultPrevented).toBe(false);
+    press("g");
+    press("i");
+    press("k", { ctrlKey: true });
+    expect(letter).not.toHaveBeenCalled();
+    expect(sequence).not.toHaveBeenCalled();
+    expect(chord).toHaveBeenCalledTimes(1);
+  });
+
+  it("ends a sequence that was begun before everything was registered anew", () => {
+    const run = vi.fn();
+    const second = vi.fn();
+    const { rerender } = renderHook(({ each }) => useCommands(each), {
+      initialProps: { each: [command("go.inbox", run)] },
+    });
+    press("g");
+    rerender({ each: [command("go.inbox", second)] });
+    press("i");
+    expect(run).not.toHaveBeenCalled();
+    expect(second).toHaveBeenCalledTimes(1);
+  });
+
   it("stops listening when told to", () => {
     const run = vi.fn();
-    renderHook(() => useCommands([command("a", "e", run)]));
+    renderHook(() => useCommands([command("inbox.done_next", run)]));
     stop();
     press("e");
     expect(run).not.toHaveBeenCalled();
@@ -143,11 +192,11 @@ describe("order of commands", () => {
   it("puts this item first and the program last, each command once", () => {
     const run = () => {};
     const listed = orderCommands([
-      { id: "quit", title: "quit", group: "app", run },
-      { id: "hide", title: "hide", group: "item", run },
-      { id: "inbox", title: "inbox", group: "go", run },
-      { id: "hide", title: "hide again", group: "item", run },
+      { id: "app.keys", title: "keys", group: "app", run },
+      { id: "inbox.hide", title: "hide", group: "item", run },
+      { id: "go.inbox", title: "inbox", group: "go", run },
+      { id: "inbox.hide", title: "hide again", group: "item", run },
     ]);
-    expect(listed.map((each) => each.title)).toEqual(["hide again", "inbox", "quit"]);
+    expect(listed.map((each) => each.title)).toEqual(["hide again", "inbox", "keys"]);
   });
 });

@@ -1,6 +1,13 @@
-/** Turns the registry into key bindings of the window. */
+/**
+ * Turns the key map into key bindings of the window.
+ *
+ * The bindings are made of the whole table, not of what is registered at the moment: a sequence that was begun is ended
+ * whatever a refetch registers anew in between, and a key finds the commands that are there when it is pressed.
+ */
 import { createKeybindingsHandler, type KeyBindingMap } from "tinykeys";
 import { type Command, useRegistry } from "./commands";
+import { keysOf, useKeyMap } from "./key-map";
+import { commandIds, isCommandId } from "./key-table";
 
 /** In a text these move the caret by a word or to an end. */
 const CARET = /(^|\s)Alt\+Arrow/;
@@ -34,46 +41,45 @@ function mayAnswer(command: Pick<Command, "everywhere">, keys: string, target: E
 
 /** On many layouts a sign such as # or ? is typed with Shift: such a press is bound both ways. */
 function spellings(keys: string): string[] {
-  return /(^|\s)[^\p{L}\p{N}\s]$/u.test(keys)
-    ? [keys, keys.replace(/(\S)$/, (sign) => `Shift+${sign}`)]
+  return /(^|\s)[^\p{L}\p{N}\s]/u.test(keys)
+    ? [keys, keys.replace(/(^|\s)([^\p{L}\p{N}\s$])(?=\s|$)/gu, "$1Shift+$2")]
     : [keys];
 }
 
-/** Bindings for a list of commands; sequences come first, so that `g o` does not also run `o`. */
-function bindings(commands: readonly Command[]): KeyBindingMap {
-  const last = new Map<string, Command>();
-  for (const command of commands) {
-    for (const keys of [command.keys, ...(command.alsoKeys ?? [])]) {
-      if (keys === undefined) continue;
-      for (const spelling of spellings(keys)) {
-        last.delete(spelling);
-        last.set(spelling, command);
-      }
-    }
-  }
-  const sorted = [...last].sort(([a], [b]) => Number(b.includes(" ")) - Number(a.includes(" ")));
+/** The command that answers keys now: of several the one registered last. */
+function answering(keys: string): Command | undefined {
+  const map = useKeyMap.getState();
+  return useRegistry
+    .getState()
+    .sets.flatMap((each) => each.commands)
+    .findLast(({ id }) => isCommandId(id) && keysOf(map, id).includes(keys));
+}
+
+/** Bindings of the whole map; sequences come first, so that `g o` does not also run `o`. */
+function bindings(): KeyBindingMap {
+  const map = useKeyMap.getState();
+  const all = [...new Set(commandIds.flatMap((id) => keysOf(map, id)))];
+  const sorted = all.sort((a, b) => Number(b.includes(" ")) - Number(a.includes(" ")));
   return Object.fromEntries(
-    sorted.map(([keys, command]) => [
-      keys,
-      (event: KeyboardEvent) => {
-        if (event.defaultPrevented || event.isComposing || !mayAnswer(command, keys, event.target)) return;
+    sorted.flatMap((keys) => {
+      const answer = (event: KeyboardEvent) => {
+        if (event.defaultPrevented || event.isComposing) return;
+        const command = answering(keys);
+        if (!command || !mayAnswer(command, keys, event.target)) return;
         event.preventDefault();
         command.run();
-      },
-    ]),
+      };
+      return spellings(keys).map((spelling) => [spelling, answer]);
+    }),
   );
 }
 
 /** Answers keys on a window until the returned function is called. */
 export function listenForKeys(target: Window): () => void {
-  let handler = createKeybindingsHandler(bindings([]));
-  const rebuild = () => {
-    handler = createKeybindingsHandler(
-      bindings(useRegistry.getState().sets.flatMap((each) => each.commands)),
-    );
-  };
-  rebuild();
-  const stop = useRegistry.subscribe(rebuild);
+  let handler = createKeybindingsHandler(bindings());
+  const stop = useKeyMap.subscribe(() => {
+    handler = createKeybindingsHandler(bindings());
+  });
   const onKeyDown = (event: Event) => handler(event);
   target.addEventListener("keydown", onKeyDown);
   return () => {

@@ -8,6 +8,7 @@ import {
   type RouterHistory,
   redirect,
 } from "@tanstack/react-router";
+import { isSection, type SettingsSection } from "../settings/sections";
 import { Failure } from "./ErrorBoundary";
 import { MissingPage } from "./MissingPage";
 import { Shell } from "./Shell";
@@ -40,10 +41,11 @@ const composer = createRoute({
 const outbox = createRoute({
   getParentRoute: () => root,
   path: "/outbox",
-  // The action or post shown at the right.
-  validateSearch: (search: Record<string, unknown>): { action?: string; post?: string } => ({
+  // The action, post or run shown at the right.
+  validateSearch: (search: Record<string, unknown>): { action?: string; post?: string; run?: string } => ({
     ...(typeof search["action"] === "string" && { action: search["action"] }),
     ...(typeof search["post"] === "string" && { post: search["post"] }),
+    ...(typeof search["run"] === "string" && { run: search["run"] }),
   }),
   component: lazyRouteComponent(() => import("../outbox/OutboxPage"), "OutboxPage"),
 });
@@ -62,6 +64,9 @@ const accounts = createRoute({
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
+  // The section that is shown; the first one when none is named.
+  validateSearch: (search: Record<string, unknown>): { section?: SettingsSection } =>
+    isSection(search["section"]) ? { section: search["section"] } : {},
   component: lazyRouteComponent(() => import("../settings/SettingsPage"), "SettingsPage"),
 });
 

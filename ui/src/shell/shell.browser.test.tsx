@@ -209,3 +209,35 @@ describe("screens that stand in for the frame", () => {
     await expect.element(page.getByRole("button", { name: "Send all 2" })).not.toBeInTheDocument();
   });
 });
+
+describe("closing where there is no tray", () => {
+  it("asks even where nothing waits: quit, make it small, or stay", async () => {
+    const { host } = await renderApp({ path: "/outbox" });
+    await settle();
+    host.askToQuit(0, true);
+    const dialog = page.getByRole("dialog", { name: "Close Postroom?" });
+    await expect.element(dialog.getByText(/shows no tray icons/)).toBeVisible();
+    expect(dialog.getByRole("button", { name: "Discard actions and quit" }).elements()).toHaveLength(0);
+    await dialog.getByRole("button", { name: "Make it small" }).click();
+    await vi.waitFor(() =>
+      expect(host.calls.at(-1)).toEqual({ command: "answer_quit", form: { choice: "minimize" } }),
+    );
+    await expect.element(dialog).not.toBeInTheDocument();
+  });
+
+  it("still asks what becomes of what waits", async () => {
+    const { host } = await renderApp({ path: "/outbox" });
+    await settle();
+    host.askToQuit(2, true);
+    const dialog = page.getByRole("dialog", { name: "2 things wait to leave this computer" });
+    for (const name of [
+      "Send actions and quit",
+      "Keep and quit",
+      "Discard actions and quit",
+      "Make it small",
+      "Stay",
+    ]) {
+      await expect.element(dialog.getByRole("button", { name })).toBeVisible();
+    }
+  });
+});

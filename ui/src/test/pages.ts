@@ -274,6 +274,68 @@ const settingsStates: readonly PageState[] = [
   },
 ];
 
+const section = (name: string) => `/settings?section=%22${name}%22`;
+
+const sectionStates: readonly PageState[] = [
+  { name: "notifications", path: section("notifications"), ready: heading(3) },
+  {
+    name: "notifications in quiet hours that never end",
+    path: section("notifications"),
+    world: () => ({
+      ...sampleWorld(),
+      notificationRules: { views: [], quiet: true, quiet_from: "08:00", quiet_until: "08:00" },
+    }),
+    ready: heading(3),
+  },
+  {
+    name: "notifications with a time that is none",
+    path: section("notifications"),
+    arrange: async (app) => {
+      await heading(3)(app);
+      await app.screen.getByRole("textbox").first().fill("?");
+      await userEvent.keyboard("{Enter}");
+    },
+    ready: () =>
+      vi.waitFor(() => expect(document.querySelector("[aria-invalid=true]")).not.toBeNull(), PATIENCE),
+  },
+  {
+    name: "notifications that cannot be read",
+    path: section("notifications"),
+    prepare: (host) => host.disturb("notification_rules", offline),
+    ready: alertText(offline.message),
+  },
+  { name: "keys", path: section("keys"), ready: heading(3) },
+  {
+    name: "keys of one's own, with single letters off",
+    path: section("keys"),
+    world: () => ({ ...sampleWorld(), keyMap: { single_letters: false, own: { "inbox.flag": "y" } } }),
+    ready: heading(3),
+  },
+  {
+    name: "keys that are recorded and clash",
+    path: section("keys"),
+    arrange: async (app) => {
+      await heading(3)(app);
+      const buttons = app.screen.getByRole("listitem").getByRole("button").all();
+      await buttons[0]?.click();
+      await dialog(app);
+      await userEvent.keyboard("z");
+    },
+    ready: () =>
+      vi.waitFor(() => expect(document.querySelector("[aria-invalid=true]")).not.toBeNull(), PATIENCE),
+  },
+  { name: "this computer", path: section("desktop"), ready: heading(3) },
+  {
+    name: "this computer without a tray, reading paused",
+    path: section("desktop"),
+    world: () => ({
+      ...withApp({ paused: true })(),
+      desktop: { start_at_login: true, in_tray: false },
+    }),
+    ready: heading(3),
+  },
+];
+
 const draftPath = `/composer?post=%22${samplePostId(1)}%22`;
 
 const composerStates: readonly PageState[] = [
@@ -361,6 +423,12 @@ const composerStates: readonly PageState[] = [
   },
 ];
 
+/** The program asks about its end once the page listens. */
+const asked = (waiting: number, closing?: boolean) => async (app: App) => {
+  await heading(1)(app);
+  app.host.askToQuit(waiting, closing);
+};
+
 const shellStates: readonly PageState[] = [
   {
     name: "palette",
@@ -374,7 +442,13 @@ const shellStates: readonly PageState[] = [
     arrange: async () => void (await userEvent.keyboard("?")),
     ready: dialog,
   },
-  { name: "quit dialog", path: "/outbox", arrange: async ({ host }) => host.askToQuit(3), ready: dialog },
+  { name: "quit dialog", path: "/outbox", arrange: asked(3), ready: dialog },
+  {
+    name: "closing without a tray",
+    path: "/outbox",
+    arrange: asked(0, true),
+    ready: dialog,
+  },
   {
     name: "locked keychain",
     path: "/inbox",
@@ -401,6 +475,7 @@ export const allStates: readonly PageState[] = [
   ...accountStates,
   ...outboxStates,
   ...settingsStates,
+  ...sectionStates,
   ...composerStates,
   ...shellStates,
 ];

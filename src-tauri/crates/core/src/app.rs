@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use instagram::{Client, Endpoints};
+use jiff::Timestamp;
 use store::{Store, StoreError, events, members, meta};
 use tokio::sync::{Notify, Semaphore, broadcast};
 
@@ -17,16 +18,19 @@ use crate::inbox::{Inbox, Indexing, telling, waking};
 use crate::installation::{self, HighWater};
 use crate::media::hosts::{MediaHost, Visitor};
 use crate::media::{HostSetup, Picture, PictureKey, Pictures};
+use crate::notifications::Notifications;
 use crate::outbox::machine::Input;
 use crate::outbox::{Outbox, QuitChoice, Worker};
 use crate::owner::{Ownership, OwnershipError};
 use crate::problem::{Problem, ProblemCode};
 use crate::publishing::{Publishing, SlideFiles, Worker as PublishingWorker};
 use crate::secrets::{Secrets, Vault, VaultState};
+use crate::settings::Settings;
 use crate::stale::{StaleBus, Tag};
 use crate::steps::StepObserver;
 use crate::sync::{AccountSync, Running, SyncSettings, Syncing};
 use crate::tasks::Tasks;
+use crate::tray::{self, TrayFacts};
 
 /// The database's file name in the data folder.
 pub const DATABASE_FILE: &str = "postroom.db";
@@ -117,6 +121,8 @@ pub struct AppState {
     pub clock_skew_s: Option<i64>,
     /// Whether the program may send again by itself once a doubt is settled as "not there".
     pub automatic_second_tries: bool,
+    /// Whether a person has paused the reading.
+    pub paused: bool,
 }
 
 /// The running application.
@@ -128,6 +134,8 @@ pub struct App {
     publishing: Publishing,
     sync: AccountSync,
     pictures: Arc<Pictures>,
+    notifications: Arc<Notifications>,
+    settings: Settings,
     tasks: Tasks,
     // Held for the life of the process: released last.
     _ownership: Ownership,
@@ -183,6 +191,7 @@ impl App {
             visitor,
             sync_wanted: Notify::new(),
             window: AtomicBool::new(true),
+            paused: AtomicBool::new(false),
         });
         let grace = crate::outbox::Grace::new();
         let worker = Worker::new(context.clone(), grace.clone());
@@ -213,6 +222,12 @@ impl App {
         tasks.spawn("sync", syncing.run(tasks.stop_signal()));
         tasks.spawn("waking", waking::run(context.clone(), tasks.stop_signal()));
         tasks.spawn("telling", telling::run(context.clone(), tasks.stop_signal()));
+        let notifications = Arc::new(Notifications::new(context.clone()));
+        tasks.spawn("notifications", {
+            let (notifications, stop) = (notifications.clone(), tasks.stop_signal());
+            async move { notifications.run(stop).await }
+        });
+        let settings = Settings::new(context.clone());
         Ok(Self {
             context,
             accounts,
@@ -221,6 +236,8 @@ impl App {
             publishing,
             sync,
             pictures,
+            notifications,
+            settings,
             tasks,
             _ownership: ownership,
         })
@@ -244,6 +261,24 @@ impl App {
     /// Drafts and posts.
     pub fn publishing(&self) -> &Publishing {
         &self.publishing
+    }
+
+    /// What is told to a person who does not look at the window.
+    pub fn notifications(&self) -> &Notifications {
+        &self.notifications
+    }
+
+    /// What a person set on this machine.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What the tray menu says.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn tray(&self) -> Result<TrayFacts, Problem> {
+        tray::facts(&self.context, &self.notifications).await
     }
 
     /// A picture, from disk or from the platform.
@@ -270,6 +305,27 @@ impl App {
     /// Asks every account to sync now.
     pub fn sync_now(&self) {
         self.context.sync_wanted.notify_one();
+    }
+
+    /// Now, by the clock of the application.
+    pub fn now(&self) -> Timestamp {
+        self.context.clock.now()
+    }
+
+    /// Whether a person has paused the reading.
+    pub fn is_paused(&self) -> bool {
+        self.context.is_paused()
+    }
+
+    /// Pauses the reading, or lets it go on. What a person asks for is read all the same, and what is to leave the
+    /// machine leaves it. The pause ends with the program.
+    pub fn set_paused(&self, paused: bool) {
+        if self.context.paused.swap(paused, Ordering::Relaxed) != paused {
+            self.context.stale.spoil(Tag::AppState);
+            if !paused {
+                self.sync_now();
+            }
+        }
     }
 
     /// Says whether somebody may be looking at the window: then what is new is read every minute, otherwise rarely.
@@ -302,6 +358,7 @@ impl App {
             offline: self.context.gateway.offline(),
             clock_skew_s: self.context.gateway.skew_s().filter(|skew| skew.abs() > SKEW_LIMIT_S),
             automatic_second_tries: self.outbox.automatic_second_tries().await?,
+            paused: self.context.is_paused(),
         })
     }
 

@@ -59,12 +59,19 @@ pub(crate) struct Context {
     pub(crate) sync_wanted: Notify,
     /// Whether somebody may be looking.
     pub(crate) window: AtomicBool,
+    /// Whether a person has paused the reading until they let it go on or the program ends.
+    pub(crate) paused: AtomicBool,
 }
 
 impl Context {
     /// Whether somebody may be looking: then what is new is read more often.
     pub(crate) fn window_visible(&self) -> bool {
         self.window.load(Ordering::Relaxed)
+    }
+
+    /// Whether a person has paused the reading; what they ask for is read all the same.
+    pub(crate) fn is_paused(&self) -> bool {
+        self.paused.load(Ordering::Relaxed)
     }
 
     /// An event about `subject`, without payload.

@@ -136,6 +136,10 @@ impl From<ApiError> for Problem {
 
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
+        // Gone since the page was drawn: no fault of the disk.
+        if let StoreError::NotFound { what } = error {
+            return Self::not_found(what);
+        }
         tracing::error!(error = %error, "A database call failed.");
         Self::new(
             ProblemCode::Internal,

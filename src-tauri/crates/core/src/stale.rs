@@ -20,6 +20,8 @@ pub enum Tag {
     Comments(MediaId),
     /// How much of the history is searchable.
     Search,
+    /// The lists that people keep.
+    SavedViews,
     /// The outbox.
     Outbox,
     /// The list of posts.

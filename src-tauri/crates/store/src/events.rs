@@ -52,6 +52,14 @@ small_int! {
         ActionHeld = 18,
         /// A person released it.
         ActionReleased = 19,
+        /// Many actions of one cause were decided at once. Payload: `kind` and `count`; each of them carries the run.
+        RunDecided = 20,
+        /// A run was stopped by a person, or by the same error again. Payload: `why`.
+        RunStopped = 21,
+        /// A person let a stopped run go on.
+        RunResumed = 22,
+        /// A person took a run back. Payload: `withdrawn`, and `reversed`, the run that undoes what was sent.
+        RunUndone = 23,
         /// An item was marked done. Payload: `at`, the instant its entries carry (ms), and `snoozed_until`.
         ItemDone = 30,
         /// An item was marked not done, or a reply opened it again.
@@ -119,7 +127,7 @@ pub struct NewEvent {
     pub account: Option<AccountId>,
     /// What happened.
     pub kind: EventKind,
-    /// What it happened to: `action:<uid>`, `post:<uid>`, `comment:<id>`, `thread:<id of its top-level comment>`,
+    /// What it happened to: `action:<uid>`, `run:<uid>`, `post:<uid>`, `comment:<id>`, `thread:<id of its top-level comment>`,
     /// `media:<id>`, `account:<id>`.
     pub subject: String,
     /// Ids, codes and states only.

@@ -26,6 +26,8 @@ mod write;
 #[cfg(feature = "queries")]
 pub mod accounts;
 #[cfg(feature = "queries")]
+pub mod arrivals;
+#[cfg(feature = "queries")]
 pub mod backfills;
 #[cfg(feature = "queries")]
 pub mod comments;
@@ -47,6 +49,12 @@ pub mod meta;
 pub mod outbox;
 #[cfg(feature = "queries")]
 pub mod posts;
+#[cfg(feature = "queries")]
+pub mod reply_drafts;
+#[cfg(feature = "queries")]
+pub mod runs;
+#[cfg(feature = "queries")]
+pub mod saved_views;
 #[cfg(feature = "queries")]
 pub mod search;
 #[cfg(feature = "queries")]
@@ -80,6 +88,7 @@ mod exports {
         HostedFile, NewPost, NewSlide, PostCounts, PostRow, PostState, Ratio, SlideRow, SlideSettings, StepKind,
         StepRow, StepState,
     };
+    pub use crate::runs::{RunProgress, RunRow, Stopped};
     pub use crate::sync::{SyncTask, SyncTaskRow, SyncTaskRun};
     pub use crate::views::{Face, Filter, ItemRow, Order, PackedRows, View, ViewCounts};
 }

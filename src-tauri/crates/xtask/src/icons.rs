@@ -39,6 +39,9 @@ const MAC_ENTRIES: &[(&[u8; 4], u32)] = &[
 /// The menu bar's template image: 22 points at double density.
 const TRAY_SIZE: u32 = 44;
 
+/// The tray icon with the dot that says "unread", in px: as large as the one without it.
+const UNREAD_SIZE: u32 = 32;
+
 /// Draws every icon file anew.
 ///
 /// # Errors
@@ -64,11 +67,13 @@ pub fn run() -> Outcome {
     drawings.rasterise(&icons.join("icon-small.svg"), "app", &small)?;
     drawings.rasterise(&icons.join("icon.svg"), "app", &large)?;
     drawings.rasterise(&icons.join("tray-template.svg"), "tray", &[TRAY_SIZE])?;
+    drawings.rasterise(&icons.join("tray-unread.svg"), "unread", &[UNREAD_SIZE])?;
 
     for (name, size) in PICTURES {
         write(&icons.join(name), &drawings.read("app", *size)?)?;
     }
     write(&icons.join("tray-template.png"), &drawings.read("tray", TRAY_SIZE)?)?;
+    write(&icons.join("tray-unread.png"), &drawings.read("unread", UNREAD_SIZE)?)?;
     let windows = WINDOWS_SIZES
         .iter()
         .map(|&size| Ok((size, drawings.read("app", size)?)))

@@ -150,7 +150,7 @@ export function Connected({ account: id }: { account: string }) {
       <div className={styles.door}>
         <p className={styles.text}>{t("accounts.connected.text")}</p>
         <div className={styles.actions}>
-          <Button kind="primary" keys="g i" onClick={go(() => void navigate({ to: "/inbox" }))}>
+          <Button kind="primary" keys="go.inbox" onClick={go(() => void navigate({ to: "/inbox" }))}>
             {t("accounts.connected.inbox")}
           </Button>
           <Button onClick={go(() => void navigate({ to: "/accounts", search: { account: id } }))}>

@@ -5,10 +5,13 @@
 import { emit } from "@tauri-apps/api/event";
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import type {
+  Ending,
   FilesDragged,
   FilesDropped,
+  GoTo,
   IpcError,
   Notice,
+  Place,
   QuitAsked,
   SearchProgressView,
   Stale,
@@ -21,6 +24,9 @@ import { itemHandlers } from "./item-handlers";
 import { mediaHostHandlers } from "./media-host-handlers";
 import { drawPicture } from "./pictures";
 import { postsHandlers } from "./posts-handlers";
+import { runHandlers } from "./run-handlers";
+import { savedHandlers } from "./saved-handlers";
+import { settingsHandlers } from "./settings-handlers";
 import { syncHandlers } from "./sync-handlers";
 import { type FakeWorld, sampleWorld } from "./world";
 
@@ -37,7 +43,11 @@ export type FakeHost = {
   /** Lets the next calls of a command fail, or never answer with "hang"; undefined ends it. */
   disturb: (command: string, how: IpcError | "hang" | undefined) => void;
   stale: (...tags: Tag[]) => void;
-  askToQuit: (waiting: number) => void;
+  askToQuit: (waiting: number, closing?: boolean) => void;
+  /** A notification or a line of the tray menu was clicked. */
+  goTo: (place: Place) => void;
+  /** The program is about to end. */
+  end: () => void;
   notice: (notice: Notice) => void;
   /** Files hover over the window, or have left it. */
   dragFiles: (over: boolean) => void;
@@ -61,7 +71,10 @@ export function installFakeHost(world: FakeWorld = sampleWorld()): FakeHost {
       else disturbed.set(command, how);
     },
     stale: (...tags) => void emit("stale", { tags } satisfies Stale),
-    askToQuit: (waiting) => void emit("quit-asked", { waiting } satisfies QuitAsked),
+    askToQuit: (waiting, closing = false) =>
+      void emit("quit-asked", { waiting, closing } satisfies QuitAsked),
+    goTo: (place) => void emit("go-to", { place } satisfies GoTo),
+    end: () => void emit("ending", {} satisfies Ending),
     notice: (notice) => void emit("notice", notice),
     dragFiles: (over) => void emit("files-dragged", { over } satisfies FilesDragged),
     dropFiles: (x, y) =>
@@ -86,7 +99,10 @@ export function installFakeHost(world: FakeWorld = sampleWorld()): FakeHost {
     ...filterHandlers(),
     ...postsHandlers(host),
     ...mediaHostHandlers(host),
+    ...runHandlers(host),
+    ...savedHandlers(host),
     ...syncHandlers(host),
+    ...settingsHandlers(host),
   };
   mockIPC(
     (command, payload) => {

@@ -23,6 +23,7 @@ function action(now: number, number: number, fields: Partial<ActionView>): Actio
 const minutes = (now: number, count: number) => new Date(now - count * 60_000).toISOString();
 
 export const emptyOutbox: OutboxView = {
+  runs: [],
   needs_you: [],
   checking: [],
   waiting: [],
@@ -35,6 +36,23 @@ export const emptyOutbox: OutboxView = {
 /** One action in every state an action can be in. */
 export function sampleOutbox(now: number): OutboxView {
   return {
+    runs: [
+      {
+        run: "0198f000-0000-7000-8000-00000000a001",
+        kind: "hide",
+        total: 214,
+        decided_at: new Date(now - 4 * 60_000).toISOString(),
+        stopped: null,
+        closed: false,
+        waiting: 92,
+        under_way: 1,
+        sent: 120,
+        failed: 1,
+        given_up: 0,
+        grace_left_ms: null,
+        problem: null,
+      },
+    ],
     needs_you: [
       action(now, 1, {
         delivery: "needs_you",

@@ -4,12 +4,16 @@ import type {
   ActionView,
   AppStateView,
   BackfillView,
+  DesktopView,
   HostTestView,
+  KeyMapView,
   LoginView,
   MediaHostView,
+  NotificationRulesView,
   OutboxView,
   PostView,
   PreflightView,
+  SavedViewView,
   SlideView,
   UnreadableView,
   ViewForm,
@@ -64,6 +68,8 @@ export type FakeWorld = {
   snapshots: Map<number, { form: ViewForm; rows: number[]; removed: Set<number> }>;
   /** What was decided about items, and how it is taken back. */
   decisions: Map<string, { item: number; undo: () => void }>;
+  /** Lists kept under a name. */
+  savedViews: SavedViewView[];
   posts: PostView[];
   /** Slides that were removed and can be named again. */
   removedSlides: SlideView[];
@@ -81,6 +87,11 @@ export type FakeWorld = {
   unreadable: Map<string, UnreadableView[]>;
   /** How the next test of the media host goes. */
   nextHostTest: HostTestView;
+  keyMap: KeyMapView;
+  notificationRules: NotificationRulesView;
+  desktop: DesktopView;
+  /** Replies that were begun, by item. */
+  replyDrafts: Map<number, string>;
 };
 
 export const readyApp: AppStateView = {
@@ -98,6 +109,7 @@ export const readyApp: AppStateView = {
   offline: false,
   clock_skew_s: null,
   automatic_second_tries: true,
+  paused: false,
 };
 
 /** The history of an account, halfway read. */
@@ -151,6 +163,7 @@ export function sampleWorld(now = Date.now()): FakeWorld {
     items: [],
     snapshots: new Map(),
     decisions: new Map(),
+    savedViews: [],
     posts: samplePosts(now),
     removedSlides: [],
     files: [
@@ -164,6 +177,10 @@ export function sampleWorld(now = Date.now()): FakeWorld {
     backfills: new Map(accounts.map(({ id }) => [id, { ...sampleBackfill }])),
     unreadable: new Map([[accounts[2]?.id ?? "", [{ cause: "access_level", comments: 96, posts: 1 }]]]),
     nextHostTest: mediaHost.last_test ?? { tested_at: new Date(now).toISOString(), passed: true, steps: [] },
+    keyMap: { single_letters: true, own: {} },
+    notificationRules: { views: ["needs_reply"], quiet: false, quiet_from: "22:00", quiet_until: "07:00" },
+    desktop: { start_at_login: false, in_tray: true },
+    replyDrafts: new Map(),
   };
 }
 

@@ -13,6 +13,7 @@ import {
   IconFlag,
   IconMail,
   IconMessageReply,
+  IconSquare,
   IconSquareCheck,
   IconTrash,
   IconUserPlus,
@@ -34,6 +35,7 @@ type Props = {
     | "toggleMuted"
     | "toggleFlagged"
     | "openOnInstagram"
+    | "selectWhole"
     | "undoLast"
   >;
   onMove: () => void;
@@ -66,7 +68,7 @@ export function InboxCommands({
 }: Props) {
   const t = useT();
   const { toggleDone, toggleHidden, deleteChosen, markUnread, toggleMuted, toggleFlagged } = actions;
-  const { openOnInstagram, undoLast } = actions;
+  const { openOnInstagram, selectWhole, undoLast } = actions;
   const list = useMemo<Command[]>(() => {
     const move = (step: number) => () => {
       onMove();
@@ -78,13 +80,12 @@ export function InboxCommands({
       model.moveBy(step);
       model.tickTo(model.cursor);
     };
-    return [
+    const commands: Command[] = [
       {
         id: "inbox.reply",
         title: t("inbox.command.reply"),
         group: "item",
         icon: IconMessageReply,
-        keys: "r",
         run: onReply,
       },
       {
@@ -92,8 +93,6 @@ export function InboxCommands({
         title: t("inbox.command.done_next"),
         group: "item",
         icon: IconCheck,
-        keys: "e",
-        alsoKeys: ["]"],
         run: () => toggleDone("next"),
       },
       {
@@ -101,7 +100,6 @@ export function InboxCommands({
         title: t("inbox.command.done_stay"),
         group: "item",
         icon: IconCheck,
-        keys: "Shift+e",
         run: () => toggleDone("stay"),
       },
       {
@@ -109,7 +107,6 @@ export function InboxCommands({
         title: t("inbox.command.done_previous"),
         group: "item",
         icon: IconCheck,
-        keys: "[",
         run: () => toggleDone("previous"),
       },
       {
@@ -117,7 +114,6 @@ export function InboxCommands({
         title: t("inbox.command.snooze"),
         group: "item",
         icon: IconAlarm,
-        keys: "b",
         run: onSnooze,
       },
       {
@@ -125,7 +121,6 @@ export function InboxCommands({
         title: t("inbox.command.assign"),
         group: "item",
         icon: IconUserPlus,
-        keys: "a",
         run: () => onAssign(true),
       },
       {
@@ -133,7 +128,6 @@ export function InboxCommands({
         title: t("inbox.command.assign_me"),
         group: "item",
         icon: IconUserPlus,
-        keys: "Shift+a",
         run: () => onAssign(false),
       },
       {
@@ -141,7 +135,6 @@ export function InboxCommands({
         title: t("inbox.command.flag"),
         group: "item",
         icon: IconFlag,
-        keys: "s",
         run: toggleFlagged,
       },
       {
@@ -149,7 +142,6 @@ export function InboxCommands({
         title: t("inbox.command.mute"),
         group: "item",
         icon: IconBellOff,
-        keys: "m",
         run: toggleMuted,
       },
       {
@@ -157,7 +149,6 @@ export function InboxCommands({
         title: t("inbox.command.hide"),
         group: "item",
         icon: IconEyeOff,
-        keys: "h",
         run: toggleHidden,
       },
       {
@@ -165,7 +156,6 @@ export function InboxCommands({
         title: t("inbox.command.delete"),
         group: "item",
         icon: IconTrash,
-        keys: "#",
         run: deleteChosen,
       },
       {
@@ -173,7 +163,6 @@ export function InboxCommands({
         title: t("inbox.command.unread"),
         group: "item",
         icon: IconMail,
-        keys: "Shift+u",
         run: markUnread,
       },
       {
@@ -181,14 +170,12 @@ export function InboxCommands({
         title: t("inbox.command.instagram"),
         group: "item",
         icon: IconExternalLink,
-        keys: "v",
         run: openOnInstagram,
       },
       {
         id: "inbox.next",
         title: t("inbox.command.next"),
         group: "list",
-        keys: "j",
         keyOnly: true,
         run: move(1),
       },
@@ -196,7 +183,6 @@ export function InboxCommands({
         id: "inbox.previous",
         title: t("inbox.command.previous"),
         group: "list",
-        keys: "k",
         keyOnly: true,
         run: move(-1),
       },
@@ -204,7 +190,6 @@ export function InboxCommands({
         id: "inbox.extend_next",
         title: t("inbox.command.extend_next"),
         group: "list",
-        keys: "Shift+j",
         keyOnly: true,
         run: extend(1),
       },
@@ -212,7 +197,6 @@ export function InboxCommands({
         id: "inbox.extend_previous",
         title: t("inbox.command.extend_previous"),
         group: "list",
-        keys: "Shift+k",
         keyOnly: true,
         run: extend(-1),
       },
@@ -220,7 +204,6 @@ export function InboxCommands({
         id: "inbox.thread_next",
         title: t("inbox.command.thread_next"),
         group: "list",
-        keys: "Alt+ArrowDown",
         keyOnly: true,
         run: () => onStep(1),
       },
@@ -228,7 +211,6 @@ export function InboxCommands({
         id: "inbox.thread_previous",
         title: t("inbox.command.thread_previous"),
         group: "list",
-        keys: "Alt+ArrowUp",
         keyOnly: true,
         run: () => onStep(-1),
       },
@@ -236,7 +218,6 @@ export function InboxCommands({
         id: "inbox.open",
         title: t("inbox.command.open"),
         group: "list",
-        keys: "o",
         keyOnly: true,
         run: onOpen,
       },
@@ -244,7 +225,6 @@ export function InboxCommands({
         id: "inbox.back",
         title: t("inbox.command.back"),
         group: "list",
-        keys: "u",
         keyOnly: true,
         run: onBack,
       },
@@ -253,8 +233,28 @@ export function InboxCommands({
         title: t("inbox.command.select"),
         group: "list",
         icon: IconSquareCheck,
-        keys: "x",
         run: () => model.toggle(model.cursor),
+      },
+      {
+        id: "inbox.select_page",
+        title: t("inbox.command.select_page"),
+        group: "list",
+        icon: IconSquareCheck,
+        run: () => model.tickRange(model.rows.firstWanted, model.rows.lastWanted),
+      },
+      {
+        id: "inbox.select_none",
+        title: t("inbox.command.select_none"),
+        group: "list",
+        icon: IconSquare,
+        run: () => model.clearTicks(),
+      },
+      {
+        id: "inbox.select_whole",
+        title: t("inbox.command.select_whole"),
+        group: "list",
+        icon: IconSquareCheck,
+        run: selectWhole,
       },
       {
         id: "inbox.filter",
@@ -268,19 +268,19 @@ export function InboxCommands({
         title: t("inbox.command.load_new"),
         group: "list",
         icon: IconArrowUp,
-        keys: ".",
         run: onLoadNew,
       },
       {
         id: "inbox.escape",
         title: t("inbox.command.escape"),
         group: "list",
-        keys: "Escape",
         keyOnly: true,
         run: onEscape,
       },
-      { id: "app.undo", title: t("inbox.command.undo"), group: "app", keys: "z", run: undoLast },
+      { id: "app.undo", title: t("inbox.command.undo"), group: "app", run: undoLast },
     ];
+    // A row that is still being read loses no key.
+    return commands.map((command) => ({ ...command, run: () => model.whenSeated(command.run) }));
   }, [
     t,
     model,
@@ -291,6 +291,7 @@ export function InboxCommands({
     toggleMuted,
     toggleFlagged,
     openOnInstagram,
+    selectWhole,
     undoLast,
     onMove,
     onOpen,

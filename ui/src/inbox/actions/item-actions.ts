@@ -59,11 +59,28 @@ export function itemActions({ t, list, report }: Context) {
     };
   };
 
+  /** A decision about more items than are in memory: the list is opened again once it is made. */
+  const decideWhole = (items: readonly number[], icon: Icon, message: MessageId, run: Decision["run"]) => {
+    opened()?.model.clearTicks();
+    run([...items], null).then((decided) => {
+      list().reopen();
+      remember(icon, t(message, { count: decided.decisions.length }), () => {
+        commands
+          .undoDecisions({ decisions: decided.decisions, snapshot: null })
+          .then(() => list().reopen(), report);
+      });
+    }, report);
+  };
+
   const decide = ({ subjects, change, turn, stay = false, icon, message, run }: Decision) => {
     const at = opened();
     if (!at || subjects.length === 0) return;
     const { model, snapshot } = at;
     const { rows } = model;
+    if (model.whole !== null) {
+      decideWhole(model.whole, icon, message, run);
+      return;
+    }
     const items = subjects.map(({ item }) => item);
     const words = t(message, { count: items.length });
     if (turn !== undefined && !stay && leaves(at.view, turn)) {

@@ -13,6 +13,7 @@ import {
   commands,
   type IpcError,
   type ItemRowView,
+  type RunForm,
   type ThreadView,
 } from "../../host/bindings";
 import { asIpcError } from "../../host/errors";
@@ -25,8 +26,8 @@ import { commentAt, useInboxState } from "../inbox-state";
 import type { InboxList } from "../list/use-list";
 import { itemActions } from "./item-actions";
 
-/** Hiding more than this many at once asks first. */
-const HIDE_WITHOUT_ASKING = 25;
+/** More than this many at once are shown first, with what it costs. */
+const WITHOUT_SHEET = 25;
 
 type ToastName = "reply" | "hide" | "unhide" | "delete" | "comments_on" | "comments_off";
 
@@ -47,6 +48,7 @@ export function useActions(list: InboxList) {
   const client = useQueryClient();
   const [error, setError] = useState<IpcError | null>(null);
   const [confirmation, setConfirmation] = useState<Confirmation | null>(null);
+  const [sheet, setSheet] = useState<RunForm | null>(null);
   // Actions are called from keys and toasts, long after the render that made them.
   const latest = useRef(list);
   latest.current = list;
@@ -72,6 +74,8 @@ export function useActions(list: InboxList) {
       if (model.ticked.length > 0) return model.ticked;
       return model.current ? [atHand(model.current)] : [];
     };
+    const isMany = (chosen: readonly Subject[]) =>
+      chosen.length > WITHOUT_SHEET || (opened()?.model.whole ?? null) !== null;
     const ids = (chosen: readonly Subject[]) => chosen.map(({ comment }) => comment);
     /** The rows whose face is one of some comments. */
     const facing = (chosen: readonly Subject[]) =>
@@ -113,6 +117,32 @@ export function useActions(list: InboxList) {
       });
     };
 
+    /** Shows what a run would do: over everything that is ticked, or over these comments. */
+    const askForRun = (kind: RunForm["kind"], about: readonly Subject[]) => {
+      const at = opened();
+      if (!at) return;
+      const whole = at.model.whole !== null;
+      setSheet({ kind, comments: whole ? [] : ids(about), snapshot: whole ? at.snapshot : null });
+    };
+
+    const startRun = (form: RunForm) => {
+      commands.startRun(form).then(({ run, count, grace_ms }) => {
+        const { kind } = form;
+        opened()?.model.clearTicks();
+        opened()?.model.rows.refresh();
+        useUndoToasts.getState().show({
+          icon: toastIcons[kind],
+          message: (seconds) => t(`inbox.toast.${kind}`, { count, seconds }),
+          announcement: t(`inbox.toast.${kind}.said`, { count }),
+          durationMs: grace_ms,
+          fixed: true,
+          undo: () => {
+            commands.undoRun({ run }).then(() => opened()?.model.rows.refresh(), report);
+          },
+        });
+      }, report);
+    };
+
     const hideNow = (about: readonly Subject[], hidden: boolean) => {
       opened()?.model.clearTicks();
       commands
@@ -125,6 +155,20 @@ export function useActions(list: InboxList) {
       report,
       clearError: () => setError(null),
       closeConfirmation: () => setConfirmation(null),
+      closeSheet: () => setSheet(null),
+      startRun,
+
+      /** Ticks every item of the list, also those that are not in memory. */
+      selectWhole() {
+        const at = opened();
+        if (!at) return;
+        commands.snapshotItems({ snapshot: at.snapshot }).then(({ items, most }) => {
+          if (items.length < at.model.rows.total) {
+            useUndoToasts.getState().show({ message: t("inbox.toast.most", { count: most }) });
+          }
+          if (opened() === at) at.model.tickWhole(items);
+        }, report);
+      },
 
       /** Hides what is chosen, or unhides it when all of it is hidden. */
       toggleHidden() {
@@ -132,18 +176,8 @@ export function useActions(list: InboxList) {
         if (chosen.length === 0) return;
         const hidden = !chosen.every((each) => each.hidden);
         const about = chosen.filter((each) => each.hidden !== hidden);
-        if (about.length <= HIDE_WITHOUT_ASKING) {
-          hideNow(about, hidden);
-          return;
-        }
-        const values = { hide: hidden ? "yes" : "no", count: about.length };
-        setConfirmation({
-          title: t("inbox.hide_many.title", values),
-          text: t("inbox.hide_many.text"),
-          button: t("inbox.hide_many.button", values),
-          danger: false,
-          onConfirm: () => hideNow(about, hidden),
-        });
+        if (isMany(about)) askForRun(hidden ? "hide" : "unhide", about);
+        else hideNow(about, hidden);
       },
 
       unhide: (item: number, comment: string) =>
@@ -153,6 +187,10 @@ export function useActions(list: InboxList) {
       deleteChosen() {
         const about = subjects().filter(({ gone }) => !gone);
         if (about.length === 0) return;
+        if (isMany(about)) {
+          askForRun("delete", about);
+          return;
+        }
         const values = { count: about.length };
         setConfirmation({
           title: t("inbox.delete.title", values),
@@ -169,12 +207,12 @@ export function useActions(list: InboxList) {
       },
 
       /** Queues a reply. The text comes back to the draft when it is withdrawn or refused. */
-      async reply(item: number, comment: string, thread: string, text: string): Promise<boolean> {
+      async reply(item: number, comment: string, text: string): Promise<boolean> {
         const { write } = useDrafts.getState();
         const putBack = () => {
-          if (!useDrafts.getState().texts[thread]) write(thread, text);
+          if (!useDrafts.getState().texts[item]) write(item, text);
         };
-        write(thread, "");
+        write(item, "");
         try {
           const queued = await commands.reply({ comment, text });
           offerWithdrawal("reply", [queued], [{ item, comment, hidden: false, gone: false }], putBack);
@@ -223,7 +261,7 @@ export function useActions(list: InboxList) {
     };
   }, [t, client]);
 
-  return { ...actions, error, confirmation };
+  return { ...actions, error, confirmation, sheet };
 }
 
 export type InboxActions = ReturnType<typeof useActions>;

@@ -71,11 +71,11 @@ export function Detail(props: Props) {
   const { reply, toggleDone, unhide } = actions;
   const onSend = useCallback(
     (text: string, doneAndNext: boolean) => {
-      void reply(item, comment, top, text).then((queued) => {
+      void reply(item, comment, text).then((queued) => {
         if (queued && doneAndNext) toggleDone("next");
       });
     },
-    [reply, toggleDone, item, comment, top],
+    [reply, toggleDone, item, comment],
   );
   const onChoose = useCallback((other: string) => choose({ item, comment: other }), [choose, item]);
   const name = subject.username || t("inbox.person.unknown");
@@ -109,7 +109,7 @@ export function Detail(props: Props) {
       </section>
       <ReplyBox
         key={top}
-        thread={top}
+        item={item}
         name={name}
         noReply={noReply}
         unhiding={unhiding}

@@ -53,7 +53,12 @@ export function DetailHeader({ row, name, author, actions, onSnooze, onAssign, o
   return (
     <header className={styles.header}>
       {onBack ? (
-        <IconButton icon={IconChevronLeft} label={t("inbox.detail.back")} keys="u" onClick={onBack} />
+        <IconButton
+          icon={IconChevronLeft}
+          label={t("inbox.detail.back")}
+          keys="inbox.back"
+          onClick={onBack}
+        />
       ) : (
         <PersonAvatar username={name} size={36} />
       )}
@@ -67,25 +72,29 @@ export function DetailHeader({ row, name, author, actions, onSnooze, onAssign, o
         <IconButton
           icon={IconUserPlus}
           label={t(row.assigned_here ? "inbox.unassign" : "inbox.assign")}
-          keys="a"
+          keys="inbox.assign"
           onClick={onAssign}
         />
-        <IconButton icon={IconAlarm} label={t("inbox.snooze")} keys="b" onClick={onSnooze} />
+        <IconButton icon={IconAlarm} label={t("inbox.snooze")} keys="inbox.snooze" onClick={onSnooze} />
         <IconButton
           icon={IconExternalLink}
           label={t("inbox.open_on_instagram")}
-          keys="v"
+          keys="inbox.instagram"
           onClick={actions.openOnInstagram}
         />
         <IconButton
           icon={IconMail}
           label={t("inbox.mark_unread")}
-          keys="Shift+u"
+          keys="inbox.unread"
           onClick={actions.markUnread}
         />
         <MoreMenu row={row} actions={actions} />
       </div>
-      <Button icon={row.done ? IconRotate : IconCheck} keys="e" onClick={() => actions.toggleDone("next")}>
+      <Button
+        icon={row.done ? IconRotate : IconCheck}
+        keys="inbox.done_next"
+        onClick={() => actions.toggleDone("next")}
+      >
         {t(row.done ? "inbox.reopen" : "inbox.done")}
       </Button>
     </header>
@@ -103,14 +112,14 @@ function MoreMenu({ row, actions }: Pick<Props, "row" | "actions">) {
       <Menu.Dropdown>
         <Menu.Item
           leftSection={<IconFlag size={16} stroke={1.5} aria-hidden />}
-          rightSection={<KeyCap keys="s" />}
+          rightSection={<KeyCap keys="inbox.flag" />}
           onClick={actions.toggleFlagged}
         >
           {t(row.flagged ? "inbox.unflag" : "inbox.flag")}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconBellOff size={16} stroke={1.5} aria-hidden />}
-          rightSection={<KeyCap keys="m" />}
+          rightSection={<KeyCap keys="inbox.mute" />}
           onClick={actions.toggleMuted}
         >
           {t(row.muted ? "inbox.unmute" : "inbox.mute")}

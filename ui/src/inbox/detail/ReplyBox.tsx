@@ -1,4 +1,4 @@
-/** Where a public reply is written. What was typed stays with its thread. */
+/** Where a public reply is written. What was typed stays with its item. */
 import { Menu, Textarea } from "@mantine/core";
 import { IconChevronDown, IconLock, IconSend } from "@tabler/icons-react";
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from "react";
@@ -15,8 +15,8 @@ import styles from "./ReplyBox.module.css";
 export type NoReply = "hidden" | "gone" | "ours";
 
 type Props = {
-  /** Key of the draft: the thread's top comment. */
-  thread: string;
+  /** Whose draft it is. */
+  item: number;
   /** Whom the reply is for. */
   name: string;
   noReply: NoReply | null;
@@ -32,21 +32,12 @@ type Props = {
   onLeave: () => void;
 };
 
-export function ReplyBox({
-  thread,
-  name,
-  noReply,
-  unhiding,
-  focus,
-  narrow,
-  onSend,
-  onUnhide,
-  onLeave,
-}: Props) {
+export function ReplyBox({ item, name, noReply, unhiding, focus, narrow, onSend, onUnhide, onLeave }: Props) {
   const t = useT();
   const intl = useIntl();
-  const text = useDrafts((state) => state.texts[thread] ?? "");
+  const text = useDrafts((state) => state.texts[item] ?? "");
   const write = useDrafts((state) => state.write);
+  const unsaved = useDrafts((state) => state.unsaved.has(item));
   const ready = noReply === null && !unhiding && text.trim() !== "";
 
   // Read when the key comes, so that the registry does not change with every letter.
@@ -61,7 +52,6 @@ export function ReplyBox({
         title: t("inbox.command.send"),
         group: "item",
         icon: IconSend,
-        keys: "$mod+Enter",
         run: send(false),
       },
       {
@@ -69,7 +59,6 @@ export function ReplyBox({
         title: t("inbox.send_done_next"),
         group: "item",
         icon: IconSend,
-        keys: "$mod+Shift+Enter",
         run: send(true),
       },
     ];
@@ -111,7 +100,7 @@ export function ReplyBox({
       <div className={styles.tabs}>
         <span className={styles.tab}>
           {t("inbox.reply.public")}
-          <KeyCap keys="r" />
+          <KeyCap keys="inbox.reply" />
         </span>
         {/* The placeholder says it while the field is empty. */}
         {(unhiding || text !== "") && (
@@ -123,7 +112,7 @@ export function ReplyBox({
       <Textarea
         ref={holdFocus}
         value={text}
-        onChange={(event) => write(thread, event.currentTarget.value)}
+        onChange={(event) => write(item, event.currentTarget.value)}
         onKeyDown={onKeyDown}
         aria-label={t("inbox.reply.to", { name })}
         placeholder={t("inbox.reply.to", { name })}
@@ -139,6 +128,11 @@ export function ReplyBox({
             {intl.formatNumber(count)}
           </span>
         )}
+        {unsaved && (
+          <span className={styles.unsaved} role="status">
+            {t("inbox.reply.unsaved")}
+          </span>
+        )}
         {!narrow && (
           <Button disabled={!ready} onClick={() => onSend(text.trim(), true)}>
             {t("inbox.send_done_next")}
@@ -147,7 +141,7 @@ export function ReplyBox({
         <span className={styles.send}>
           <Button
             kind="primary"
-            keys="$mod+Enter"
+            keys="inbox.send"
             disabled={!ready}
             className={cx(narrow && styles.joined)}
             onClick={() => onSend(text.trim(), false)}
@@ -168,7 +162,7 @@ export function ReplyBox({
               </Menu.Target>
               <Menu.Dropdown>
                 <Menu.Item
-                  rightSection={<KeyCap keys="$mod+Shift+Enter" />}
+                  rightSection={<KeyCap keys="inbox.send_done_next" />}
                   onClick={() => onSend(text.trim(), true)}
                 >
                   {t("inbox.send_done_next")}

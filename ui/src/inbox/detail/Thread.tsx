@@ -145,13 +145,13 @@ function TheirComment({ comment, selected, actions, onChoose, onReply }: TheirPr
         {comment.action?.problem && <p className={styles.problem}>{comment.action.problem.message}</p>}
         {selected && !comment.gone && (
           <div className={styles.actions}>
-            <Button small keys="r" disabled={comment.hidden} onClick={onReply}>
+            <Button small keys="inbox.reply" disabled={comment.hidden} onClick={onReply}>
               {t("inbox.reply")}
             </Button>
-            <Button small keys="h" onClick={actions.toggleHidden}>
+            <Button small keys="inbox.hide" onClick={actions.toggleHidden}>
               {t(comment.hidden ? "inbox.unhide" : "inbox.hide")}
             </Button>
-            <Button small keys="#" onClick={actions.deleteChosen}>
+            <Button small keys="inbox.delete" onClick={actions.deleteChosen}>
               {t("inbox.delete")}
             </Button>
           </div>

@@ -1,45 +1,91 @@
-import { afterEach, describe, expect, it } from "vitest";
-import { MAX_DRAFTS, useDrafts } from "./drafts";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type FakeHost, installFakeHost } from "../../host/fake/host";
+import { forgetDrafts, LONGEST_MS, readDrafts, SAVE_MS, saveDrafts, useDrafts } from "./drafts";
 
 const { write } = useDrafts.getState();
 const texts = () => useDrafts.getState().texts;
 
 describe("drafts", () => {
+  let host: FakeHost;
+  const saved = () =>
+    host.calls.filter(({ command }) => command === "save_reply_draft").map(({ form }) => form);
+  beforeEach(() => {
+    vi.useFakeTimers();
+    host = installFakeHost();
+  });
   afterEach(() => {
-    useDrafts.setState({ texts: {} });
+    forgetDrafts();
+    host.close();
+    vi.useRealTimers();
   });
 
-  it("keep one text for each thread", () => {
-    write("a", "one");
-    write("b", "two");
-    write("a", "one more");
-    expect(texts()).toEqual({ a: "one more", b: "two" });
+  it("keep one text for each item and save it once the hand rests", async () => {
+    write(1, "o");
+    await vi.advanceTimersByTimeAsync(SAVE_MS - 1);
+    write(1, "one");
+    write(2, "two");
+    await vi.advanceTimersByTimeAsync(SAVE_MS - 1);
+    expect(saved()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(saved()).toEqual([
+      { item: 1, text: "one" },
+      { item: 2, text: "two" },
+    ]);
+    expect(SAVE_MS).toBeLessThanOrEqual(300);
   });
 
-  it("leave nothing behind when they are emptied", () => {
-    write("a", "one");
-    write("a", "");
-    expect(texts()).toEqual({});
+  it("save what is typed without a rest, too", async () => {
+    for (let typed = 0; typed < LONGEST_MS + SAVE_MS; typed += 100) {
+      write(1, `text ${typed}`);
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(saved().length).toBeGreaterThan(0);
   });
 
-  it("outlive a reload of the window", async () => {
-    write("a", "one");
-    expect(localStorage.getItem("postroom.reply-drafts")).toContain("one");
-    useDrafts.setState({ texts: {} }, false);
-    localStorage.setItem(
-      "postroom.reply-drafts",
-      JSON.stringify({ state: { texts: { a: "one" } }, version: 1 }),
-    );
-    await useDrafts.persist.rehydrate();
-    expect(texts()).toEqual({ a: "one" });
+  it("save everything at once when they are told to", async () => {
+    write(1, "one");
+    write(2, "two");
+    await saveDrafts();
+    expect(saved()).toHaveLength(2);
+    await vi.advanceTimersByTimeAsync(SAVE_MS);
+    expect(saved()).toHaveLength(2);
   });
 
-  it("drop the one not touched for longest when there are too many", () => {
-    for (let i = 0; i < MAX_DRAFTS; i += 1) write(`t${i}`, "text");
-    write("t0", "touched");
-    write("new", "text");
-    expect(Object.keys(texts())).toHaveLength(MAX_DRAFTS);
-    expect(texts()["t0"]).toBe("touched");
-    expect(texts()["t1"]).toBeUndefined();
+  it("leave nothing behind when they are emptied", async () => {
+    write(1, "one");
+    await saveDrafts();
+    write(1, "");
+    await saveDrafts();
+    expect(host.world.replyDrafts).toEqual(new Map());
+  });
+
+  it("come back at the start, and never over what is typed already", async () => {
+    host.world.replyDrafts.set(1, "one").set(2, "two");
+    write(2, "two, and more");
+    await readDrafts();
+    expect(texts()).toEqual({ 1: "one", 2: "two, and more" });
+  });
+
+  const refused = { message: "No.", fix: null, retry_after_s: null, detail: null };
+
+  it("stay on screen when they cannot be saved, say so and are tried again", async () => {
+    host.disturb("save_reply_draft", { ...refused, code: "internal" });
+    write(1, "one");
+    await saveDrafts();
+    expect(texts()).toEqual({ 1: "one" });
+    expect(useDrafts.getState().unsaved.has(1)).toBe(true);
+    host.disturb("save_reply_draft", undefined);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(host.world.replyDrafts.get(1)).toBe("one");
+    expect(useDrafts.getState().unsaved.has(1)).toBe(false);
+  });
+
+  it("are not tried again once their item is gone with its account", async () => {
+    host.disturb("save_reply_draft", { ...refused, code: "not_found" });
+    write(1, "one");
+    await saveDrafts();
+    expect(useDrafts.getState().unsaved.has(1)).toBe(false);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(saved()).toHaveLength(1);
   });
 });

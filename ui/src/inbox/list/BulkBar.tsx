@@ -1,5 +1,6 @@
 /** What can be done with the ticked rows; floats over the end of the list. */
 import { IconX } from "@tabler/icons-react";
+import { useIntl } from "react-intl";
 import { useT } from "../../i18n/useT";
 import { Button } from "../../parts/Button";
 import { IconButton } from "../../parts/IconButton";
@@ -11,20 +12,34 @@ type Props = { model: ListModel; actions: InboxActions };
 
 export function BulkBar({ model, actions }: Props) {
   const t = useT();
-  const { ticked } = model;
-  if (ticked.length === 0) return null;
-  const allHidden = ticked.every(({ hidden }) => hidden);
-  const allDone = ticked.every(({ done }) => done);
+  const intl = useIntl();
+  const { subjects, tickedCount, whole } = model;
+  if (tickedCount === 0) return null;
+  const { total } = model.rows;
+  const allHidden = subjects.every(({ hidden }) => hidden);
+  const allDone = subjects.every(({ done }) => done);
   return (
     <div className={styles.bar} role="toolbar" aria-label={t("inbox.bar")}>
-      <span className={styles.count}>{t("inbox.bar.count", { count: ticked.length })}</span>
-      <Button small keys="h" onClick={actions.toggleHidden}>
+      <div className={styles.choice}>
+        <span className={styles.count}>{t("inbox.bar.count", { count: tickedCount })}</span>
+        {whole === null && tickedCount < total && (
+          <button
+            type="button"
+            className={styles.whole}
+            title={t("inbox.bar.whole.title", { count: intl.formatNumber(total) })}
+            onClick={actions.selectWhole}
+          >
+            {t("inbox.bar.whole", { count: intl.formatNumber(total) })}
+          </button>
+        )}
+      </div>
+      <Button small keys="inbox.hide" onClick={actions.toggleHidden}>
         {t(allHidden ? "inbox.unhide" : "inbox.hide")}
       </Button>
-      <Button small keys="#" onClick={actions.deleteChosen}>
+      <Button small keys="inbox.delete" onClick={actions.deleteChosen}>
         {t("inbox.delete")}
       </Button>
-      <Button small keys="e" onClick={() => actions.toggleDone("next")}>
+      <Button small keys="inbox.done_next" onClick={() => actions.toggleDone("next")}>
         {t(allDone ? "inbox.reopen" : "inbox.done")}
       </Button>
       <IconButton

@@ -18,7 +18,7 @@ export function NewPill({ count, onLoad }: Props) {
     >
       <IconArrowUp size={14} stroke={1.75} aria-hidden />
       {t("inbox.pill", { count })}
-      <KeyCap keys="." onFill />
+      <KeyCap keys="inbox.load_new" onFill />
     </button>
   );
 }

@@ -129,7 +129,7 @@ export function VirtualList({ model, scroller, onOpen }: Props) {
 
   const items = virtualizer.getVirtualItems();
   const activeExists = items.some(({ index }) => index === cursor);
-  const ticking = model.ticked.length > 0;
+  const ticking = model.tickedCount > 0;
   return (
     <div
       ref={scroller}

@@ -18,13 +18,19 @@ export class ListModel {
   private at = -1;
   private changes = 0;
   private readonly marks = new Map<number, ItemRowView>();
+  private chosen: ReadonlySet<number> | null = null;
   private readonly listeners = new Set<() => void>();
   private readonly stop: () => void;
   private tickAnchor = -1;
+  private readonly pressed: (() => void)[] = [];
+  private running = false;
 
   constructor(rows: RowWindow) {
     this.rows = rows;
-    this.stop = rows.subscribe(() => this.notify());
+    this.stop = rows.subscribe(() => {
+      this.notify();
+      this.runPressed();
+    });
   }
 
   get version(): number {
@@ -41,13 +47,23 @@ export class ListModel {
     return this.rows.row(this.at);
   }
 
-  /** Ticked rows in the order they were ticked. */
+  /** Ticked rows in the order they were ticked; of a whole list, those that were ticked before. */
   get ticked(): readonly ItemRowView[] {
     return [...this.marks.values()];
   }
 
+  /** How many rows are ticked, also those that are not in memory. */
+  get tickedCount(): number {
+    return this.chosen?.size ?? this.marks.size;
+  }
+
+  /** Every item of the list, while the whole of it is ticked. */
+  get whole(): readonly number[] | null {
+    return this.chosen && [...this.chosen];
+  }
+
   isTicked(item: number): boolean {
-    return this.marks.has(item);
+    return this.chosen?.has(item) ?? this.marks.has(item);
   }
 
   /** What an action is about: the ticked rows, else the row under the cursor. */
@@ -60,6 +76,15 @@ export class ListModel {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
+
+  /**
+   * Runs what a key asked for once the row under the cursor is in memory, at once where it is. Keys pressed meanwhile
+   * wait behind it, so that each acts on the row it was meant for, in the order they were pressed.
+   */
+  whenSeated(run: () => void): void {
+    this.pressed.push(run);
+    this.runPressed();
+  }
 
   /** Puts the cursor on `index`, held inside the list; -1 takes it away. */
   moveTo(index: number): void {
@@ -79,7 +104,10 @@ export class ListModel {
   toggle(index: number): void {
     const row = this.rows.row(index);
     if (!row) return;
-    if (!this.marks.delete(row.item)) this.marks.set(row.item, row);
+    // One row less than everything is what was ticked one by one, without it.
+    const all = this.chosen !== null;
+    this.chosen = null;
+    if (!this.marks.delete(row.item) && !all) this.marks.set(row.item, row);
     this.tickAnchor = index;
     this.notify();
   }
@@ -95,9 +123,25 @@ export class ListModel {
     this.notify();
   }
 
+  /** Ticks every row from `first` to `last` that is in memory. */
+  tickRange(first: number, last: number): void {
+    for (let i = first; i <= last; i += 1) {
+      const row = this.rows.row(i);
+      if (row) this.marks.set(row.item, row);
+    }
+    this.notify();
+  }
+
+  /** Ticks the whole list, given its items. */
+  tickWhole(items: readonly number[]): void {
+    this.chosen = new Set(items);
+    this.notify();
+  }
+
   clearTicks(): void {
     this.tickAnchor = -1;
-    if (this.marks.size === 0) return;
+    if (this.marks.size === 0 && this.chosen === null) return;
+    this.chosen = null;
     this.marks.clear();
     this.notify();
   }
@@ -108,6 +152,7 @@ export class ListModel {
     const removed = this.rows.remove(items);
     const above = removed.filter(({ index }) => index < cursor).length;
     for (const item of items) this.marks.delete(item);
+    this.chosen = null;
     this.at = Math.min(cursor - above, this.rows.total - 1);
     this.rows.pin(this.at);
     this.notify();
@@ -129,6 +174,21 @@ export class ListModel {
     this.stop();
     this.rows.close();
     this.listeners.clear();
+    this.pressed.length = 0;
+  }
+
+  private runPressed(): void {
+    if (this.running) return;
+    this.running = true;
+    try {
+      while (this.at < 0 || this.current) {
+        const run = this.pressed.shift();
+        if (!run) return;
+        run();
+      }
+    } finally {
+      this.running = false;
+    }
   }
 
   private notify(): void {

@@ -55,6 +55,16 @@ export class RowWindow {
     return this.changes;
   }
 
+  /** The first row that is on screen or near it. */
+  get firstWanted(): number {
+    return this.first;
+  }
+
+  /** The last row that is on screen or near it. */
+  get lastWanted(): number {
+    return this.last;
+  }
+
   /** The row at `index`, if it is in memory. */
   row(index: number): ItemRowView | undefined {
     return this.rows[index];

@@ -4,6 +4,7 @@ import { commands, events, type IpcError, type View, type ViewForm } from "../..
 import { asIpcError } from "../../host/errors";
 import { keys } from "../../host/keys";
 import { staleKeys } from "../../host/tags";
+import { useInboxState } from "../inbox-state";
 import { ListModel } from "./list-model";
 import { PAGE_SIZE, RowWindow } from "./row-window";
 
@@ -11,6 +12,9 @@ import { PAGE_SIZE, RowWindow } from "./row-window";
 const MAX_REOPENINGS = 3;
 /** Pages looked through on either side of the anchor's old place. */
 const ANCHOR_PAGES = 2;
+
+/** How often a list that is being opened follows a hand that moves on in the former one. */
+const MAX_SEATINGS = 4;
 
 /** How long a former list may stand in for the one being opened, in ms. */
 const LATE_MS = 120;
@@ -36,8 +40,10 @@ export type InboxList = {
 
 type Anchor = { item: number | undefined; index: number };
 
-/** Puts the cursor back on the anchor item, or on its old place when the item is gone. */
-async function seat(model: ListModel, anchor: Anchor): Promise<void> {
+/**
+ * Puts the cursor back on the anchor item, or on its old place when the item is not in the list. Answers whether it is.
+ */
+async function seat(snapshot: number, model: ListModel, anchor: Anchor): Promise<boolean> {
   const { rows } = model;
   const page = Math.floor(Math.max(anchor.index, 0) / PAGE_SIZE);
   const around = [0, ...Array.from({ length: ANCHOR_PAGES }, (_, i) => [i + 1, -i - 1]).flat()];
@@ -49,11 +55,18 @@ async function seat(model: ListModel, anchor: Anchor): Promise<void> {
       const found = rows.indexOf(anchor.item);
       if (found >= 0) {
         model.moveTo(found);
-        return;
+        return true;
       }
+    }
+    const place = await commands.snapshotPosition({ snapshot, item: anchor.item });
+    if (place !== null) {
+      await rows.loadPage(place);
+      model.moveTo(place);
+      return true;
     }
   }
   model.moveTo(anchor.index);
+  return anchor.item === undefined;
 }
 
 /** True once `waiting` has lasted too long to look instant. */
@@ -84,7 +97,9 @@ export function useList(form: ViewForm): InboxList {
   const [opened, setOpened] = useState<OpenedList | null>(null);
   const [failure, setFailure] = useState<{ key: string; error: IpcError } | null>(null);
   const [round, setRound] = useState(0);
-  const anchor = useRef<{ key: string; at: Anchor } | null>(null);
+  const searches = useInboxState((state) => state.searches);
+  /** Where the hand is in the list that is being replaced: asked when its successor is there, as keys go on meanwhile. */
+  const anchor = useRef<{ key: string; at: () => Anchor } | null>(null);
   const reopenings = useRef(0);
   /** Opened and not closed yet, oldest first. */
   const live = useRef(new Set<OpenedList>());
@@ -94,7 +109,7 @@ export function useList(form: ViewForm): InboxList {
       const { model } = opened;
       anchor.current = {
         key: opened.key,
-        at: { item: model.current?.item, index: model.cursor },
+        at: () => ({ item: model.current?.item, index: model.cursor }),
       };
     }
     setFailure(null);
@@ -111,7 +126,7 @@ export function useList(form: ViewForm): InboxList {
   const latestLost = useRef(lost);
   latestLost.current = lost;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` asks for a new snapshot of the same view
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` and `searches` ask for a new snapshot of the same view
   useEffect(() => {
     let left = false;
     const fail = (cause: unknown) => {
@@ -138,9 +153,27 @@ export function useList(form: ViewForm): InboxList {
         },
       );
       const model = new ListModel(rows);
-      const at = anchor.current?.key === key ? anchor.current.at : { item: undefined, index: 0 };
-      // An unreadable page is reported when the list asks for it; the cursor then stays at its old place.
-      await seat(model, at).catch(() => model.moveTo(at.index));
+      const { sought, seek, found } = useInboxState.getState();
+      const hand = (): Anchor => {
+        if (sought !== null) return { item: sought, index: 0 };
+        return anchor.current?.key === key ? anchor.current.at() : { item: undefined, index: 0 };
+      };
+      let at = hand();
+      for (let round = 0; round < MAX_SEATINGS; round += 1) {
+        // An unreadable page is reported when the list asks for it; the cursor then stays at its old place.
+        const seated = await seat(snapshot, model, at).catch(() => {
+          model.moveTo(at.index);
+          return true;
+        });
+        if (sought !== null && !left) {
+          // Handled meanwhile, it stands in another view; the view of everything knows it if anybody does.
+          if (!seated && view !== "all") seek(sought, "all");
+          else found();
+        }
+        const moved = hand();
+        if (moved.item === at.item && moved.index === at.index) break;
+        at = moved;
+      }
       anchor.current = null;
       if (left) {
         model.close();
@@ -156,7 +189,7 @@ export function useList(form: ViewForm): InboxList {
     return () => {
       left = true;
     };
-  }, [key, view, order, accounts, filter, search, round]);
+  }, [key, view, order, accounts, filter, search, round, searches]);
 
   // Former snapshots go once their successor is on screen, all of them with the page: one may have been opened just
   // before the page went, and has then never been on screen.

@@ -21,7 +21,7 @@ export function NothingFound() {
         <>
           {view !== "all" && <Button onClick={() => setView("all")}>{t("inbox.search.everywhere")}</Button>}
           {selected.length > 0 && <Button onClick={all}>{t("inbox.search.all_accounts")}</Button>}
-          <Button keys="Escape" onClick={clearSearch}>
+          <Button keys="inbox.escape" onClick={clearSearch}>
             {t("inbox.search.clear")}
           </Button>
         </>

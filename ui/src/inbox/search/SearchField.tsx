@@ -57,7 +57,7 @@ export function SearchField() {
         </button>
       ) : (
         <>
-          <KeyCap keys="/" />
+          <KeyCap keys="go.search" />
           <button
             type="button"
             className={styles.button}

@@ -22,6 +22,7 @@ import { cx } from "../../parts/cx";
 import { IconButton } from "../../parts/IconButton";
 import { useAccountFilter } from "../../shell/account-filter";
 import { useInboxState, VIEWS } from "../inbox-state";
+import { SavedViews } from "./SavedViews";
 import styles from "./ViewsPane.module.css";
 
 const icons: Record<View, Icon> = {
@@ -47,19 +48,21 @@ export function useViewCounts(): ViewCountsView | undefined {
 export function ViewsPane() {
   const t = useT();
   const view = useInboxState((state) => state.view);
+  const saved = useInboxState((state) => state.saved);
   const setView = useInboxState((state) => state.setView);
   const counts = useViewCounts();
   return (
     <nav className={styles.pane} aria-label={t("inbox.views")} data-pane>
       {VIEWS.map((each) => {
         const Mark = icons[each];
+        const shown = each === view && saved === null;
         return (
           <button
             key={each}
             type="button"
-            className={cx(styles.view, each === view && styles.active)}
-            aria-current={each === view || undefined}
-            data-pane-focus={each === view || undefined}
+            className={cx(styles.view, shown && styles.active)}
+            aria-current={shown || undefined}
+            data-pane-focus={shown || undefined}
             onClick={() => setView(each)}
           >
             <Mark size={16} stroke={1.5} aria-hidden className={styles.icon} />
@@ -68,6 +71,7 @@ export function ViewsPane() {
           </button>
         );
       })}
+      <SavedViews />
     </nav>
   );
 }

@@ -112,6 +112,10 @@ export const theme = createTheme({
       },
       defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] },
     } satisfies MantineThemeComponent,
+    Checkbox: {
+      defaultProps: { size: "xs" },
+      classNames: { label: inputs.switchLabel, description: inputs.description },
+    } satisfies MantineThemeComponent,
     Switch: {
       defaultProps: { size: "xs", withThumbIndicator: false },
       classNames: {

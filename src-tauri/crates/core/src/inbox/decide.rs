@@ -142,10 +142,10 @@ impl Inbox {
     }
 
     async fn queue_many(&self, rows: &[CommentRow], kind: ActionKind) -> Result<Vec<ActionState>, Problem> {
-        let run = (rows.len() > 1).then(Uuid::now_v7);
-        self.outbox
-            .queue(rows.iter().map(|row| decision(row, kind, rows.len(), run)).collect())
-            .await
+        match rows {
+            [one] => Ok(vec![self.queue_one(decision(one, kind, 1, None)).await?]),
+            many => self.queue_run(many, kind, Uuid::now_v7()).await,
+        }
     }
 
     async fn comment(&self, id: &CommentId) -> Result<CommentRow, Problem> {
@@ -172,7 +172,7 @@ impl Inbox {
     }
 }
 
-fn decision(row: &CommentRow, kind: ActionKind, count: usize, run: Option<Uuid>) -> Decision {
+pub(super) fn decision(row: &CommentRow, kind: ActionKind, count: usize, run: Option<Uuid>) -> Decision {
     Decision {
         kind,
         account: AccountId::clone(&row.account),
@@ -190,6 +190,6 @@ fn gone() -> Problem {
     precondition("This comment is no longer on Instagram.", "Go on with the next one.")
 }
 
-fn precondition(message: &str, fix: &str) -> Problem {
+pub(super) fn precondition(message: &str, fix: &str) -> Problem {
     Problem::new(ProblemCode::Precondition, message, fix)
 }

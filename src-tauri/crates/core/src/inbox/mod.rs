@@ -3,9 +3,12 @@
 //! Promised: a list is taken once and never jumps under the user's hand; what the user does leaves it at
 //! once and comes back on undo; what others do waits for the "new" pill.
 
+mod bulk;
 mod decide;
 mod indexing;
 mod items;
+mod reply_drafts;
+mod saved;
 mod snapshots;
 pub(crate) mod telling;
 mod thread;
@@ -19,6 +22,7 @@ use instagram::{AccountId, CommentId};
 use store::search::{self, Progress, Query};
 use store::views::{self, Filter, ItemRow, ViewCounts};
 
+pub use bulk::{Chosen, MOST_OF_RUN, RunPreview, Sample, Skip, StartedRun};
 pub use decide::grace;
 pub(crate) use indexing::Indexing;
 use snapshots::{Found, ViewList};
@@ -27,7 +31,7 @@ pub use thread::{Author, Thread, ThreadComment};
 pub use typed::{MOST_BYTES, Typed, TypedReading};
 
 use crate::context::Shared;
-use crate::outbox::{ActionState, Outbox};
+use crate::outbox::Outbox;
 use crate::problem::Problem;
 
 /// The inbox as people use it.
@@ -37,13 +41,11 @@ pub struct Inbox {
     snapshots: Arc<Snapshots>,
 }
 
-/// A row of a list with the action that is under way for its face.
+/// A row of a list.
 #[derive(Debug, Clone)]
 pub struct ListedItem {
-    /// The item.
+    /// The item, with the action that is under way for its face.
     pub item: ItemRow,
-    /// The action under way.
-    pub action: Option<ActionState>,
     /// Where what is searched for stands in it.
     pub marks: Marks,
 }
@@ -141,16 +143,9 @@ impl Inbox {
         let found = self.snapshots.found(snapshot)?;
         let hits = found.as_ref().map(|found| found.hits.as_ref());
         let items = views::rows(&self.context.store, &wanted, face, hits).await?;
-        let live = self.outbox.live().await?;
-        let action_of = |item: &ItemRow| {
-            live.iter()
-                .rev()
-                .find(|action| action.comment.as_ref() == Some(&item.id))
-        };
         Ok(items
             .into_iter()
             .map(|item| ListedItem {
-                action: action_of(&item).cloned(),
                 marks: found
                     .as_ref()
                     .map(|found| Marks::of(&item, &found.query))
@@ -158,6 +153,14 @@ impl Inbox {
                 item,
             })
             .collect())
+    }
+
+    /// Where an item stands in a snapshot; `None`: it does not.
+    ///
+    /// # Errors
+    /// `SnapshotGone` when it was closed or pushed out.
+    pub async fn position(&self, snapshot: SnapshotId, item: u32) -> Result<Option<usize>, Problem> {
+        self.snapshots.position(snapshot, item).await
     }
 
     /// How many items came into the view since the snapshot was taken.

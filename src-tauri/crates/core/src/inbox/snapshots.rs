@@ -179,6 +179,15 @@ impl Snapshots {
         })
     }
 
+    /// Where a row stands in the list; `None`: it does not.
+    ///
+    /// # Errors
+    /// `SnapshotGone` when the list is not open.
+    pub async fn position(&self, id: SnapshotId, row: u32) -> Result<Option<usize>, Problem> {
+        self.until(id, |list| list.visible.contains(&row)).await?;
+        self.with(id, |list| list.visible.iter().position(|each| *each == row))
+    }
+
     /// The filter and the high-water mark of the list.
     ///
     /// # Errors
@@ -308,6 +317,16 @@ mod tests {
             rows(&snapshots, ids[1]).await.unwrap_err().code,
             ProblemCode::SnapshotGone
         );
+    }
+
+    #[tokio::test]
+    async fn a_row_is_found_at_its_place_unless_it_left() {
+        let snapshots = Snapshots::new();
+        let id = open(&snapshots, vec![7, 3, 9]);
+        assert_eq!(snapshots.position(id, 9).await.unwrap(), Some(2));
+        snapshots.set_removed(id, &[3], true).unwrap();
+        assert_eq!(snapshots.position(id, 9).await.unwrap(), Some(1));
+        assert_eq!(snapshots.position(id, 3).await.unwrap(), None);
     }
 
     #[tokio::test]

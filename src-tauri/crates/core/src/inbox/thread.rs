@@ -57,8 +57,8 @@ pub(super) async fn read(context: &Context, outbox: &Outbox, selected: &CommentI
         .await?
         .ok_or_else(|| Problem::not_found("post"))?;
     let open_count = media::open_count(&context.store, &row.media).await?;
-    let live = outbox.live().await?;
     let top = row.parent.clone().unwrap_or_else(|| row.id.clone());
+    let live = outbox.live_of_thread(&top, &row.media).await?;
     let facts = author(context, &row.account, &row).await?;
     let switch = live
         .iter()

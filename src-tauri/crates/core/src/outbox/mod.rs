@@ -3,7 +3,7 @@
 //! Promised: an action is a row before it is a request; a request is written down before it is made; an
 //! answer is stored together with the cached comment in one transaction; any doubt is *checking*, never
 //! a blind second try. The rules are in [`machine`], the requests in `deliver`, the read-backs in
-//! `read_back`, the loop that moves rows in `worker`.
+//! `read_back`, the loop that moves rows in `worker`. Many actions of one cause are a run (`runs`).
 
 mod deliver;
 pub mod machine;
@@ -14,6 +14,7 @@ mod read_back;
 mod reason;
 mod record;
 mod rows;
+mod runs;
 mod worker;
 
 pub use machine::Policy;
@@ -21,4 +22,5 @@ pub(crate) use queue::Decision;
 pub use queue::{Outbox, QuitChoice};
 pub use reason::Reason;
 pub use rows::{ActionState, OutboxSections};
+pub use runs::{RunState, UndoneRun};
 pub(crate) use worker::{Grace, Worker, able, logged_in, policy as second_tries};

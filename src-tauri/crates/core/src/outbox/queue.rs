@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::machine::Input;
 use super::record::{event_subject, kind_word, spoil};
 use super::rows::{ActionState, OutboxSections, describe};
+use super::runs::{self, Run};
 use super::worker::{Grace, SECOND_TRIES_KEY, feed, policy, under_way};
 use crate::clock::subtract;
 use crate::context::{Context, Shared};
@@ -56,7 +57,7 @@ pub(crate) struct Decision {
 
 /// The outbox as people use it.
 pub struct Outbox {
-    context: Shared,
+    pub(super) context: Shared,
     grace: Arc<Grace>,
 }
 
@@ -68,8 +69,12 @@ impl Outbox {
     /// Writes `decisions` down, each with its event, in transactions short enough that a key never waits for them.
     pub(crate) async fn queue(&self, decisions: Vec<Decision>) -> Result<Vec<ActionState>, Problem> {
         let mut rows = Vec::with_capacity(decisions.len());
+        let mut run = Run::of(&decisions);
         for part in decisions.chunks(BATCH) {
             let mut tx = self.context.store.write().await?;
+            if let Some(run) = run.take() {
+                run.write(&self.context, &mut tx).await?;
+            }
             for decision in part {
                 rows.push(self.write(&mut tx, decision.clone()).await?);
             }
@@ -99,12 +104,15 @@ impl Outbox {
             run: decision.run,
         };
         let row = outbox::queue(tx, &new).await?;
+        // A run is one decision, and one event.
+        if row.run.is_some() {
+            return Ok(row);
+        }
         let payload = json!({
             "action": row.uid.to_string(),
             "kind": kind_word(row.kind),
             "after": "waiting",
             "value": row.value,
-            "run": row.run.map(|run| run.to_string()),
         });
         let event = self.context.event_with(
             EventKind::ActionQueued,
@@ -124,11 +132,14 @@ impl Outbox {
     pub async fn sections(&self) -> Result<OutboxSections, Problem> {
         let since = subtract(self.context.clock.now(), SHOWN_FOR);
         let rows = outbox::list(&self.context.store, since, MOST_SHOWN).await?;
-        let mut actions = Vec::with_capacity(rows.len());
-        for row in &rows {
+        let runs = runs::list(&self.context, &self.grace, since, &rows).await?;
+        let in_run = |row: &OutboxRow| row.run.is_some_and(|uid| runs.iter().any(|run| run.uid == uid));
+        let mut actions = Vec::new();
+        // Of a run, only what needs a person or is in doubt is shown by itself.
+        for row in rows.iter().filter(|row| !in_run(row) || runs::stands_out(row.delivery)) {
             actions.push(describe(&self.context, &self.grace, row).await?);
         }
-        Ok(OutboxSections::sort(actions))
+        Ok(OutboxSections::sort(actions, runs))
     }
 
     /// One action.
@@ -139,11 +150,14 @@ impl Outbox {
         describe(&self.context, &self.grace, &self.row(uid).await?).await
     }
 
-    /// Actions that have not ended, for a comment thread.
-    pub(crate) async fn live(&self) -> Result<Vec<ActionState>, Problem> {
-        let mut actions = Vec::new();
-        for row in outbox::list(&self.context.store, self.context.clock.now(), MOST_SHOWN).await? {
-            actions.push(describe(&self.context, &self.grace, &row).await?);
+    /// Actions that have not ended: about the comments of a thread, and about their post. In the order they were decided.
+    pub(crate) async fn live_of_thread(&self, top: &CommentId, post: &MediaId) -> Result<Vec<ActionState>, Problem> {
+        let mut rows = outbox::live_of_thread(&self.context.store, top).await?;
+        rows.extend(outbox::live_of(&self.context.store, post.as_str()).await?);
+        rows.sort_by_key(|row| row.id);
+        let mut actions = Vec::with_capacity(rows.len());
+        for row in &rows {
+            actions.push(describe(&self.context, &self.grace, row).await?);
         }
         Ok(actions)
     }

@@ -11,6 +11,7 @@ use store::{StoreError, WriteTx, content, media, meta};
 use super::deliver::text_of;
 use super::machine::Progress;
 use super::reason::Reason;
+use super::runs;
 use crate::context::{Context, MEMBER_KEY};
 use crate::stale::Tag;
 
@@ -78,6 +79,9 @@ pub(super) async fn record(
     outbox::save(&mut tx, row.delivery, &moved).await?;
     if next.delivery == Delivery::Sent {
         settle_cache(&mut tx, &moved, text, findings.remote_at.unwrap_or(now), now).await?;
+    }
+    if next.delivery == Delivery::Failed {
+        runs::stop_at_same_error(context, &mut tx, &moved).await?;
     }
     let mut sequence = None;
     if let Some(kind) = event_kind(row.delivery, next.delivery) {

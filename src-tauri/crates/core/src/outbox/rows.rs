@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::deliver::text_of;
 use super::reason::Reason;
+use super::runs::RunState;
 use super::worker::{Grace, can_withdraw};
 use crate::context::Context;
 use crate::problem::{Problem, ProblemCode, codes};
@@ -50,6 +51,8 @@ pub struct ActionState {
 /// The outbox in the order of the page.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct OutboxSections {
+    /// Runs with something left to send or decide, and those of the last 24 hours, newest first.
+    pub runs: Vec<RunState>,
     /// Ended without an effect we can vouch for, or refused: a person decides.
     pub needs_you: Vec<ActionState>,
     /// The answer was lost and is being read back.
@@ -65,8 +68,11 @@ pub struct OutboxSections {
 }
 
 impl OutboxSections {
-    pub(super) fn sort(actions: Vec<ActionState>) -> Self {
-        let mut sections = Self::default();
+    pub(super) fn sort(actions: Vec<ActionState>, runs: Vec<RunState>) -> Self {
+        let mut sections = Self {
+            runs,
+            ..Self::default()
+        };
         for action in actions {
             let section = match action.delivery {
                 Delivery::Failed | Delivery::NeedsYou => &mut sections.needs_you,
@@ -117,7 +123,7 @@ pub(super) async fn describe(context: &Context, grace: &Grace, row: &OutboxRow) 
 }
 
 /// What keeps `row` where it is, in words.
-fn problem(row: &OutboxRow) -> Option<Problem> {
+pub(super) fn problem(row: &OutboxRow) -> Option<Problem> {
     let reason = Reason::parse(row.reason.as_deref()?)?;
     let detail = codes(row.error_code, row.error_subcode);
     let (code, message, fix) = match (reason, row.delivery) {

@@ -10,7 +10,7 @@ use instagram::{AccountId, REQUEST_TIMEOUT};
 use store::accounts::AccountRow;
 use store::events::Actor;
 use store::outbox::{self, Delivery, OutboxRow};
-use store::{StoreError, accounts, meta};
+use store::{StoreError, accounts, meta, runs};
 use tokio::task::{Id, JoinSet};
 use tokio_util::sync::CancellationToken;
 
@@ -145,16 +145,13 @@ impl Worker {
         let policy = policy(&self.context).await?;
         let able: HashSet<AccountId> = able(&logged_in(&self.context).await?).collect();
         let mut pause = LONGEST_SLEEP;
-        let mut threads: HashSet<String> = HashSet::new();
-        for row in rows {
+        for (row, first_of_thread) in self.in_turn(rows).await? {
             let occupied = busy.values().any(|account| *account == row.account);
             if row.delivery == Delivery::Sending && !occupied {
                 // Its task ended without writing the outcome down: nobody knows what became of it.
                 feed(&self.context, &row, RESTARTED, Actor::System).await?;
                 pause = Duration::ZERO;
             }
-            // One that waits for a person holds up nobody.
-            let first_of_thread = !under_way(row.delivery) || threads.insert(thread_of(&row));
             let left = self.grace.left(&row, monotonic);
             let next = progress(&row).next(now, left.is_zero());
             match next {
@@ -179,6 +176,24 @@ impl Worker {
         }
         // A little more than the distance, so that the instant has passed when we look.
         Ok(pause + Duration::from_millis(5))
+    }
+
+    /// The rows in the order they get their turn, each with whether it is the first of its thread. What a person decided
+    /// by itself does not wait behind a run; what belongs to a stopped run gets no turn, and holds up nobody.
+    async fn in_turn(&self, rows: Vec<OutboxRow>) -> Result<Vec<(OutboxRow, bool)>, StoreError> {
+        let stopped = runs::stopped(&self.context.store).await?;
+        let mut threads: HashSet<String> = HashSet::new();
+        let mut turns = Vec::with_capacity(rows.len());
+        for row in rows {
+            if row.delivery == Delivery::Waiting && row.run.is_some_and(|run| stopped.contains(&run)) {
+                continue;
+            }
+            // One that waits for a person holds up nobody.
+            let first_of_thread = !under_way(row.delivery) || threads.insert(thread_of(&row));
+            turns.push((row, first_of_thread));
+        }
+        turns.sort_by_key(|(row, _)| row.run.is_some());
+        Ok(turns)
     }
 
     pub(crate) async fn feed_all(&self, input: Input) -> Result<(), StoreError> {

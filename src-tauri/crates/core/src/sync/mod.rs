@@ -195,6 +195,9 @@ impl Syncing {
 
     /// Whether a task is to run now.
     fn is_wanted(&self, row: &SyncTaskRow, now: Timestamp) -> bool {
+        if self.context.is_paused() {
+            return row.task == SyncTask::Counts && self.asked.contains(&row.account);
+        }
         let interval = interval(row.task, &self.settings, self.context.window_visible());
         let asked = row.task == SyncTask::Counts && self.asked.contains(&row.account);
         let pace = self.context.gateway.pace(&row.account, Allowance::Business);

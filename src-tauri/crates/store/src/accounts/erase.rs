@@ -7,7 +7,7 @@ use crate::values::uuid;
 use crate::{StoreError, WriteTx, content, outbox, search};
 
 /// Disconnects an account. Without `erase` its cache stays, out of sight, for a reconnection, and its posts stay as they
-/// stand. With `erase` its media, comments, items, actions and their texts, and the posts meant for it are deleted; its events
+/// stand. With `erase` its media, comments, items, begun replies, actions and their texts, and the posts meant for it are deleted; its events
 /// stay, they hold ids only, and so do the keys of files that still have to be taken off a media host.
 ///
 /// Deleting a long history takes longer than a write transaction should: call it without `erase` first, then
@@ -89,6 +89,19 @@ pub async fn erase_some(tx: &mut WriteTx, id: &AccountId, limit: u32) -> Result<
             .iter()
             .map(|comment| content::comment_subject(&comment.comment_id.as_str().into()));
         return erase_texts(tx, subjects.collect()).await;
+    }
+    let drafts = sqlx::query!(
+        "DELETE FROM reply_drafts WHERE item IN (
+             SELECT d.item FROM reply_drafts d JOIN items i ON i.id = d.item
+             WHERE i.account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)",
+        id,
+        limit
+    )
+    .execute(tx.connection())
+    .await?
+    .rows_affected();
+    if drafts > 0 {
+        return Ok(drafts);
     }
     let items = sqlx::query!(
         "DELETE FROM items WHERE id IN (

@@ -167,6 +167,19 @@ pub async fn get(store: &Store, id: &CommentId) -> Result<Option<CommentRow>, St
         .transpose()
 }
 
+/// Several comments, in no order; those that are not known are left out.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn get_all(store: &Store, ids: &[CommentId]) -> Result<Vec<CommentRow>, StoreError> {
+    let ids = serde_json::json!(ids).to_string();
+    rows(
+        select!("WHERE c.comment_id IN (SELECT value FROM json_each(?))", ids)
+            .fetch_all(store.reader())
+            .await?,
+    )
+}
+
 /// A comment, inside a write transaction.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ use crate::values::small_int;
 
 pub use queries::{
     count_live, count_sent, finished, get, get_in, list, live, live_counts, live_in, live_of, live_of_in,
-    live_of_thread, queue, save,
+    live_of_thread, queue, save, sent_of_run, withdraw_run,
 };
 
 small_int! {

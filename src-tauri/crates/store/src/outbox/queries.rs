@@ -325,3 +325,35 @@ pub async fn live_counts(store: &Store) -> Result<LiveCounts, StoreError> {
     }
     Ok(counts)
 }
+
+/// Withdraws up to `limit` actions of a run that have not left. Returns how many; 0 when none is left.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn withdraw_run(tx: &mut WriteTx, run: Uuid, now: Timestamp, limit: u32) -> Result<usize, StoreError> {
+    let run = run.as_bytes().as_slice();
+    let now = now.as_millisecond();
+    let done = sqlx::query!(
+        "UPDATE outbox SET delivery = 11, next_at = NULL, finished_at = ?
+         WHERE id IN (SELECT id FROM outbox INDEXED BY outbox_by_run WHERE run = ? AND delivery IN (1, 2) LIMIT ?)",
+        now,
+        run,
+        limit
+    )
+    .execute(tx.connection())
+    .await?;
+    Ok(usize::try_from(done.rows_affected()).unwrap_or(usize::MAX))
+}
+
+/// The actions of a run that were sent, in the order they were decided.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn sent_of_run(store: &Store, run: Uuid) -> Result<Vec<OutboxRow>, StoreError> {
+    let run = run.as_bytes().as_slice();
+    rows(
+        select!("WHERE o.run = ? AND o.delivery = 10 ORDER BY o.id", run)
+            .fetch_all(store.reader())
+            .await?,
+    )
+}

@@ -129,6 +129,18 @@ pub async fn begin(store: &Store, filter: &Filter) -> Result<Opening, StoreError
     })
 }
 
+/// How many rows a filter has.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn count(store: &Store, filter: &Filter) -> Result<usize, StoreError> {
+    let scope = Scope::of(store, &filter.accounts).await?;
+    let mut query = QueryBuilder::new("SELECT ");
+    push_count(&mut query, filter, &scope);
+    let count: i64 = query.build_query_scalar().fetch_one(store.reader()).await?;
+    Ok(usize::try_from(count).unwrap_or(0))
+}
+
 /// The rows of a filter that changed after `mark`, whether they were in it before or not: leave out those the list
 /// already holds to say how many are new.
 ///

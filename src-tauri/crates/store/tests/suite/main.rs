@@ -4,6 +4,7 @@
 
 mod accounts;
 mod answered;
+mod arrivals;
 mod comments;
 mod filters;
 mod hosted;
@@ -14,6 +15,7 @@ mod log;
 mod media;
 mod outbox;
 mod posts;
+mod reply_drafts;
 mod search;
 mod slides;
 mod steps;

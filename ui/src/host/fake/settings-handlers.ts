@@ -1,0 +1,48 @@
+import type {
+  KeyMapView,
+  NotificationRulesView,
+  SaveReplyDraftForm,
+  SnapshotPositionForm,
+  SwitchForm,
+} from "../bindings";
+import type { FakeHost } from "./host";
+import { failure } from "./inbox-handlers";
+
+/** The commands of what a person set or began on this machine, by their names on the wire. */
+export function settingsHandlers({ world, stale }: FakeHost) {
+  return {
+    key_map: () => world.keyMap,
+    set_key_map: (form: KeyMapView) => {
+      world.keyMap = form;
+      return null;
+    },
+    notification_rules: () => world.notificationRules,
+    set_notification_rules: (form: NotificationRulesView) => {
+      world.notificationRules = form;
+      return null;
+    },
+    desktop: () => world.desktop,
+    set_start_at_login: ({ on }: SwitchForm) => {
+      world.desktop = { ...world.desktop, start_at_login: on };
+      return null;
+    },
+    set_paused: ({ on }: SwitchForm) => {
+      world.app = { ...world.app, paused: on };
+      stale({ kind: "app_state" });
+      return null;
+    },
+    reply_drafts: () => [...world.replyDrafts].map(([item, text]) => ({ item, text })),
+    save_reply_draft: ({ item, text }: SaveReplyDraftForm) => {
+      if (text === "") world.replyDrafts.delete(item);
+      else world.replyDrafts.set(item, text);
+      return null;
+    },
+    snapshot_position: ({ snapshot, item }: SnapshotPositionForm) => {
+      const found = world.snapshots.get(snapshot);
+      if (!found) throw failure("snapshot_gone", "The list was closed.");
+      const place = found.rows.filter((row) => !found.removed.has(row)).indexOf(item);
+      return place < 0 ? null : place;
+    },
+    page_is_done: () => null,
+  };
+}

@@ -1,0 +1,109 @@
+/** Where the hand goes and stays: to what a notification is about, over a reload, and on a row that is still read. */
+import { describe, expect, it } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { settle } from "../test/settle";
+import { asked, field, freshInbox, names, openWithRows, selected, selectedName } from "./inbox-on-screen";
+
+freshInbox();
+
+/** The number of the item that is selected. */
+const itemAt = (host: Awaited<ReturnType<typeof openWithRows>>["host"], index: number) => {
+  const snapshot = [...host.world.snapshots.values()].at(-1);
+  const item = snapshot?.rows[index];
+  if (item === undefined) throw new Error("no such row");
+  return item;
+};
+
+describe("what a notification leads to", () => {
+  it("is the item, chosen in its view, from any page", async () => {
+    const { host, router } = await openWithRows();
+    const order = names();
+    const item = itemAt(host, 4);
+    await router.navigate({ to: "/outbox" });
+    await expect.element(page.getByRole("heading", { level: 1, name: "Outbox" })).toBeVisible();
+    host.goTo({ kind: "item", item, view: "needs_reply" });
+    await expect.poll(() => selectedName()).toBe(order[4]);
+    expect(selected()?.getAttribute("aria-posinset")).toBe("5");
+  });
+
+  it("is found among everything once it was handled meanwhile", async () => {
+    const { host } = await openWithRows();
+    const name = selectedName();
+    const item = itemAt(host, 0);
+    await userEvent.keyboard("e");
+    await expect.poll(() => asked(host, "set_done").length).toBe(1);
+    host.goTo({ kind: "item", item, view: "needs_reply" });
+    await expect.element(page.getByRole("heading", { level: 1 })).toHaveTextContent("All");
+    await expect.poll(() => selectedName()).toBe(name);
+  });
+
+  it("is a view, a post or an account where it is about those", async () => {
+    const { host, router } = await openWithRows();
+    host.goTo({ kind: "view", view: "unread" });
+    await expect.element(page.getByRole("heading", { level: 1 })).toHaveTextContent("Unread");
+    host.goTo({ kind: "account", account: "17841400000000412" });
+    await expect.poll(() => router.state.location.pathname).toBe("/accounts");
+    host.goTo({ kind: "post", post: "p" });
+    await expect.poll(() => router.state.location.pathname).toBe("/outbox");
+    host.goTo({ kind: "composer" });
+    await expect.poll(() => router.state.location.pathname).toBe("/composer");
+  });
+});
+
+describe("a begun reply", () => {
+  it("is kept by the program and there again at the next start", async () => {
+    const { host } = await openWithRows();
+    const item = itemAt(host, 0);
+    await userEvent.keyboard("r");
+    await userEvent.keyboard("On Sunday from ten.");
+    await expect.poll(() => host.world.replyDrafts.get(item)).toBe("On Sunday from ten.");
+  });
+
+  it("is handed over before the program ends", async () => {
+    const { host } = await openWithRows();
+    const item = itemAt(host, 0);
+    await userEvent.keyboard("r");
+    await userEvent.keyboard("On Sun");
+    host.end();
+    await expect.poll(() => asked(host, "page_is_done").length).toBe(1);
+    expect(host.world.replyDrafts.get(item)).toBe("On Sun");
+  });
+
+  it("stands in its field after a start", async () => {
+    await openWithRows({
+      prepare: ({ world }) => {
+        // The first item that is asked for gets the first number.
+        for (let item = 0; item < 60; item += 1) world.replyDrafts.set(item, "Begun yesterday");
+      },
+    });
+    await expect.element(field()).toHaveValue("Begun yesterday");
+  });
+});
+
+describe("no key is dropped", () => {
+  it("while the rows are read again: it acts on the item that was focused", async () => {
+    const { host } = await openWithRows();
+    await userEvent.keyboard("j");
+    const focused = itemAt(host, 1);
+    host.disturb("snapshot_rows", "hang");
+    host.stale({ kind: "outbox" });
+    await settle();
+    await userEvent.keyboard("e");
+    await expect
+      .poll(() => asked(host, "set_done").at(-1))
+      .toEqual(expect.objectContaining({ items: [focused], done: true }));
+    host.disturb("snapshot_rows", undefined);
+  });
+
+  it("while a new list is opened: the hand goes on from where it moved meanwhile", async () => {
+    const { host } = await openWithRows();
+    const order = names();
+    host.newItems = 2;
+    host.stale({ kind: "inbox_counts" });
+    await expect.element(page.getByRole("button", { name: /new/ }).first()).toBeVisible();
+    await userEvent.keyboard(".jj");
+    await expect.poll(() => selectedName()).toBe(order[2]);
+    await settle();
+    expect(selectedName()).toBe(order[2]);
+  });
+});

@@ -20,6 +20,14 @@ pub(crate) mod sync;
 
 pub(crate) use error::{ErrorCode, IpcError};
 
+use postroom_core::Problem;
+use uuid::Uuid;
+
+/// The id of something of ours as the page writes it; one that is none names nothing that is here.
+fn uuid(text: &str, what: &str) -> Result<Uuid, IpcError> {
+    Ok(Uuid::parse_str(text).map_err(|_| Problem::not_found(what))?)
+}
+
 /// A count for the page, which knows 32-bit numbers only; more than four billion are shown as that.
 pub(crate) fn count(number: impl TryInto<u32>) -> u32 {
     number.try_into().unwrap_or(u32::MAX)

@@ -7,7 +7,7 @@ use tauri::State;
 use uuid::Uuid;
 
 use super::runs::RunView;
-use super::{ErrorCode, IpcError, count};
+use super::{IpcError, count, uuid};
 use crate::shell::Shell;
 
 /// An action that leaves the machine.
@@ -186,14 +186,7 @@ pub(crate) async fn set_automatic_second_tries(
 
 impl ActionForm {
     fn id(&self) -> Result<Uuid, IpcError> {
-        Uuid::parse_str(&self.action).map_err(|_| {
-            IpcError::new(
-                ErrorCode::NotFound,
-                "This action is no longer here.",
-                "Reload the page.",
-                None,
-            )
-        })
+        uuid(&self.action, "action")
     }
 }
 

@@ -13,7 +13,7 @@ use tauri_plugin_dialog::DialogExt;
 use uuid::Uuid;
 
 use super::publishing_views::{AddedView, CaptionFactsView, PostView, PreflightView, Ratio};
-use super::{ErrorCode, IpcError};
+use super::{ErrorCode, IpcError, uuid};
 use crate::browser;
 use crate::shell::Shell;
 
@@ -258,14 +258,7 @@ impl PostForm {
 }
 
 fn post_id(text: &str) -> Result<Uuid, IpcError> {
-    Uuid::parse_str(text).map_err(|_| {
-        IpcError::new(
-            ErrorCode::NotFound,
-            "This post is no longer here.",
-            "Reload the page.",
-            None,
-        )
-    })
+    uuid(text, "post")
 }
 
 impl TryFrom<SaveDraftForm> for DraftForm {

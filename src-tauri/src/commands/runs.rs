@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::inbox::SnapshotForm;
 use super::outbox::ActionKind;
-use super::{ErrorCode, IpcError, count};
+use super::{IpcError, count, uuid};
 use crate::shell::Shell;
 
 /// What a run does.
@@ -216,14 +216,7 @@ impl RunForm {
 
 impl RunIdForm {
     fn id(&self) -> Result<Uuid, IpcError> {
-        Uuid::parse_str(&self.run).map_err(|_| {
-            IpcError::new(
-                ErrorCode::NotFound,
-                "This run is no longer here.",
-                "Reload the page.",
-                None,
-            )
-        })
+        uuid(&self.run, "run")
     }
 }
 

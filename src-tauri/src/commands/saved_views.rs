@@ -7,7 +7,7 @@ use tauri::State;
 use uuid::Uuid;
 
 use super::inbox::{Order, View, accounts};
-use super::{ErrorCode, IpcError, count};
+use super::{IpcError, count, uuid};
 use crate::shell::Shell;
 
 /// A kept list.
@@ -132,14 +132,7 @@ pub(crate) async fn remove_view(shell: State<'_, Shell>, form: SavedForm) -> Res
 }
 
 fn id(saved: &str) -> Result<Uuid, IpcError> {
-    Uuid::parse_str(saved).map_err(|_| {
-        IpcError::new(
-            ErrorCode::NotFound,
-            "This view is no longer here.",
-            "Reload the page.",
-            None,
-        )
-    })
+    uuid(saved, "view")
 }
 
 impl From<SavedView> for SavedViewView {

@@ -21,7 +21,7 @@ import { EmptyView } from "./EmptyView";
 import { ErrorNotice } from "./ErrorNotice";
 import { FilterLine } from "./filter/FilterLine";
 import styles from "./InboxPage.module.css";
-import { commentAt, useInboxState } from "./inbox-state";
+import { commentAt, lineOf, useInboxState } from "./inbox-state";
 import { BulkBar } from "./list/BulkBar";
 import { ListHeader } from "./list/ListHeader";
 import { NewPill } from "./list/NewPill";
@@ -56,7 +56,7 @@ export function InboxPage() {
     view,
     order,
     accounts: [...accounts],
-    filter: filter.map(({ text }) => text).join(" "),
+    filter: lineOf(filter),
     search,
   });
   const actions = useActions(list);

@@ -18,15 +18,7 @@ export function freshInbox(): void {
   afterEach(() => {
     forgetDrafts();
     clearSearch();
-    useInboxState.setState({
-      view: "needs_reply",
-      order: "oldest_first",
-      filter: [],
-      saved: null,
-      reading: true,
-      chosen: null,
-      sought: null,
-    });
+    useInboxState.setState(useInboxState.getInitialState(), true);
   });
 }
 

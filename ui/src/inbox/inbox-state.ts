@@ -20,6 +20,9 @@ type Chosen = { item: number; comment: string };
 /** One term of the filter, as the program prints it. */
 export type FilterTerm = Pick<FilterTermView, "text" | "key">;
 
+/** A filter as one line of the language. */
+export const lineOf = (filter: readonly FilterTerm[]): string => filter.map(({ text }) => text).join(" ");
+
 type InboxState = {
   view: View;
   order: Order;

@@ -14,6 +14,7 @@ import { CardButtons } from "./CardButtons";
 import { type CardButton, useCardKeys } from "./card-keys";
 import { HeldButtons } from "./HeldButtons";
 import { Ladder } from "./Ladder";
+import { OutboxCard } from "./OutboxCard";
 import { useOutboxActions } from "./use-outbox-actions";
 import { actionTitle, deliveryChips, graceSeconds, kindIcons } from "./words";
 
@@ -59,59 +60,56 @@ export function ActionCard({ action, readAt }: { action: ActionView; readAt: num
   useCardKeys(Object.values(buttons).filter((each) => each !== undefined));
   const stuckActions = <CardButtons buttons={[buttons.retry, buttons.discard]} first="primary" />;
   return (
-    <article className={styles.card} aria-labelledby="action-title">
-      <header className={styles.head}>
-        {action.media ? (
+    <OutboxCard
+      picture={
+        action.media ? (
           <PostPicture media={action.media} available size={44} />
         ) : (
           <span className={styles.icon}>
             <Kind size={20} stroke={1.5} aria-hidden />
           </span>
-        )}
-        <div className={styles.words}>
-          <div className={styles.line}>
-            <h2 id="action-title" className={styles.title}>
-              {actionTitle(t, action)}
-            </h2>
-            <Chip family={chip.family} icon={chip.icon} large>
-              {t(`outbox.chip.${action.delivery}`)}
-            </Chip>
-          </div>
-          <p className={styles.facts}>
-            {account && <AccountMark mark={account.mark} colour={account.colour} size={14} />}
-            <span className={styles.factText}>{facts.filter(Boolean).join(" · ")}</span>
-          </p>
-        </div>
-        <CardButtons buttons={[buttons.undo, buttons.check]} />
-      </header>
-      <div className={styles.body}>
-        {action.text !== null && (
-          <blockquote className={styles.quote} data-selectable>
-            {action.text}
-          </blockquote>
-        )}
-        {/* What is known is said once: by the problem where there is one. */}
-        {!action.problem && !held && action.delivery !== "needs_you" && action.delivery !== "failed" && (
-          <p className={styles.say}>{t(`outbox.say.${action.delivery}`)}</p>
-        )}
-        <Ladder action={action} />
-        {stuck &&
-          (action.problem ? (
-            <ErrorCard error={action.problem} actions={stuckActions} />
-          ) : (
-            <NoticeCard family="danger" title={t("outbox.needsYou")} actions={stuckActions}>
-              {t("outbox.needsYouText")}
-            </NoticeCard>
-          ))}
-        {held && (
-          <NoticeCard
-            family="warning"
-            title={t("outbox.say.held")}
-            actions={<HeldButtons {...(buttons.discard && { discard: buttons.discard })} />}
-          />
-        )}
-        {action.problem && !stuck && <ErrorCard family="info" error={action.problem} />}
-      </div>
-    </article>
+        )
+      }
+      title={actionTitle(t, action)}
+      chip={
+        <Chip family={chip.family} icon={chip.icon} large>
+          {t(`outbox.chip.${action.delivery}`)}
+        </Chip>
+      }
+      facts={
+        <p className={styles.facts}>
+          {account && <AccountMark mark={account.mark} colour={account.colour} size={14} />}
+          <span className={styles.factText}>{facts.filter(Boolean).join(" · ")}</span>
+        </p>
+      }
+      buttons={<CardButtons buttons={[buttons.undo, buttons.check]} />}
+    >
+      {action.text !== null && (
+        <blockquote className={styles.quote} data-selectable>
+          {action.text}
+        </blockquote>
+      )}
+      {/* What is known is said once: by the problem where there is one. */}
+      {!action.problem && !held && action.delivery !== "needs_you" && action.delivery !== "failed" && (
+        <p className={styles.say}>{t(`outbox.say.${action.delivery}`)}</p>
+      )}
+      <Ladder action={action} />
+      {stuck &&
+        (action.problem ? (
+          <ErrorCard error={action.problem} actions={stuckActions} />
+        ) : (
+          <NoticeCard family="danger" title={t("outbox.needsYou")} actions={stuckActions}>
+            {t("outbox.needsYouText")}
+          </NoticeCard>
+        ))}
+      {held && (
+        <NoticeCard
+          family="warning"
+          title={t("outbox.say.held")}
+          actions={<HeldButtons {...(buttons.discard && { discard: buttons.discard })} />}
+        />
+      )}
+      {action.problem && !stuck && <ErrorCard family="info" error={action.problem} />}
+    </OutboxCard>
   );
 }

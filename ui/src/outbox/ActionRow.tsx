@@ -11,6 +11,7 @@ import { Button } from "../parts/Button";
 import { Chip } from "../parts/Chip";
 import type { OutboxGroup } from "./groups";
 import styles from "./OutboxList.module.css";
+import { OutboxRow } from "./OutboxRow";
 import { useOutboxActions } from "./use-outbox-actions";
 import { actionTitle, deliveryChips, graceSeconds, kindIcons } from "./words";
 
@@ -41,30 +42,26 @@ export function ActionRow({ action, group, readAt, shown, onShow }: Props) {
         ? clockTime(intl, action.finished_at)
         : clockTime(intl, action.queued_at);
   return (
-    <li className={styles.item}>
-      <button
-        type="button"
-        className={styles.row}
-        aria-current={shown || undefined}
-        {...(shown && { "data-pane-focus": true })}
-        onClick={onShow}
-      >
+    <OutboxRow
+      picture={
         <span className={styles.icon}>
           <Mark size={18} stroke={1.5} aria-hidden />
         </span>
-        <span className={styles.words}>
-          <span className={styles.title}>{actionTitle(t, action)}</span>
-          <span className={styles.sub}>
-            {account && (
-              <AccountMark mark={account.mark} colour={account.colour} size={14} label={account.name} />
-            )}
-            {(text ?? (done && account)) && (
-              <span className={styles.text}>{text ?? (account?.name || account?.username)}</span>
-            )}
-            {!done && <span className={styles.when}>{text ? `· ${when}` : when}</span>}
-          </span>
-        </span>
-        {group === "waiting" ? (
+      }
+      title={actionTitle(t, action)}
+      sub={
+        <>
+          {account && (
+            <AccountMark mark={account.mark} colour={account.colour} size={14} label={account.name} />
+          )}
+          {(text ?? (done && account)) && (
+            <span className={styles.text}>{text ?? (account?.name || account?.username)}</span>
+          )}
+          {!done && <span className={styles.when}>{text ? `· ${when}` : when}</span>}
+        </>
+      }
+      end={
+        group === "waiting" ? (
           <span className={styles.undoSpace} />
         ) : done ? (
           <span className={styles.end}>
@@ -74,13 +71,16 @@ export function ActionRow({ action, group, readAt, shown, onShow }: Props) {
           <Chip family={chip.family} icon={chip.icon}>
             {t(`outbox.chip.${action.delivery}`)}
           </Chip>
-        )}
-      </button>
+        )
+      }
+      shown={shown}
+      onShow={onShow}
+    >
       {group === "waiting" && (
         <Button small className={styles.undo} busy={undo.isPending} onClick={() => undo.mutate(action)}>
           {t("outbox.undo")}
         </Button>
       )}
-    </li>
+    </OutboxRow>
   );
 }

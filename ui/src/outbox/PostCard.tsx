@@ -27,6 +27,7 @@ import styles from "./ActionCard.module.css";
 import { CardButtons } from "./CardButtons";
 import { type CardButton, useCardKeys } from "./card-keys";
 import { HeadButtons } from "./HeadButtons";
+import { OutboxCard } from "./OutboxCard";
 import { PostNotice } from "./PostNotice";
 import { dueWords, elsewhere, timeUntil } from "./post-facts";
 import { type PostVerb, usePostActions } from "./use-post-actions";
@@ -46,31 +47,26 @@ export function PostCard({ post }: { post: PostView }) {
   const pushes = post.state === "failed" || post.state === "missed" || buttons.renew !== undefined;
   useCardKeys(Object.values(buttons).filter((button) => button !== undefined));
   return (
-    <article className={styles.card} aria-labelledby="post-title">
-      <header className={styles.head}>
-        <SlidePicture slide={post.slides[0]} size={44} />
-        <div className={styles.words}>
-          <div className={styles.line}>
-            <h2 id="post-title" className={styles.title}>
-              <bdi>{postTitle(t, post)}</bdi>
-            </h2>
-            <PostChip post={post} large />
+    <>
+      <OutboxCard
+        picture={<SlidePicture slide={post.slides[0]} size={44} />}
+        title={<bdi>{postTitle(t, post)}</bdi>}
+        chip={<PostChip post={post} large />}
+        facts={<Facts post={post} />}
+        buttons={
+          <div className={styles.buttons}>
+            <HeadButtons
+              buttons={[
+                buttons.open,
+                ...(stopped ? [] : solving),
+                buttons.edit,
+                buttons.cancel,
+                asks ? undefined : buttons.discard,
+              ]}
+            />
           </div>
-          <Facts post={post} />
-        </div>
-        <div className={styles.buttons}>
-          <HeadButtons
-            buttons={[
-              buttons.open,
-              ...(stopped ? [] : solving),
-              buttons.edit,
-              buttons.cancel,
-              asks ? undefined : buttons.discard,
-            ]}
-          />
-        </div>
-      </header>
-      <div className={styles.body}>
+        }
+      >
         {act.error && act.error.code !== "not_found" && <ErrorCard error={act.error} />}
         <PostLadder post={post}>
           <PostNotice
@@ -78,9 +74,9 @@ export function PostCard({ post }: { post: PostView }) {
             actions={<CardButtons buttons={way} first={pushes ? "primary" : "secondary"} />}
           />
         </PostLadder>
-      </div>
+      </OutboxCard>
       <ConfirmDialog request={request} onClose={() => setRequest(null)} />
-    </article>
+    </>
   );
 }
 

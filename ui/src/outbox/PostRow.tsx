@@ -13,6 +13,7 @@ import { PostChip } from "../parts/PostChip";
 import { postKind, postTitle } from "../parts/post-words";
 import { SlidePicture } from "../parts/SlidePicture";
 import styles from "./OutboxList.module.css";
+import { OutboxRow } from "./OutboxRow";
 import { standing } from "./post-facts";
 import { usePostActions } from "./use-post-actions";
 
@@ -29,35 +30,30 @@ export function PostRow({ post, shown, onShow }: Props) {
   const linked = live && post.permalink !== null;
   const facts = [postKind(t, post), standing(intl, post, now)];
   return (
-    <li className={styles.item}>
-      <button
-        type="button"
-        className={styles.row}
-        aria-current={shown || undefined}
-        {...(shown && { "data-pane-focus": true })}
-        onClick={onShow}
-      >
-        <SlidePicture slide={post.slides[0]} size={36} />
-        <span className={styles.words}>
-          <span className={styles.title}>
-            <bdi>{postTitle(t, post)}</bdi>
-          </span>
-          <span className={styles.sub}>
-            {account && (
-              <AccountMark mark={account.mark} colour={account.colour} size={14} label={account.name} />
-            )}
-            <span className={styles.text}>{facts.filter(Boolean).join(" · ")}</span>
-          </span>
-        </span>
-        {live ? (
+    <OutboxRow
+      picture={<SlidePicture slide={post.slides[0]} size={36} />}
+      title={<bdi>{postTitle(t, post)}</bdi>}
+      sub={
+        <>
+          {account && (
+            <AccountMark mark={account.mark} colour={account.colour} size={14} label={account.name} />
+          )}
+          <span className={styles.text}>{facts.filter(Boolean).join(" · ")}</span>
+        </>
+      }
+      end={
+        live ? (
           <span className={cx(styles.end, linked && styles.endLinked)}>
             <VisuallyHidden>{t("parts.post.state.live")}</VisuallyHidden>{" "}
             {clockTime(intl, post.live_at ?? post.updated_at)}
           </span>
         ) : (
           <PostChip post={post} />
-        )}
-      </button>
+        )
+      }
+      shown={shown}
+      onShow={onShow}
+    >
       {linked && (
         <span className={styles.link}>
           <IconButton
@@ -70,6 +66,6 @@ export function PostRow({ post, shown, onShow }: Props) {
           />
         </span>
       )}
-    </li>
+    </OutboxRow>
   );
 }

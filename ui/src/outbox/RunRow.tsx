@@ -3,6 +3,7 @@ import type { RunView } from "../host/bindings";
 import { useT } from "../i18n/useT";
 import { Chip } from "../parts/Chip";
 import styles from "./OutboxList.module.css";
+import { OutboxRow } from "./OutboxRow";
 import { runChip, runTitle } from "./run-words";
 import { kindIcons } from "./words";
 
@@ -15,33 +16,29 @@ export function RunRow({ run, shown, onShow }: Props) {
   const Mark = kindIcons[run.kind];
   const chip = runChip(run);
   return (
-    <li className={styles.item}>
-      <button
-        type="button"
-        className={styles.row}
-        aria-current={shown || undefined}
-        {...(shown && { "data-pane-focus": true })}
-        onClick={onShow}
-      >
+    <OutboxRow
+      picture={
         <span className={styles.icon}>
           <Mark size={18} stroke={1.5} aria-hidden />
         </span>
-        <span className={styles.words}>
-          <span className={styles.title}>{runTitle(t, run)}</span>
-          <span className={styles.sub}>
-            <span className={styles.text}>
-              {t("outbox.run.progress", {
-                sent: intl.formatNumber(run.sent),
-                total: intl.formatNumber(run.total),
-              })}
-              {run.failed > 0 && ` · ${t("outbox.run.failed", { count: run.failed })}`}
-            </span>
-          </span>
+      }
+      title={runTitle(t, run)}
+      sub={
+        <span className={styles.text}>
+          {t("outbox.run.progress", {
+            sent: intl.formatNumber(run.sent),
+            total: intl.formatNumber(run.total),
+          })}
+          {run.failed > 0 && ` · ${t("outbox.run.failed", { count: run.failed })}`}
         </span>
+      }
+      end={
         <Chip family={chip.family} icon={chip.icon}>
           {t(`outbox.run.chip.${chip.word}`)}
         </Chip>
-      </button>
-    </li>
+      }
+      shown={shown}
+      onShow={onShow}
+    />
   );
 }

@@ -1,16 +1,12 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ActionView, commands } from "../host/bindings";
-import { asIpcError } from "../host/errors";
 import { keys } from "../host/keys";
-import { useUndoToasts } from "../shell/undo-toasts";
+import { useSettle } from "../shell/use-settle";
 
 /** What a person can decide about an action. A refused decision is said in a toast and the list is read again. */
 export function useOutboxActions() {
   const client = useQueryClient();
-  const settle = {
-    onError: (cause: unknown) => useUndoToasts.getState().show({ message: asIpcError(cause).message }),
-    onSettled: () => client.invalidateQueries({ queryKey: keys.outbox }),
-  };
+  const settle = useSettle(keys.outbox);
   const undo = useMutation({
     mutationFn: ({ action }: ActionView) => commands.withdrawAction({ action }),
     ...settle,

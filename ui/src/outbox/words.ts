@@ -46,6 +46,10 @@ export function actionTitle(t: Translate, action: ActionView): string {
 }
 
 /** Seconds of grace left; `readAt` is when the answer that held `grace_left_ms` arrived. */
-export function graceSeconds(action: ActionView, readAt: number, now: number): number {
-  return Math.max(0, Math.ceil(((action.grace_left_ms ?? 0) - (now - readAt)) / 1000));
+export function graceSeconds(
+  waiting: Pick<ActionView, "grace_left_ms">,
+  readAt: number,
+  now: number,
+): number {
+  return Math.max(0, Math.ceil(((waiting.grace_left_ms ?? 0) - (now - readAt)) / 1000));
 }

@@ -4,7 +4,7 @@
 //! knows tags, never a cache key of the user interface.
 
 use instagram::MediaId;
-use tokio::sync::broadcast;
+use tokio::sync::broadcast::{self, error::RecvError};
 use uuid::Uuid;
 
 /// A group of answers that went stale together.
@@ -66,6 +66,18 @@ impl StaleBus {
     /// Listens from here on.
     pub fn listen(&self) -> broadcast::Receiver<Tag> {
         self.sender.subscribe()
+    }
+}
+
+/// Returns when one of the wanted tags is announced, or announcements were missed among which it may have been.
+pub(crate) async fn heard(tags: &mut broadcast::Receiver<Tag>, wanted: impl Fn(&Tag) -> bool) {
+    loop {
+        match tags.recv().await {
+            Ok(tag) if !wanted(&tag) => {}
+            Ok(_) | Err(RecvError::Lagged(_)) => return,
+            // The bus lives as long as the program: its end is told by the stop signal.
+            Err(RecvError::Closed) => std::future::pending().await,
+        }
     }
 }
 

@@ -2,7 +2,8 @@
 
 use jiff::Timestamp;
 use store::posts::{self, PostState};
-use store::{accounts, views};
+use store::views::{self, Filter, Order, View};
+use store::{StoreError, accounts};
 
 use crate::context::Context;
 use crate::notifications::{Notification, Notifications};
@@ -12,9 +13,9 @@ use crate::problem::Problem;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrayFacts {
     /// Items nobody has read.
-    pub unread: i64,
+    pub unread: usize,
     /// Items that need a reply.
-    pub needs_reply: i64,
+    pub needs_reply: usize,
     /// The post that goes out next.
     pub next_post: Option<NextPost>,
     /// What was told, newest first.
@@ -34,7 +35,11 @@ pub struct NextPost {
 
 /// Works out what the tray menu says.
 pub(crate) async fn facts(context: &Context, notifications: &Notifications) -> Result<TrayFacts, Problem> {
-    let counts = views::counts(&context.store, &[]).await?;
+    // Not the counts of all views: the menu is looked at after every change.
+    let (unread, needs_reply) = (
+        count(context, View::Unread).await?,
+        count(context, View::NeedsReply).await?,
+    );
     let open = posts::list(&context.store, context.clock.now()).await?;
     let waiting = open.into_iter().filter(|post| {
         matches!(
@@ -57,10 +62,20 @@ pub(crate) async fn facts(context: &Context, notifications: &Notifications) -> R
         None => None,
     };
     Ok(TrayFacts {
-        unread: counts.unread,
-        needs_reply: counts.needs_reply,
+        unread,
+        needs_reply,
         next_post,
         told: notifications.told(),
         paused: context.is_paused(),
     })
+}
+
+async fn count(context: &Context, view: View) -> Result<usize, StoreError> {
+    let filter = Filter {
+        view,
+        accounts: Vec::new(),
+        order: Order::OldestFirst,
+        typed: None,
+    };
+    views::count(&context.store, &filter).await
 }

@@ -200,5 +200,8 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
 }
 
 #[cfg(test)]
+#[path = "migration_tests.rs"]
+mod migration_tests;
+#[cfg(test)]
 #[path = "open_tests.rs"]
 mod tests;

@@ -48,58 +48,19 @@ impl TryFrom<Raw> for SavedView {
     type Error = StoreError;
 
     fn try_from(raw: Raw) -> Result<Self, StoreError> {
-        let unreadable = |what| StoreError::Unreadable { what };
         Ok(Self {
             uid: uuid(&raw.uid, "saved_views.uid")?,
             name: raw.name,
             shown: Shown {
-                view: view_of(raw.view).ok_or_else(|| unreadable("saved_views.view"))?,
-                order: if raw.sort == NEWEST_FIRST {
-                    Order::NewestFirst
-                } else {
-                    Order::OldestFirst
-                },
-                accounts: serde_json::from_str(&raw.accounts).map_err(|_| unreadable("saved_views.accounts"))?,
+                view: View::from_code(raw.view)?,
+                order: Order::from_code(raw.sort)?,
+                accounts: serde_json::from_str(&raw.accounts).map_err(|_| StoreError::Unreadable {
+                    what: "saved_views.accounts",
+                })?,
                 line: raw.line,
             },
         })
     }
-}
-
-const NEWEST_FIRST: i64 = 2;
-
-const fn sort_code(order: Order) -> i64 {
-    match order {
-        Order::OldestFirst => 1,
-        Order::NewestFirst => NEWEST_FIRST,
-    }
-}
-
-/// The numbers of the views in the file. A number is never given to another view.
-const VIEW_CODES: [(i64, View); 9] = [
-    (1, View::NeedsReply),
-    (2, View::Unread),
-    (3, View::Mine),
-    (4, View::Unassigned),
-    (5, View::Questions),
-    (6, View::Snoozed),
-    (7, View::Hidden),
-    (8, View::Done),
-    (9, View::All),
-];
-
-fn view_of(code: i64) -> Option<View> {
-    VIEW_CODES
-        .iter()
-        .find(|(known, _)| *known == code)
-        .map(|(_, view)| *view)
-}
-
-fn view_code(view: View) -> i64 {
-    VIEW_CODES
-        .iter()
-        .find(|(_, known)| *known == view)
-        .map_or(0, |(code, _)| *code)
 }
 
 /// The kept lists in their order.
@@ -126,8 +87,8 @@ pub async fn list(store: &Store) -> Result<Vec<SavedView>, StoreError> {
 pub async fn add(tx: &mut WriteTx, name: &str, shown: &Shown, now: Timestamp) -> Result<Uuid, StoreError> {
     let uid = uuid_at(now);
     let bytes = uid.as_bytes().as_slice();
-    let view = view_code(shown.view);
-    let sort = sort_code(shown.order);
+    let view = shown.view.code();
+    let sort = shown.order.code();
     let accounts = serde_json::json!(shown.accounts).to_string();
     sqlx::query!(
         "INSERT INTO saved_views (uid, name, view, sort, accounts, line, place)
@@ -162,8 +123,8 @@ pub async fn rename(tx: &mut WriteTx, uid: Uuid, name: &str) -> Result<(), Store
 /// [`StoreError::NotFound`] when there is none such.
 pub async fn set_shown(tx: &mut WriteTx, uid: Uuid, shown: &Shown) -> Result<(), StoreError> {
     let uid = uid.as_bytes().as_slice();
-    let view = view_code(shown.view);
-    let sort = sort_code(shown.order);
+    let view = shown.view.code();
+    let sort = shown.order.code();
     let accounts = serde_json::json!(shown.accounts).to_string();
     let done = sqlx::query!(
         "UPDATE saved_views SET view = ?, sort = ?, accounts = ?, line = ? WHERE uid = ?",
@@ -214,18 +175,4 @@ fn found(rows: u64) -> Result<(), StoreError> {
         return Err(StoreError::NotFound { what: "view" });
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_view_has_a_number_of_its_own() {
-        let mut codes: Vec<i64> = View::ALL.into_iter().map(view_code).collect();
-        assert!(View::ALL.into_iter().all(|view| view_of(view_code(view)) == Some(view)));
-        codes.sort_unstable();
-        codes.dedup();
-        assert_eq!(codes.len(), View::ALL.len());
-    }
 }

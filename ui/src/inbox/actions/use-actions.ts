@@ -75,7 +75,7 @@ export function useActions(list: InboxList) {
       return model.current ? [atHand(model.current)] : [];
     };
     const isMany = (chosen: readonly Subject[]) =>
-      chosen.length > WITHOUT_SHEET || (opened()?.model.whole ?? null) !== null;
+      chosen.length > WITHOUT_SHEET || opened()?.model.isWhole === true;
     const ids = (chosen: readonly Subject[]) => chosen.map(({ comment }) => comment);
     /** The rows whose face is one of some comments. */
     const facing = (chosen: readonly Subject[]) =>
@@ -121,7 +121,7 @@ export function useActions(list: InboxList) {
     const askForRun = (kind: RunForm["kind"], about: readonly Subject[]) => {
       const at = opened();
       if (!at) return;
-      const whole = at.model.whole !== null;
+      const whole = at.model.isWhole;
       setSheet({ kind, comments: whole ? [] : ids(about), snapshot: whole ? at.snapshot : null });
     };
 

@@ -13,7 +13,7 @@ type Props = { model: ListModel; actions: InboxActions };
 export function BulkBar({ model, actions }: Props) {
   const t = useT();
   const intl = useIntl();
-  const { subjects, tickedCount, whole } = model;
+  const { subjects, tickedCount, isWhole } = model;
   if (tickedCount === 0) return null;
   const { total } = model.rows;
   const allHidden = subjects.every(({ hidden }) => hidden);
@@ -22,7 +22,7 @@ export function BulkBar({ model, actions }: Props) {
     <div className={styles.bar} role="toolbar" aria-label={t("inbox.bar")}>
       <div className={styles.choice}>
         <span className={styles.count}>{t("inbox.bar.count", { count: tickedCount })}</span>
-        {whole === null && tickedCount < total && (
+        {!isWhole && tickedCount < total && (
           <button
             type="button"
             className={styles.whole}

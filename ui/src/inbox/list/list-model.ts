@@ -57,6 +57,10 @@ export class ListModel {
     return this.chosen?.size ?? this.marks.size;
   }
 
+  get isWhole(): boolean {
+    return this.chosen !== null;
+  }
+
   /** Every item of the list, while the whole of it is ticked. */
   get whole(): readonly number[] | null {
     return this.chosen && [...this.chosen];

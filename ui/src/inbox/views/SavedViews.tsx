@@ -1,11 +1,10 @@
 /** The lists that people keep, under the fixed views: open, keep the present one, rename, change, move, let go. */
 import { Menu } from "@mantine/core";
 import { IconBookmark, IconDots, IconPlus } from "@tabler/icons-react";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useState } from "react";
 import { useIntl } from "react-intl";
 import { commands, type SavedViewView, type ShownForm } from "../../host/bindings";
-import { asIpcError } from "../../host/errors";
 import { keys } from "../../host/keys";
 import { queries } from "../../host/queries";
 import { useT } from "../../i18n/useT";
@@ -13,7 +12,8 @@ import { cx } from "../../parts/cx";
 import { IconButton } from "../../parts/IconButton";
 import { useAccountFilter } from "../../shell/account-filter";
 import { useUndoToasts } from "../../shell/undo-toasts";
-import { useInboxState } from "../inbox-state";
+import { useSettle } from "../../shell/use-settle";
+import { lineOf, useInboxState } from "../inbox-state";
 import { NameDialog } from "./NameDialog";
 import styles from "./SavedViews.module.css";
 import pane from "./ViewsPane.module.css";
@@ -164,17 +164,13 @@ function present(): ShownForm {
     view,
     order,
     accounts: [...useAccountFilter.getState().selected],
-    filter: filter.map(({ text }) => text).join(" "),
+    filter: lineOf(filter),
   };
 }
 
 function useSavedActions() {
   const t = useT();
-  const client = useQueryClient();
-  const settle = {
-    onError: (cause: unknown) => useUndoToasts.getState().show({ message: asIpcError(cause).message }),
-    onSettled: () => client.invalidateQueries({ queryKey: keys.savedViews }),
-  };
+  const settle = useSettle(keys.savedViews);
   const keep = useMutation({
     mutationFn: ({ name, shown }: { name: string; shown: ShownForm | null }) =>
       commands.saveView({ name, shown: shown ?? present() }),

@@ -160,11 +160,7 @@ impl Inbox {
                 "Narrow the list, then do it in parts.",
             ));
         }
-        let mut known: HashMap<CommentId, CommentRow> = HashMap::new();
-        for part in ids.chunks(PART) {
-            let rows = comments::get_all(&self.context.store, part).await?;
-            known.extend(rows.into_iter().map(|row| (row.id.clone(), row)));
-        }
+        let mut known = self.by_id(&ids).await?;
         let mut skipped: BTreeMap<Skip, usize> = BTreeMap::new();
         let mut rows = Vec::with_capacity(ids.len());
         for id in ids {
@@ -178,14 +174,22 @@ impl Inbox {
         Ok((rows, skipped))
     }
 
+    /// The comments with these ids, as far as they are known.
+    pub(super) async fn by_id(&self, ids: &[CommentId]) -> Result<HashMap<CommentId, CommentRow>, Problem> {
+        let mut known = HashMap::with_capacity(ids.len());
+        for part in ids.chunks(PART) {
+            let rows = comments::get_all(&self.context.store, part).await?;
+            known.extend(rows.into_iter().map(|row| (row.id.clone(), row)));
+        }
+        Ok(known)
+    }
+
     /// The comment that each row of an open list shows.
     async fn faces(&self, snapshot: SnapshotId) -> Result<Vec<CommentId>, Problem> {
-        let (items, face) = self.snapshots.slice(snapshot, 0, MOST_OF_RUN + 1).await?;
-        let found = self.snapshots.found(snapshot)?;
-        let hits = found.as_ref().map(|found| found.hits.as_ref());
-        let mut faces = Vec::with_capacity(items.len());
-        for part in items.chunks(PART) {
-            let rows = views::rows(&self.context.store, part, face, hits).await?;
+        let shown = self.snapshots.slice(snapshot, 0, MOST_OF_RUN + 1).await?;
+        let mut faces = Vec::with_capacity(shown.items.len());
+        for part in shown.items.chunks(PART) {
+            let rows = views::rows(&self.context.store, part, shown.face, shown.hits()).await?;
             faces.extend(rows.into_iter().map(|row| row.id));
         }
         Ok(faces)
@@ -196,11 +200,12 @@ impl Inbox {
     /// # Errors
     /// `SnapshotGone` when it was closed or pushed out.
     pub async fn items(&self, snapshot: SnapshotId) -> Result<Vec<u32>, Problem> {
-        Ok(self.snapshots.slice(snapshot, 0, MOST_OF_RUN).await?.0)
+        Ok(self.snapshots.slice(snapshot, 0, MOST_OF_RUN).await?.items)
     }
 }
 
-fn skip(row: &CommentRow, kind: ActionKind) -> Option<Skip> {
+/// Why an action of `kind` has nothing to do with a comment.
+pub(super) fn skip(row: &CommentRow, kind: ActionKind) -> Option<Skip> {
     if row.gone_at.is_some() {
         return Some(Skip::Gone);
     }

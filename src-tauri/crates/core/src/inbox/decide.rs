@@ -10,6 +10,7 @@ use store::outbox::ActionKind;
 use uuid::Uuid;
 
 use super::Inbox;
+use super::bulk::skip;
 use crate::outbox::{ActionState, Decision};
 use crate::problem::{Problem, ProblemCode};
 
@@ -75,11 +76,7 @@ impl Inbox {
     /// `NotFound`; `Precondition` when nothing is left to do.
     pub async fn set_hidden(&self, comments: &[CommentId], hidden: bool) -> Result<Vec<ActionState>, Problem> {
         let kind = if hidden { ActionKind::Hide } else { ActionKind::Unhide };
-        let rows = self.existing(comments).await?;
-        let rows: Vec<_> = rows
-            .into_iter()
-            .filter(|row| row.hidden != hidden && !(hidden && row.ours))
-            .collect();
+        let rows = self.to_do(comments, kind).await?;
         if rows.is_empty() {
             let message = if hidden {
                 "There is nothing to hide here."
@@ -96,7 +93,7 @@ impl Inbox {
     /// # Errors
     /// `NotFound`; `Precondition` when nothing is left to do.
     pub async fn delete(&self, comments: &[CommentId]) -> Result<Vec<ActionState>, Problem> {
-        let rows = self.existing(comments).await?;
+        let rows = self.to_do(comments, ActionKind::Delete).await?;
         if rows.is_empty() {
             return Err(gone());
         }
@@ -154,21 +151,17 @@ impl Inbox {
             .ok_or_else(|| Problem::not_found("comment"))
     }
 
-    async fn known(&self, ids: &[CommentId]) -> Result<Vec<CommentRow>, Problem> {
+    /// Those of `ids` that an action of `kind` has something to do with, in their order.
+    async fn to_do(&self, ids: &[CommentId], kind: ActionKind) -> Result<Vec<CommentRow>, Problem> {
+        let known = self.by_id(ids).await?;
         let mut rows = Vec::with_capacity(ids.len());
         for id in ids {
-            rows.push(self.comment(id).await?);
+            let row = known.get(id).ok_or_else(|| Problem::not_found("comment"))?;
+            if skip(row, kind).is_none() {
+                rows.push(row.clone());
+            }
         }
         Ok(rows)
-    }
-
-    async fn existing(&self, ids: &[CommentId]) -> Result<Vec<CommentRow>, Problem> {
-        Ok(self
-            .known(ids)
-            .await?
-            .into_iter()
-            .filter(|row| row.gone_at.is_none())
-            .collect())
     }
 }
 

@@ -48,7 +48,7 @@ impl Indexing {
                     tracing::warn!(%error, "Older comments could not be made searchable; trying again");
                     tokio::select! {
                         () = stop.cancelled() => return,
-                        () = tokio::time::sleep(PAUSE) => {}
+                        () = self.context.clock.sleep(PAUSE) => {}
                     }
                 }
             }

@@ -139,14 +139,13 @@ impl Inbox {
     /// # Errors
     /// `SnapshotGone` when it was closed or pushed out.
     pub async fn rows(&self, snapshot: SnapshotId, start: usize, count: usize) -> Result<Vec<ListedItem>, Problem> {
-        let (wanted, face) = self.snapshots.slice(snapshot, start, count).await?;
-        let found = self.snapshots.found(snapshot)?;
-        let hits = found.as_ref().map(|found| found.hits.as_ref());
-        let items = views::rows(&self.context.store, &wanted, face, hits).await?;
+        let shown = self.snapshots.slice(snapshot, start, count).await?;
+        let items = views::rows(&self.context.store, &shown.items, shown.face, shown.hits()).await?;
         Ok(items
             .into_iter()
             .map(|item| ListedItem {
-                marks: found
+                marks: shown
+                    .found
                     .as_ref()
                     .map(|found| Marks::of(&item, &found.query))
                     .unwrap_or_default(),

@@ -1,6 +1,5 @@
 //! Replies that were begun: kept as they are typed, so that neither a closed window nor a killed program loses them.
 
-use store::StoreError;
 use store::reply_drafts::{self, ReplyDraft};
 
 use super::Inbox;
@@ -32,10 +31,7 @@ impl Inbox {
         }
         let now = self.context.clock.now();
         let mut tx = self.context.store.write().await?;
-        match reply_drafts::save(&mut tx, item, text, now).await {
-            Err(StoreError::NotFound { .. }) => return Err(Problem::not_found("item")),
-            saved => saved?,
-        }
+        reply_drafts::save(&mut tx, item, text, now).await?;
         Ok(tx.commit().await?)
     }
 }

@@ -57,6 +57,24 @@ pub(crate) struct Found {
     pub(crate) hits: Arc<Hits>,
 }
 
+/// A part of a list.
+#[derive(Debug)]
+pub(crate) struct Shown {
+    /// Row numbers.
+    pub(crate) items: Vec<u32>,
+    /// The face they show.
+    pub(crate) face: Face,
+    /// What the list was searched for.
+    pub(crate) found: Option<Found>,
+}
+
+impl Shown {
+    /// Where it was found.
+    pub(crate) fn hits(&self) -> Option<&Hits> {
+        self.found.as_ref().map(|found| found.hits.as_ref())
+    }
+}
+
 /// The list of a view, to search in.
 #[derive(Debug, Clone)]
 pub(crate) struct ViewList {
@@ -169,13 +187,16 @@ impl Snapshots {
     ///
     /// # Errors
     /// `SnapshotGone` when the list is not open.
-    pub async fn slice(&self, id: SnapshotId, start: usize, count: usize) -> Result<(Vec<u32>, Face), Problem> {
+    pub(crate) async fn slice(&self, id: SnapshotId, start: usize, count: usize) -> Result<Shown, Problem> {
         self.until(id, |list| list.visible.len() >= start.saturating_add(count))
             .await?;
         self.with(id, |list| {
             let end = list.visible.len().min(start.saturating_add(count));
-            let rows = list.visible.get(start..end).unwrap_or_default().to_vec();
-            (rows, list.filter.face())
+            Shown {
+                items: list.visible.get(start..end).unwrap_or_default().to_vec(),
+                face: list.filter.face(),
+                found: list.found.clone(),
+            }
         })
     }
 
@@ -346,7 +367,7 @@ mod tests {
     async fn the_beginning_of_a_list_is_there_at_once_and_the_rest_is_waited_for() {
         let snapshots = Arc::new(Snapshots::new());
         let (id, sender) = snapshots.begin(filter(), list(vec![5, 6]));
-        assert_eq!(snapshots.slice(id, 0, 2).await.unwrap().0, [5, 6]);
+        assert_eq!(snapshots.slice(id, 0, 2).await.unwrap().items, [5, 6]);
         snapshots.set_removed(id, &[5], true).unwrap();
         let waiting = tokio::spawn({
             let snapshots = snapshots.clone();
@@ -357,7 +378,7 @@ mod tests {
         snapshots.complete(id, vec![5, 6, 7, 8]);
         drop(sender);
         assert_eq!(
-            waiting.await.unwrap().unwrap().0,
+            waiting.await.unwrap().unwrap().items,
             [7, 8],
             "without what was removed meanwhile"
         );
@@ -378,7 +399,7 @@ mod tests {
     }
 
     async fn rows(snapshots: &Snapshots, id: SnapshotId) -> Result<Vec<u32>, Problem> {
-        Ok(snapshots.slice(id, 0, 10).await?.0)
+        Ok(snapshots.slice(id, 0, 10).await?.items)
     }
 
     #[tokio::test]

@@ -6,12 +6,11 @@
 use store::StoreError;
 use store::comments::{self, TOLD_BATCH, Untold};
 use store::words;
-use tokio::sync::broadcast::{Receiver, error::RecvError};
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::LONGEST_SLEEP;
 use crate::context::{Context, Shared};
-use crate::stale::Tag;
+use crate::stale::{Tag, heard};
 
 /// Reads whenever comments have come, until `stop`.
 pub(crate) async fn run(context: Shared, stop: CancellationToken) {
@@ -22,19 +21,8 @@ pub(crate) async fn run(context: Shared, stop: CancellationToken) {
         }
         tokio::select! {
             () = stop.cancelled() => break,
-            () = comments_came(&mut news) => {}
+            () = heard(&mut news, |tag| matches!(tag, Tag::Comments(_))) => {}
             () = context.clock.sleep(LONGEST_SLEEP) => {}
-        }
-    }
-}
-
-async fn comments_came(news: &mut Receiver<Tag>) {
-    loop {
-        match news.recv().await {
-            Ok(Tag::Comments(_)) | Err(RecvError::Lagged(_)) => return,
-            Ok(_) => {}
-            // The bus lives as long as the program; the clock goes on waking us.
-            Err(RecvError::Closed) => std::future::pending().await,
         }
     }
 }

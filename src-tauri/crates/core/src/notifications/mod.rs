@@ -20,7 +20,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use store::posts::{self, PostState};
 use store::views::View;
-use store::{StoreError, accounts, arrivals, comments, meta};
+use store::{StoreError, accounts, arrivals, comments};
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -33,9 +33,10 @@ use crate::context::Shared;
 use crate::gateway::LOGIN_LOST;
 use crate::problem::Problem;
 use crate::settings;
-use crate::stale::Tag;
+use crate::stale::{Tag, heard};
 
-const TOLD_KEY: &str = "notifications_told";
+/// Under which name it is written down how far telling has come.
+const TOLD: &str = "notifications_told";
 
 /// A reading brings its comments in several transactions: news is told once nothing came for this long.
 const GATHER: Duration = Duration::from_secs(5);
@@ -148,14 +149,14 @@ impl Notifications {
             }
             tokio::select! {
                 () = stop.cancelled() => return,
-                () = news(&mut stale) => {}
+                () = heard(&mut stale, is_news) => {}
                 () = self.context.clock.sleep(LONGEST_SLEEP) => continue,
             }
             for _ in 0..MOST_GATHERINGS {
                 tokio::select! {
                     () = stop.cancelled() => return,
                     () = self.context.clock.sleep(GATHER) => break,
-                    () = news(&mut stale) => {}
+                    () = heard(&mut stale, is_news) => {}
                 }
             }
         }
@@ -166,14 +167,14 @@ impl Notifications {
         let store = &self.context.store;
         let now = self.context.clock.now();
         let rules: NotificationRules = settings::read(store, settings::NOTIFICATIONS).await?;
-        let Some(told) = self.load().await? else {
+        let Some(told) = settings::read::<Option<Told>>(store, TOLD).await? else {
             // What is here before the first look is no news.
             let told = Told {
                 through: arrivals::newest(store).await?,
                 at: None,
                 troubles: self.troubles().await?.into_iter().map(|trouble| trouble.key).collect(),
             };
-            return self.save(&told).await;
+            return settings::write(store, TOLD, &told).await;
         };
         let verdict = verdict(&rules, told.at, now, &TimeZone::system());
         if verdict == Verdict::Quiet {
@@ -208,7 +209,7 @@ impl Notifications {
             }
         }
         if next != told {
-            self.save(&next).await?;
+            settings::write(store, TOLD, &next).await?;
         }
         for notification in say {
             self.tell(notification);
@@ -249,18 +250,6 @@ impl Notifications {
         Ok(troubles)
     }
 
-    async fn load(&self) -> Result<Option<Told>, StoreError> {
-        let text = meta::get(&self.context.store, TOLD_KEY).await?;
-        Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
-    }
-
-    async fn save(&self, told: &Told) -> Result<(), StoreError> {
-        let text = serde_json::json!(told).to_string();
-        let mut tx = self.context.store.write().await?;
-        meta::set(&mut tx, TOLD_KEY, &text).await?;
-        tx.commit().await
-    }
-
     fn kept(&self) -> std::sync::MutexGuard<'_, VecDeque<Notification>> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -272,15 +261,7 @@ struct Trouble {
     notification: Notification,
 }
 
-/// Returns when something happened that may have to be told.
-async fn news(stale: &mut broadcast::Receiver<Tag>) {
-    loop {
-        match stale.recv().await {
-            Ok(Tag::InboxCounts | Tag::Posts | Tag::Accounts | Tag::Comments(_))
-            | Err(broadcast::error::RecvError::Lagged(_)) => return,
-            Ok(_) => {}
-            // The bus lives as long as the context: the end is told by the stop signal.
-            Err(broadcast::error::RecvError::Closed) => std::future::pending().await,
-        }
-    }
+/// Whether something may have happened that has to be told.
+fn is_news(tag: &Tag) -> bool {
+    matches!(tag, Tag::InboxCounts | Tag::Posts | Tag::Accounts | Tag::Comments(_))
 }

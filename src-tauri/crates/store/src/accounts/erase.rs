@@ -76,15 +76,11 @@ pub async fn erase_some(tx: &mut WriteTx, id: &AccountId, limit: u32) -> Result<
     .fetch_all(tx.connection())
     .await?;
     if !comments.is_empty() {
-        let leaving: Vec<search::Leaving> = comments
+        let numbers: Result<Vec<_>, StoreError> = comments
             .iter()
-            .map(|comment| search::Leaving {
-                id: comment.row,
-                item: comment.item,
-                top: comment.top,
-            })
+            .map(|comment| search::number(comment.item, comment.row, comment.top))
             .collect();
-        search::remove_comments(tx, &leaving).await?;
+        search::remove(tx, &numbers?).await?;
         let subjects = comments
             .iter()
             .map(|comment| content::comment_subject(&comment.comment_id.as_str().into()));

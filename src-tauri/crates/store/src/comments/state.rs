@@ -44,8 +44,7 @@ pub async fn insert_own_reply(tx: &mut WriteTx, reply: &OwnReply) -> Result<(), 
     items::ensure(tx, account, media, &top).await?;
     let answers = reply.answers.as_str();
     let written_at = reply.written_at.as_millisecond();
-    let indexed = json!([id]).to_string();
-    search::remove_comments_of(tx, &indexed).await?;
+    search::remove_comments(tx, &[&reply.id]).await?;
     let done = sqlx::query!(
         "INSERT INTO comments (comment_id, account, media, item, parent, username, text, written_at, sort_at, ours, answers,
                                sent_by, first_seen_at, change_seq)
@@ -69,7 +68,7 @@ pub async fn insert_own_reply(tx: &mut WriteTx, reply: &OwnReply) -> Result<(), 
     if done.rows_affected() == 0 {
         return Err(StoreError::NotFound { what: "media" });
     }
-    search::add_comments(tx, &indexed).await?;
+    search::add_comments(tx, &[&reply.id]).await?;
     thread_changed(tx, &top).await
 }
 

@@ -132,10 +132,10 @@ pub async fn upsert_batch(
     };
     items::ensure(tx, account.id.as_str(), media_id, &tops).await?;
     insert(tx, account.row, media_row, inserts, now).await?;
-    search::remove_comments_of(tx, &json!(moving).to_string()).await?;
+    search::remove_comments(tx, &moving).await?;
     update(tx, updates).await?;
-    search::add_comments(tx, &json!(new).to_string()).await?;
-    search::replace_comments(tx, &json!(reworded).to_string()).await?;
+    search::add_comments(tx, &new).await?;
+    search::replace_comments(tx, &reworded).await?;
     thread_changed(tx, &tops).await?;
     items::reopened_by_reply(tx, closed, now).await?;
     Ok(counts)

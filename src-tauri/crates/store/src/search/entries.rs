@@ -1,5 +1,7 @@
 //! Which document a comment has.
 
+use instagram::CommentId;
+
 use super::documents::{self, Document, Number};
 use crate::{StoreError, WriteTx};
 
@@ -13,36 +15,21 @@ pub(super) struct Entry {
     pub(super) username: Option<String>,
 }
 
-/// A comment that leaves the index, or gets another number there.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Leaving {
-    /// Its local number.
-    pub(crate) id: i64,
-    /// That of its item.
-    pub(crate) item: i64,
-    /// Whether it was the first entry of its item.
-    pub(crate) top: bool,
-}
-
 impl Entry {
-    const fn leaving(&self) -> Leaving {
-        Leaving {
-            id: self.id,
-            item: self.item,
-            top: self.top,
-        }
+    fn number(&self) -> Result<Number, StoreError> {
+        number(self.item, self.id, self.top)
     }
 }
 
-/// Adds comments that are new, given as a JSON array of their ids.
-pub(crate) async fn add_comments(tx: &mut WriteTx, ids: &str) -> Result<(), StoreError> {
+/// Adds comments that are new.
+pub(crate) async fn add_comments(tx: &mut WriteTx, ids: &[&CommentId]) -> Result<(), StoreError> {
     let entries = of_ids(tx, ids).await?;
     let names = names(&entries);
     documents::add(tx, &documents_of(&entries, &names)?).await
 }
 
-/// Reads comments again that changed, given as a JSON array of their ids.
-pub(crate) async fn replace_comments(tx: &mut WriteTx, ids: &str) -> Result<(), StoreError> {
+/// Reads comments again that changed.
+pub(crate) async fn replace_comments(tx: &mut WriteTx, ids: &[&CommentId]) -> Result<(), StoreError> {
     let entries = of_ids(tx, ids).await?;
     replace(tx, &entries).await
 }
@@ -52,22 +39,19 @@ pub(super) async fn replace(tx: &mut WriteTx, entries: &[Entry]) -> Result<(), S
     documents::replace(tx, &documents_of(entries, &names)?).await
 }
 
-/// Takes comments out of the index whose place in their thread changes, given as a JSON array of their ids, before it does.
-pub(crate) async fn remove_comments_of(tx: &mut WriteTx, ids: &str) -> Result<(), StoreError> {
-    let leaving: Vec<Leaving> = of_ids(tx, ids).await?.iter().map(Entry::leaving).collect();
-    remove_comments(tx, &leaving).await
-}
-
-/// Takes comments out of the index.
-pub(crate) async fn remove_comments(tx: &mut WriteTx, leaving: &[Leaving]) -> Result<(), StoreError> {
-    let numbers: Result<Vec<Number>, StoreError> = leaving
-        .iter()
-        .map(|comment| number(comment.item, comment.id, comment.top))
-        .collect();
+/// Takes comments out of the index whose place in their thread changes, before it does.
+pub(crate) async fn remove_comments(tx: &mut WriteTx, ids: &[&CommentId]) -> Result<(), StoreError> {
+    let entries = of_ids(tx, ids).await?;
+    let numbers: Result<Vec<Number>, StoreError> = entries.iter().map(Entry::number).collect();
     documents::remove(tx, &numbers?).await
 }
 
-async fn of_ids(tx: &mut WriteTx, ids: &str) -> Result<Vec<Entry>, StoreError> {
+/// The comments with these ids. Most pages change little: of nothing the database is not asked.
+async fn of_ids(tx: &mut WriteTx, ids: &[&CommentId]) -> Result<Vec<Entry>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = serde_json::json!(ids).to_string();
     let entries = sqlx::query_as!(
         Entry,
         r#"SELECT id AS "id!", item AS "item!", parent IS NULL AS "top!: bool", text, username
@@ -88,7 +72,7 @@ fn names(entries: &[Entry]) -> Vec<Vec<&str>> {
 fn documents_of<'a>(entries: &'a [Entry], names: &'a [Vec<&'a str>]) -> Result<Vec<Document<'a>>, StoreError> {
     let documents = entries.iter().zip(names).map(|(entry, names)| {
         Ok(Document {
-            number: number(entry.item, entry.id, entry.top)?,
+            number: entry.number()?,
             text: entry.text.as_deref(),
             names,
         })

@@ -32,7 +32,7 @@ pub use hits::{FoundEntry, Hits, hits};
 pub use marks::{marks, marks_in_name};
 pub use query::{Query, Words};
 
-pub(crate) use entries::{Leaving, add_comments, number, remove_comments, remove_comments_of, replace_comments};
+pub(crate) use entries::{add_comments, number, remove_comments, replace_comments};
 
 #[cfg(test)]
 mod fold_tests;

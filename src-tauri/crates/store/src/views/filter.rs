@@ -5,39 +5,42 @@ use sqlx::{Sqlite, query_builder::QueryBuilder};
 
 use super::Conditions;
 
+use crate::values::small_int;
 use crate::{Store, StoreError};
 
-/// A fixed view of the inbox. Only entries of other people make an item; what *open* means is told in [`crate::items`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum View {
-    /// Something is open; neither snoozed nor muted.
-    NeedsReply,
-    /// Something is not read; neither snoozed nor muted.
-    Unread,
-    /// What needs a reply and is assigned to the person at this machine.
-    Mine,
-    /// What needs a reply and is assigned to nobody.
-    Unassigned,
-    /// Something that needs a reply asks something.
-    Questions,
-    /// Put off until an instant.
-    Snoozed,
-    /// Something in it is hidden and not gone.
-    Hidden,
-    /// Nothing is open and something was marked done.
-    Done,
-    /// Everything, gone comments included.
-    All,
+small_int! {
+    /// A fixed view of the inbox. Only entries of other people make an item; what *open* means is told in [`crate::items`].
+    View, "saved_views.view" {
+        /// Something is open; neither snoozed nor muted.
+        NeedsReply = 1,
+        /// Something is not read; neither snoozed nor muted.
+        Unread = 2,
+        /// What needs a reply and is assigned to the person at this machine.
+        Mine = 3,
+        /// What needs a reply and is assigned to nobody.
+        Unassigned = 4,
+        /// Something that needs a reply asks something.
+        Questions = 5,
+        /// Put off until an instant.
+        Snoozed = 6,
+        /// Something in it is hidden and not gone.
+        Hidden = 7,
+        /// Nothing is open and something was marked done.
+        Done = 8,
+        /// Everything, gone comments included.
+        All = 9,
+    }
 }
 
-/// The order of a list. Equal instants by account, then by local number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Order {
-    /// What has waited longest first: by the oldest open entry where the view is about open ones, by the instant of
-    /// waking where it is about snoozed items, else by the newest entry.
-    OldestFirst,
-    /// By the newest entry, newest first; snoozed items by the instant of waking, the last first.
-    NewestFirst,
+small_int! {
+    /// The order of a list. Equal instants by account, then by local number.
+    Order, "saved_views.sort" {
+        /// What has waited longest first: by the oldest open entry where the view is about open ones, by the instant of
+        /// waking where it is about snoozed items, else by the newest entry.
+        OldestFirst = 1,
+        /// By the newest entry, newest first; snoozed items by the instant of waking, the last first.
+        NewestFirst = 2,
+    }
 }
 
 /// Which entry of an item its row shows. Where there is none of that kind (any more) it is the newest one.
@@ -76,19 +79,6 @@ macro_rules! waits {
 }
 
 impl View {
-    /// Every view, in the order of [`crate::ViewCounts`].
-    pub const ALL: [Self; 9] = [
-        Self::NeedsReply,
-        Self::Unread,
-        Self::Mine,
-        Self::Unassigned,
-        Self::Questions,
-        Self::Snoozed,
-        Self::Hidden,
-        Self::Done,
-        Self::All,
-    ];
-
     /// The condition of the view. Word for word that of its partial index, or SQLite could not use it.
     pub(super) const fn condition(self) -> &'static str {
         match self {

@@ -19,7 +19,7 @@ async fn plan(store: &Store, push: impl FnOnce(&mut QueryBuilder<'static, Sqlite
 
 /// Every view in every order, over all accounts and over some.
 fn filters() -> impl Iterator<Item = (Filter, Scope)> {
-    View::ALL.into_iter().flat_map(|view| {
+    View::ALL.iter().copied().flat_map(|view| {
         [Order::OldestFirst, Order::NewestFirst]
             .into_iter()
             .flat_map(move |order| {

@@ -74,16 +74,29 @@ function bindings(): KeyBindingMap {
   );
 }
 
-/** Answers keys on a window until the returned function is called. */
+/**
+ * Answers keys on a window until the returned function is called. Escape is heard a step earlier, on the document: a
+ * tooltip that is open closes with it there and keeps it from the window.
+ */
 export function listenForKeys(target: Window): () => void {
   let handler = createKeybindingsHandler(bindings());
   const stop = useKeyMap.subscribe(() => {
     handler = createKeybindingsHandler(bindings());
   });
-  const onKeyDown = (event: Event) => handler(event);
+  let heard: Event | undefined;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event === heard) return;
+    heard = event;
+    handler(event);
+  };
+  const onEscape = (event: KeyboardEvent) => {
+    if (event.key === "Escape") onKeyDown(event);
+  };
+  target.document.addEventListener("keydown", onEscape);
   target.addEventListener("keydown", onKeyDown);
   return () => {
     stop();
+    target.document.removeEventListener("keydown", onEscape);
     target.removeEventListener("keydown", onKeyDown);
   };
 }

@@ -48,6 +48,17 @@ describe("search", () => {
     await expect.poll(() => listTotal()).toBe(all);
   });
 
+  it("clears with Escape also while the pointer rests on something that has a tooltip", async () => {
+    await openWithRows();
+    await userEvent.keyboard("/sale");
+    await expect.poll(() => marks()).toContain("sale");
+    await userEvent.keyboard("{Enter}");
+    await userEvent.hover(page.getByRole("button", { name: /^(Synced|Not read|Reading)/ }));
+    await expect.element(page.getByRole("tooltip")).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(searchField()).toHaveValue("");
+  });
+
   it("asks once for letters that come together and shows the answer to the last", async () => {
     const { host } = await openWithRows();
     const before = searches(host).length;

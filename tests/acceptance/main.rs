@@ -7,6 +7,7 @@ mod data_folder;
 mod doubts;
 mod filter;
 mod items;
+mod journeys;
 mod keychain;
 mod login;
 mod notifications;

@@ -121,7 +121,8 @@ async fn known_good(context: &Context, row: &OutboxRow) -> Result<(), CallError>
 }
 
 /// Every page of the parent's replies is read; a match is ours, says the same, was not known before the
-/// attempt and is not older than it.
+/// attempt and is not older than it. One that could be it, but does not say whose it is or what it says, leaves the doubt:
+/// taken for somebody else's, our reply would be sent twice.
 async fn replied(context: &Context, row: &OutboxRow) -> Outcome {
     let parent = row
         .parent
@@ -133,6 +134,7 @@ async fn replied(context: &Context, row: &OutboxRow) -> Outcome {
         .await?
         .ok_or(CallError::NoLogin)?;
     let text = text_of(context, row).await?;
+    let mut may_be_there = false;
     let mut after: Option<String> = None;
     loop {
         let request = ListReplies {
@@ -145,13 +147,17 @@ async fn replied(context: &Context, row: &OutboxRow) -> Outcome {
             Err(error) => return gone_or(context, row, error, Reading::SubjectGone).await,
         };
         let earliest = earliest(started, context.gateway.skew_s());
-        let ours = |reply: &&Comment| {
-            is_ours(reply, &account)
-                && same_text(reply, &text)
-                && !known.contains(&reply.id)
-                && reply.timestamp.is_none_or(|written| written >= earliest)
-        };
-        if let Some(found) = page.items.iter().find(ours) {
+        let is_new =
+            |reply: &&Comment| !known.contains(&reply.id) && reply.timestamp.is_none_or(|written| written >= earliest);
+        for found in page.items.iter().filter(is_new) {
+            match (is_ours(found, &account), same_text(found, &text)) {
+                (Some(false), _) | (_, Some(false)) => continue,
+                (Some(true), Some(true)) => {}
+                (None, _) | (_, None) => {
+                    may_be_there = true;
+                    continue;
+                }
+            }
             let findings = Findings {
                 remote_id: Some(found.id.to_string()),
                 remote_at: found.timestamp,
@@ -162,6 +168,7 @@ async fn replied(context: &Context, row: &OutboxRow) -> Outcome {
         match page.after {
             Some(next) if after.as_ref() != Some(&next) => after = Some(next),
             Some(_) => return plain(Reading::Inconclusive),
+            None if may_be_there => return plain(Reading::Inconclusive),
             None => return plain(Reading::Absent),
         }
     }
@@ -190,14 +197,22 @@ fn earliest(started: Timestamp, skew_s: Option<i64>) -> Timestamp {
     subtract(started.min(on_their_clock), TIME_TOLERANCE)
 }
 
-/// `user` is returned for own comments only; else own id or name (reference: IG Comment).
-fn is_ours(reply: &Comment, account: &accounts::AccountRow) -> bool {
+/// `user` is returned for own comments only; else own id or name (reference: IG Comment). `None` when the answer names
+/// nobody, as it does without the permission for comments.
+fn is_ours(reply: &Comment, account: &accounts::AccountRow) -> Option<bool> {
     let own_id = |id: &str| id == account.id.as_str() || id == account.app_scoped_id;
-    reply.user.is_some()
-        || reply.from.as_ref().is_some_and(|from| own_id(from.id.as_str()))
-        || reply.username.as_deref() == Some(account.username.as_str())
+    let by_id = reply.from.as_ref().map(|from| own_id(from.id.as_str()));
+    let by_name = reply.username.as_ref().map(|name| *name == account.username);
+    if reply.user.is_some() {
+        return Some(true);
+    }
+    match (by_id, by_name) {
+        (None, None) => None,
+        (id, name) => Some(id == Some(true) || name == Some(true)),
+    }
 }
 
-fn same_text(reply: &Comment, text: &str) -> bool {
-    reply.text.as_deref().is_some_and(|theirs| theirs.trim() == text.trim())
+/// `None` when the answer has no text at all.
+fn same_text(reply: &Comment, text: &str) -> Option<bool> {
+    reply.text.as_deref().map(|theirs| theirs.trim() == text.trim())
 }

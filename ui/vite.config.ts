@@ -7,7 +7,7 @@ import { playwright } from "@vitest/browser-playwright";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
-const catalogues = ["shell", "parts", "accounts", "outbox", "inbox", "composer", "settings"];
+const catalogues = ["shell", "parts", "accounts", "outbox", "inbox", "composer", "rate", "settings"];
 
 /** Serves `virtual:pseudo-locale`: every message accented and lengthened by the formatjs command, for tests. */
 function pseudoLocale(): Plugin {

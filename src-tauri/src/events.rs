@@ -54,11 +54,16 @@ pub(crate) enum Tag {
         /// The post.
         media: String,
     },
+    /// The messages of one conversation.
+    Conversation {
+        /// The conversation.
+        conversation: String,
+    },
     /// How much of the history is searchable.
     Search,
     /// The lists that people keep.
     SavedViews,
-    /// The outbox, and what it shows in lists and threads.
+    /// The outbox, and what it shows in lists, threads and conversations.
     Outbox,
     /// The state of the program itself.
     AppState,
@@ -69,6 +74,14 @@ pub(crate) enum Tag {
         /// Its id, a UUID.
         post: String,
     },
+    /// What labels are called, how they look and what carries them.
+    Labels,
+    /// What members of the team are called.
+    Members,
+    /// What was written down about people.
+    People,
+    /// Saved replies and the words that bring them up.
+    SavedReplies,
     /// The media host.
     MediaHost,
     /// How much of the platform's limits is used.
@@ -86,12 +99,19 @@ impl From<postroom_core::Tag> for Tag {
             postroom_core::Tag::Comments(media) => Self::Comments {
                 media: media.to_string(),
             },
+            postroom_core::Tag::Conversation(conversation) => Self::Conversation {
+                conversation: conversation.to_string(),
+            },
             postroom_core::Tag::Search => Self::Search,
             postroom_core::Tag::SavedViews => Self::SavedViews,
             postroom_core::Tag::Outbox => Self::Outbox,
             postroom_core::Tag::AppState => Self::AppState,
             postroom_core::Tag::Posts => Self::Posts,
             postroom_core::Tag::Post(post) => Self::Post { post: post.to_string() },
+            postroom_core::Tag::Labels => Self::Labels,
+            postroom_core::Tag::Members => Self::Members,
+            postroom_core::Tag::People => Self::People,
+            postroom_core::Tag::SavedReplies => Self::SavedReplies,
             postroom_core::Tag::MediaHost => Self::MediaHost,
             postroom_core::Tag::RateGauge => Self::RateGauge,
             postroom_core::Tag::Sync => Self::Sync,
@@ -141,6 +161,10 @@ fn everything() -> BTreeSet<Tag> {
         Tag::Outbox,
         Tag::AppState,
         Tag::Posts,
+        Tag::Labels,
+        Tag::Members,
+        Tag::People,
+        Tag::SavedReplies,
         Tag::MediaHost,
         Tag::RateGauge,
         Tag::Sync,

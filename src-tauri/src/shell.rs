@@ -21,8 +21,6 @@ pub(crate) struct Shell {
     pub(crate) identity: Identity,
     /// The hosts in use.
     pub(crate) endpoints: Endpoints,
-    /// The person at this machine, for replies that have not left it yet.
-    pub(crate) member: String,
     /// The demo's Instagram.
     pub(crate) demo: Option<Demo>,
     /// Files dropped on the window.
@@ -45,14 +43,12 @@ impl Shell {
     pub(crate) fn new(
         identity: Identity,
         endpoints: Endpoints,
-        member: String,
         demo: Option<Demo>,
         core: Result<Arc<App>, IpcError>,
     ) -> Self {
         Self {
             identity,
             endpoints,
-            member,
             demo,
             drops: Drops::default(),
             notices: Notices::new(),

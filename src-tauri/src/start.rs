@@ -98,7 +98,7 @@ fn set_up(
     };
     let stale = core.as_ref().ok().map(|app| app.stale());
     let told = core.as_ref().ok().map(|app| app.notifications().listen());
-    handle.manage(Shell::new(identity, endpoints, member(), demo, core));
+    handle.manage(Shell::new(identity, endpoints, demo, core));
     if let Some(stale) = stale {
         tauri::async_runtime::spawn(events::forward(handle.clone(), stale));
         set_up_demo(handle);

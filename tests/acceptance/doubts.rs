@@ -53,6 +53,7 @@ pub(super) async fn queue(office: &Office, targets: &[CommentId], kind: ActionKi
             let post = post.ok_or("every post is closed")?;
             inbox.set_comments_enabled(&post.id.as_str().into(), false).await?
         }
+        ActionKind::Message | ActionKind::PrivateReply => return Err("see the tests of conversations".into()),
     })
 }
 

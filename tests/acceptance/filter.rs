@@ -16,7 +16,8 @@ async fn threads(office: &Office, line: &str) -> BTreeSet<String> {
 async fn tops(office: &Office, typed: Typed<'_>) -> BTreeSet<String> {
     let rows = office.typed(View::All, typed).await.unwrap();
     rows.into_iter()
-        .map(|listed| listed.item.parent.unwrap_or(listed.item.id).to_string())
+        .filter_map(|listed| listed.item.face.comment().cloned())
+        .map(|face| face.parent.unwrap_or(face.id).to_string())
         .collect()
 }
 
@@ -78,6 +79,42 @@ async fn a_line_that_cannot_be_used_opens_no_list_and_says_where_it_is_wrong() {
 }
 
 #[tokio::test]
+async fn labels_are_offered_and_known_by_name_and_narrow_the_list() {
+    let office = Office::connected().await.unwrap();
+    let inbox = office.app.inbox();
+    let press = office.app.labels().create("Press kit", None).await.unwrap();
+    let all = office.view(View::All).await.unwrap();
+    let chosen = all[0].item.row;
+    inbox.set_label(&[chosen], press.uid, true).await.unwrap();
+    inbox.write_note(&[chosen], "Ask the studio").await.unwrap();
+
+    let reading = inbox.read_filter("label:", 6).await.unwrap();
+    let offered: Vec<_> = reading
+        .completions
+        .suggestions
+        .iter()
+        .map(|each| &each.insert)
+        .collect();
+    assert_eq!(offered, ["\"Press kit\""]);
+    let line = "label:\"press kit\",pres";
+    let reading = inbox.read_filter(line, line.len()).await.unwrap();
+    let said: Vec<_> = reading.complaints.iter().map(ToString::to_string).collect();
+    assert_eq!(said, ["There is no label called “pres”."]);
+
+    for line in ["label:\"press kit\"", "has:note"] {
+        let rows = office.typed(View::All, Typed { line, search: "" }).await.unwrap();
+        let found: Vec<_> = rows.iter().map(|listed| listed.item.row).collect();
+        assert_eq!(found, [chosen], "{line}");
+        let without = format!("-{line}");
+        let typed = Typed {
+            line: &without,
+            search: "",
+        };
+        assert_eq!(office.typed(View::All, typed).await.unwrap().len(), all.len() - 1);
+    }
+}
+
+#[tokio::test]
 async fn a_search_takes_tokens_and_anything_else_and_marks_what_it_found() {
     let office = Office::connected().await.unwrap();
     let username = office.username(0);
@@ -127,7 +164,7 @@ async fn a_search_takes_tokens_and_anything_else_and_marks_what_it_found() {
     let rows = office.typed(View::All, search(&typed)).await.unwrap();
     for row in rows {
         assert_eq!(
-            row.item.username.as_deref(),
+            row.item.face.username(),
             Some(by.as_str()),
             "the row shows what was found"
         );

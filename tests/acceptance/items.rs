@@ -160,7 +160,8 @@ async fn a_reply_by_somebody_else_opens_a_done_item_again_but_not_a_muted_one() 
     let office = Office::connected().await.unwrap();
     let inbox = office.app.inbox();
     let rows = office.view(View::NeedsReply).await.unwrap();
-    let alone = |listed: &&ListedItem| listed.item.parent.is_none() && listed.item.open == 1;
+    let face = |listed: &ListedItem| listed.item.face.comment().unwrap().clone();
+    let alone = |listed: &&ListedItem| face(listed).parent.is_none() && listed.item.open == 1;
     let chosen: Vec<_> = rows.iter().filter(alone).take(2).collect();
     let [done, muted] = chosen[..] else {
         panic!("the world has two comments nobody replied to");
@@ -169,7 +170,7 @@ async fn a_reply_by_somebody_else_opens_a_done_item_again_but_not_a_muted_one() 
     inbox.set_muted(&[muted.item.row], true, None).await.unwrap();
     for listed in [done, muted] {
         let reply = json!({
-            "media": listed.item.media, "parent": listed.item.id, "username": "late_visitor", "text": "Anybody?",
+            "media": face(listed).media, "parent": face(listed).id, "username": "late_visitor", "text": "Anybody?",
         });
         office.outside("comments", reply).await.unwrap();
     }
@@ -182,7 +183,7 @@ async fn a_reply_by_somebody_else_opens_a_done_item_again_but_not_a_muted_one() 
     .unwrap();
     let back = find(&office, View::NeedsReply, done.item.row).await.unwrap().item;
     assert_eq!(
-        (back.text.as_deref(), back.open),
+        (back.face.comment().unwrap().text.as_deref(), back.open),
         (Some("Anybody?"), 1),
         "the reply alone is open"
     );

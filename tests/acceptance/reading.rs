@@ -56,7 +56,8 @@ async fn the_first_sync_brings_every_comment_of_every_post() {
     let listed = office.view(View::All).await.unwrap();
     let shown: BTreeSet<_> = listed
         .iter()
-        .map(|listed| listed.item.parent.as_ref().unwrap_or(&listed.item.id).to_string())
+        .filter_map(|listed| listed.item.face.comment())
+        .map(|face| face.parent.as_ref().unwrap_or(&face.id).to_string())
         .collect();
     let wanted: BTreeSet<_> = (0..2)
         .flat_map(|index| office.threads(&office.username(index)))

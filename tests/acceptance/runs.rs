@@ -100,7 +100,7 @@ async fn a_whole_list_is_chosen_by_what_its_rows_show() {
         .await
         .unwrap();
     assert_eq!(preview.count, total);
-    assert_eq!(preview.samples[0].text, rows[0].item.text);
+    assert_eq!(preview.samples[0].text, rows[0].item.face.text().map(str::to_owned));
     inbox.close(snapshot);
     let gone = inbox
         .preview_run(&Chosen::List(snapshot), ActionKind::Delete)

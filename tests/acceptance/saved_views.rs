@@ -4,13 +4,14 @@ use postroom_core::ProblemCode;
 use postroom_core::inbox::Typed;
 use postroom_tests::office::Office;
 use store::saved_views::Shown;
-use store::views::{Order, View};
+use store::views::{Grouping, Order, View};
 use uuid::Uuid;
 
 fn shown(line: &str) -> Shown {
     Shown {
         view: View::All,
         order: Order::NewestFirst,
+        grouping: Grouping::Day,
         accounts: Vec::new(),
         line: line.to_owned(),
     }

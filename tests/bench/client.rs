@@ -9,8 +9,8 @@ use std::time::Duration;
 use instagram::{Client, Direct, Endpoint, GetMe, ListComments, ListMedia, MediaId, pages};
 
 use crate::Failure;
-use crate::measure::{cpu, peak_memory};
-use crate::report::{Quantity, Report, Row};
+use crate::measure::{cpu, median, peak_memory};
+use crate::report::{Bar, Quantity, Report, Row};
 use crate::simulated::Simulated;
 
 /// Top-level comments to be read; their replies come with them and are not counted.
@@ -64,25 +64,27 @@ async fn measure() -> Result<Report, Failure> {
     let parsing = median(timed(ROUNDS, || answers.iter().try_for_each(|body| parse(body)))?);
     let decoding = median(timed(ROUNDS, || answers.iter().try_for_each(|body| site.decode(body)))?);
     let peer = format!("serde_json into Value, {:.1} MB", bytes as f64 / 1e6);
-    let row = |what: &str, measured, bar| Row {
-        what: what.to_owned(),
-        measured: Quantity::Time(measured),
-        peer: peer.clone(),
-        against: Quantity::Time(parsing),
-        bar,
+    let row = |what: &str, measured, bar| {
+        Row::beside(
+            what,
+            Quantity::Time(measured),
+            peer.clone(),
+            Quantity::Time(parsing),
+            bar,
+        )
     };
     Ok(Report {
         note: NOTE.to_owned(),
         rows: vec![
-            row("processor time of the client", median(reading), Some(2.0)),
-            row("of it: from bytes to comments", decoding, None),
-            Row {
-                what: "peak memory after 100,000 comments".to_owned(),
-                measured: Quantity::Bytes(late),
-                peer: "after 20,000".to_owned(),
-                against: Quantity::Bytes(early),
-                bar: Some(1.1),
-            },
+            row("processor time of the client", median(reading), Bar::RatioUpTo(2.0)),
+            row("of it: from bytes to comments", decoding, Bar::None),
+            Row::beside(
+                "peak memory after 100,000 comments",
+                Quantity::Bytes(late),
+                "after 20,000",
+                Quantity::Bytes(early),
+                Bar::RatioUpTo(1.1),
+            ),
         ],
     })
 }
@@ -178,21 +180,4 @@ fn timed(rounds: usize, mut work: impl FnMut() -> Result<(), Failure>) -> Result
             Ok(cpu() - before)
         })
         .collect()
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_median_is_the_middle_one() {
-        let times = [30, 10, 20].map(Duration::from_millis);
-        assert_eq!(median(times.to_vec()), Duration::from_millis(20));
-        assert_eq!(median(Vec::new()), Duration::ZERO);
-    }
 }

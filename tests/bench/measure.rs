@@ -1,4 +1,4 @@
-//! What this process has used so far.
+//! What this process has used so far, and what many measurements come to.
 
 use std::fs;
 use std::time::Duration;
@@ -27,9 +27,35 @@ fn peak_in(status: &str) -> Option<u64> {
     Some(kibibytes * 1024)
 }
 
+/// The middle one; of none, nothing.
+pub fn median(times: Vec<Duration>) -> Duration {
+    part(times, 50)
+}
+
+/// The time that so many percent of all keep within; of none, nothing.
+pub fn part(mut times: Vec<Duration>, percent: usize) -> Duration {
+    times.sort_unstable();
+    let place = (times.len() * percent).div_ceil(100).saturating_sub(1);
+    times.get(place).copied().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_median_is_the_middle_one() {
+        let times = [30, 10, 20].map(Duration::from_millis);
+        assert_eq!(median(times.to_vec()), Duration::from_millis(20));
+        assert_eq!(median(Vec::new()), Duration::ZERO);
+    }
+
+    #[test]
+    fn nineteen_of_twenty_keep_within_the_95th_part() {
+        let times: Vec<_> = (1..=20).map(Duration::from_millis).collect();
+        assert_eq!(part(times.clone(), 95), Duration::from_millis(19));
+        assert_eq!(part(times, 100), Duration::from_millis(20));
+    }
 
     #[test]
     fn the_peak_is_read_from_the_status_file() {

@@ -13,6 +13,8 @@ pub mod pictures;
 pub mod poll;
 pub mod screen;
 pub mod simulated;
+pub mod sync_costs;
+pub mod triage;
 pub mod walk;
 pub mod webdriver;
 

@@ -19,6 +19,7 @@ use postroom_core::steps::NoSteps;
 use postroom_core::sync::{BackfillPhase, SyncSettings};
 use postroom_core::{App, Config, DATABASE_FILE, StartError};
 use simulator::{CommentInfo, Options, SimClock, Simulator};
+use store::SyncTask;
 use store::views::{Filter, Order, View};
 use store::{Store, comments};
 use tempfile::TempDir;
@@ -281,6 +282,31 @@ impl Office {
             let announced = stale.try_recv().is_ok_and(|tag| tag == postroom_core::Tag::Accounts);
             let trouble = accounts.iter().any(|account| account.problem.is_some());
             Ok((accounts.iter().all(ended) && (announced || !trouble)).then_some(()))
+        })
+        .await
+    }
+
+    /// Asks for messages and waits until every account was looked at and nothing is left to be read, or it could not be.
+    ///
+    /// # Errors
+    /// When that takes too long.
+    pub async fn read_messages(&self) -> Outcome {
+        let before = self.simulator.clock().now();
+        self.app.sync_messages_now();
+        poll::until("the messages to be read", LIMIT, async || {
+            for account in self.app.accounts().list().await? {
+                let tasks = self.app.sync().tasks(&account.row.id).await?;
+                let task = tasks.iter().find(|task| task.row.task == SyncTask::Conversations);
+                let ended = task.is_some_and(|task| {
+                    let looked = task.row.last_run_at.is_some_and(|at| at > before);
+                    // A run that leaves something behind plans the next at once.
+                    looked && task.row.last_run_at.is_some_and(|at| task.row.next_run_at > at)
+                });
+                if !ended {
+                    return Ok(None);
+                }
+            }
+            Ok(Some(()))
         })
         .await
     }

@@ -9,7 +9,8 @@ use zbus::message::Header;
 use zbus::zvariant::{OwnedObjectPath, OwnedValue, Structure, Value};
 use zbus::{Connection, connection};
 
-use crate::{Failure, Outcome};
+use crate::office::LIMIT;
+use crate::{Failure, Outcome, poll};
 
 const WATCHER: &str = "org.kde.StatusNotifierWatcher";
 const ITEM: &str = "org.kde.StatusNotifierItem";
@@ -119,11 +120,19 @@ impl Panel {
         root.2.into_iter().filter_map(|child| line(child).transpose()).collect()
     }
 
-    /// Chooses the first line of the menu that begins with `label`.
+    /// Chooses the first line of the menu that begins with `label`. A menu that is made anew between the look and the choice
+    /// is looked at again, as a panel does.
     ///
     /// # Errors
     /// When there is none, or it cannot be chosen.
     pub async fn choose(&self, label: &str) -> Outcome {
+        poll::until("the line to be chosen", LIMIT, async || {
+            self.choose_once(label).await.map(Some)
+        })
+        .await
+    }
+
+    async fn choose_once(&self, label: &str) -> Outcome {
         let lines = self.menu().await?;
         let line = lines
             .iter()

@@ -21,6 +21,9 @@ pub const SCHEME: &str = "postroom-demo";
 /// The name on the message bus by which a second start of the demo finds the first.
 const RUNNING: &str = "org.postroom.demo.SingleInstance";
 
+/// How many rows are passed on the way to a comment.
+const ROWS_LOOKED_AT: usize = 30;
+
 /// The longest grace time is 30 s; a doubt may take two minutes more.
 const DELIVERY: Duration = Duration::from_secs(60);
 
@@ -250,6 +253,9 @@ impl Stage {
     pub async fn act(&self, window: &Window) -> Outcome {
         let list = window.css("[role=listbox]").await?;
         window.click(&list).await?;
+        if !self.is_on_comment(window).await? {
+            self.next_comment(window).await?;
+        }
         window.keys(&["r"]).await?;
         window
             .wait_for(
@@ -267,16 +273,33 @@ impl Stage {
         self.picture(window, "08-inbox-undo").await?;
 
         self.focus_list(window).await?;
-        window.keys(&["j"]).await?;
+        self.next_comment(window).await?;
         window.keys(&["h"]).await?;
         window.shows("Hiding 1 in").await?;
         self.focus_list(window).await?;
-        window.keys(&["j"]).await?;
+        self.next_comment(window).await?;
         window.keys(&["#"]).await?;
         window.shows("Delete this comment?").await?;
         self.picture(window, "09-inbox-delete").await?;
         window.press("button", "Delete 1 comment").await?;
         window.shows("Deleting 1 in").await
+    }
+
+    /// Goes down to the next row that is a thread of comments; conversations stand between them.
+    async fn next_comment(&self, window: &Window) -> Outcome {
+        for _ in 0..ROWS_LOOKED_AT {
+            window.keys(&["j"]).await?;
+            if self.is_on_comment(window).await? {
+                return Ok(());
+            }
+        }
+        Err("no comment stands below".into())
+    }
+
+    /// Whether the selected row is a thread of comments.
+    async fn is_on_comment(&self, window: &Window) -> Outcome<bool> {
+        let script = "return document.querySelector('[role=option][aria-selected=true]')?.dataset.face === 'comment'";
+        Ok(window.script(script, &[]).await? == true)
     }
 
     /// Puts the focus on the list, as Tab does.
@@ -287,6 +310,19 @@ impl Stage {
         window
             .script("document.querySelector('[role=listbox]').focus(); return true", &[])
             .await?;
+        Ok(())
+    }
+
+    /// Puts the hand on the first row of the list: while an account is read, rows come in above the one it was on.
+    ///
+    /// # Errors
+    /// When the list is empty or the window is gone.
+    pub async fn first_row(&self, window: &Window) -> Outcome {
+        self.focus_list(window).await?;
+        window.keys(&[key::HOME]).await?;
+        let first =
+            "return document.querySelector('[role=option][aria-selected=true]')?.getAttribute('aria-posinset') === '1'";
+        window.wait_for("the first row", first).await?;
         Ok(())
     }
 

@@ -31,6 +31,8 @@ pub mod key {
     pub const CONTROL: &str = "\u{E009}";
     /// Alt; held until the end of the chord.
     pub const ALT: &str = "\u{E00A}";
+    /// Home.
+    pub const HOME: &str = "\u{E011}";
     /// Arrow left.
     pub const LEFT: &str = "\u{E012}";
     /// Arrow down.

@@ -150,7 +150,9 @@ async fn without_a_tray_closing_asks_and_a_begun_reply_outlives_a_power_cut() {
     window.press("button", "Stay").await.unwrap();
     assert!(screen.shows(TITLE).unwrap());
 
-    stage.focus_list(&window).await.unwrap();
+    stage.first_row(&window).await.unwrap();
+    let chosen = "return document.querySelector('[role=option][aria-selected=true] bdi')?.textContent";
+    let person = window.wait_for("a chosen row", chosen).await.unwrap();
     window.keys(&["r"]).await.unwrap();
     let field = window.css("textarea:focus").await.unwrap();
     let begun = "On Sunday from ten, and";
@@ -161,11 +163,14 @@ async fn without_a_tray_closing_asks_and_a_begun_reply_outlives_a_power_cut() {
 
     let window = stage.open().await.unwrap();
     go(&window, "/inbox").await.unwrap();
+    // What was read meanwhile may stand above it.
     window
         .wait_for_with(
             "the begun reply",
-            "return document.querySelector('textarea')?.value === arguments[0]",
-            &[json!(begun)],
+            "const of = row => row.querySelector('bdi')?.textContent;
+             [...document.querySelectorAll('[role=option]')].find(row => of(row) === arguments[1])?.click();
+             return document.querySelector('textarea')?.value === arguments[0]",
+            &[json!(begun), person],
         )
         .await
         .unwrap();

@@ -10,6 +10,7 @@ mod keychain;
 mod main_job;
 mod publish;
 mod strange_links;
+mod triage;
 mod trouble;
 
 use std::path::PathBuf;

@@ -95,9 +95,9 @@ async fn other_pages(stage: &Stage, window: &Window) {
         .await
         .unwrap();
     for (place, view, name) in [
-        (7, "Hidden", "15-inbox-hidden"),
-        (8, "Done", "16-inbox-empty"),
-        (9, "All", "17-inbox-all"),
+        (9, "Hidden", "15-inbox-hidden"),
+        (10, "Done", "16-inbox-empty"),
+        (11, "All", "17-inbox-all"),
     ] {
         // By its place: the account marks have an "All" of their own.
         let button = format!("nav[aria-label=Views] button:nth-of-type({place})");

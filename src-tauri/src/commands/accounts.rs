@@ -283,7 +283,9 @@ pub(crate) async fn disconnect_account(shell: State<'_, Shell>, form: Disconnect
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn sync_now(shell: State<'_, Shell>) -> Result<(), IpcError> {
-    shell.app()?.sync_now();
+    let app = shell.app()?;
+    app.sync_now();
+    app.sync_messages_now();
     Ok(())
 }
 

@@ -33,6 +33,8 @@ pub(crate) struct AppStateView {
     foreign_hosts: bool,
     /// The person at this machine.
     member: String,
+    /// Their colour, 1 to 12.
+    member_colour: u32,
     /// The app id used last.
     default_client_id: Option<String>,
     /// The redirect address used last.
@@ -177,7 +179,8 @@ impl AppStateView {
             keychain_hint: (keychain != KeychainState::Ready).then(|| keychain_hint().to_owned()),
             held_actions: count(state.held),
             foreign_hosts: state.foreign_hosts,
-            member: state.member,
+            member: state.member.name,
+            member_colour: count(state.member.colour),
             default_client_id: state.client_id,
             default_redirect_uri: state.redirect_uri,
             has_secret: state.has_secret,
@@ -198,6 +201,7 @@ impl AppStateView {
             held_actions: 0,
             foreign_hosts: false,
             member: String::new(),
+            member_colour: 1,
             default_client_id: None,
             default_redirect_uri: None,
             has_secret: false,

@@ -6,10 +6,11 @@ use postroom_core::outbox::ActionState;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::State;
+use uuid::Uuid;
 
 use super::inbox_views::{ItemRowView, NewsView, SearchProgressView, SnapshotView, ThreadView, ViewCountsView};
 use super::outbox::ActionView;
-use super::{IpcError, count};
+use super::{IpcError, count, uuid};
 use crate::browser;
 use crate::shell::Shell;
 
@@ -30,6 +31,10 @@ pub(crate) enum View {
     Unassigned,
     /// Needs a reply and asks something.
     Questions,
+    /// Needs a reply, and less than a day is left for it.
+    WindowClosing,
+    /// Somebody mentioned the account in a story.
+    Mentions,
     /// Put off.
     Snoozed,
     /// Something is hidden.
@@ -48,6 +53,24 @@ pub(crate) enum Order {
     OldestFirst,
     /// Newest first.
     NewestFirst,
+    /// The newest post first.
+    Post,
+    /// By author.
+    Author,
+}
+
+/// What of a list stands together.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Grouping {
+    /// Nothing.
+    Nothing,
+    /// What stands under one post.
+    Post,
+    /// What one person began.
+    Author,
+    /// What is of one day.
+    Day,
 }
 
 /// What a list is to show.
@@ -57,6 +80,7 @@ pub(crate) struct ViewForm {
     /// None given means all.
     accounts: Vec<String>,
     order: Order,
+    grouping: Grouping,
     /// What is typed above the list, in the filter language; may be empty.
     filter: String,
     /// What is searched for, in the same language, of which anything is taken; may be empty.
@@ -89,7 +113,7 @@ pub(crate) struct SnapshotRowsForm {
 #[derive(Debug, Deserialize, Type)]
 pub(crate) struct ViewCountsForm {
     /// None given means all.
-    accounts: Vec<String>,
+    pub(super) accounts: Vec<String>,
 }
 
 /// Names a comment.
@@ -101,8 +125,10 @@ pub(crate) struct CommentForm {
 /// A reply.
 #[derive(Deserialize, Type)]
 pub(crate) struct ReplyForm {
-    comment: String,
-    text: String,
+    pub(super) comment: String,
+    pub(super) text: String,
+    /// Id of the saved reply the text began as.
+    pub(super) saved_reply: Option<String>,
 }
 
 /// Comments to be hidden or shown again.
@@ -133,7 +159,9 @@ pub(crate) async fn open_view(shell: State<'_, Shell>, form: ViewForm) -> Result
         line: &form.filter,
         search: &form.search,
     };
-    let (snapshot, total) = shell.app()?.inbox().open(form.shown(), typed).await?;
+    let grouping = form.grouping.into();
+    let inbox = shell.app()?.inbox();
+    let (snapshot, total) = inbox.open_grouped(form.shown(), grouping, typed).await?;
     Ok(SnapshotView {
         snapshot,
         total: count(total),
@@ -208,6 +236,8 @@ pub(crate) async fn view_counts(shell: State<'_, Shell>, form: ViewCountsForm) -
         mine: count(counts.mine),
         unassigned: count(counts.unassigned),
         questions: count(counts.questions),
+        window_closing: count(counts.window_closing),
+        mentions: count(counts.mentions),
         snoozed: count(counts.snoozed),
         hidden: count(counts.hidden),
         done: count(counts.done),
@@ -230,7 +260,8 @@ pub(crate) async fn thread(shell: State<'_, Shell>, form: CommentForm) -> Result
         .into_iter()
         .find(|account| account.row.id == thread.post.account);
     let handle = ours.map(|account| account.row.username).unwrap_or_default();
-    Ok(ThreadView::new(thread, &handle, &shell.member))
+    let member = app.profile().here().await?;
+    Ok(ThreadView::new(thread, &handle, &member.name))
 }
 
 /// Queues a public reply.
@@ -238,7 +269,9 @@ pub(crate) async fn thread(shell: State<'_, Shell>, form: CommentForm) -> Result
 #[specta::specta]
 pub(crate) async fn reply(shell: State<'_, Shell>, form: ReplyForm) -> Result<ActionView, IpcError> {
     let comment = CommentId::from(form.comment.as_str());
-    Ok(shell.app()?.inbox().reply(&comment, &form.text).await?.into())
+    let saved = saved_reply(form.saved_reply.as_deref())?;
+    let inbox = shell.app()?.inbox();
+    Ok(inbox.reply_from(&comment, &form.text, saved).await?.into())
 }
 
 /// Queues hiding or showing of comments.
@@ -288,6 +321,11 @@ pub(crate) async fn open_on_instagram(shell: State<'_, Shell>, form: CommentForm
     browser::open_on_platform(&link, &shell.endpoints.authorize)
 }
 
+/// The saved reply a text began as.
+pub(super) fn saved_reply(id: Option<&str>) -> Result<Option<Uuid>, IpcError> {
+    id.map(|reply| uuid(reply, "saved reply")).transpose()
+}
+
 pub(super) fn accounts(ids: Vec<String>) -> Vec<AccountId> {
     ids.into_iter().map(AccountId::from).collect()
 }
@@ -301,7 +339,7 @@ fn views(actions: Vec<ActionState>) -> Vec<ActionView> {
 }
 
 impl CommentForm {
-    fn id(&self) -> CommentId {
+    pub(super) fn id(&self) -> CommentId {
         CommentId::from(self.comment.as_str())
     }
 }
@@ -339,5 +377,6 @@ macro_rules! same_words {
     };
 }
 
-same_words!(View, store::View: NeedsReply, Unread, Mine, Unassigned, Questions, Snoozed, Hidden, Done, All);
-same_words!(Order, store::Order: OldestFirst, NewestFirst);
+same_words!(View, store::View: NeedsReply, Unread, Mine, Unassigned, Questions, WindowClosing, Mentions, Snoozed, Hidden, Done, All);
+same_words!(Order, store::Order: OldestFirst, NewestFirst, Post, Author);
+same_words!(Grouping, store::Grouping: Nothing, Post, Author, Day);

@@ -2,13 +2,19 @@
 
 use std::ops::Range;
 
-use postroom_core::inbox::{ListedItem, Thread, ThreadComment};
+use instagram::messages::MessagingWindow;
+use jiff::Timestamp;
+use postroom_core::inbox::{Author, ListedGroup, ListedItem, Thread, ThreadComment};
 use postroom_core::outbox::ActionState;
 use serde::Serialize;
 use specta::Type;
+use store::ItemFace;
 use store::search::Progress;
 
+use super::conversations::{AttachmentKind, MessageKind, PrivateReplyView, WindowView};
+use super::labels::LabelView;
 use super::outbox::{ActionChip, ActionView};
+use super::people::NoteView;
 use super::sync::UnreadableView;
 use super::{count, figure};
 
@@ -25,22 +31,19 @@ pub(crate) struct NewsView {
     pub(super) new_items: u32,
 }
 
-/// A row of a list: an item, shown by one comment of it, its face.
+/// A row of a list: an item, shown by one entry of it, its face.
 #[derive(Debug, Clone, Serialize, Type)]
 pub(crate) struct ItemRowView {
     /// Number of the item on this machine.
     item: u32,
-    /// The face.
-    comment: String,
     account: String,
-    media: String,
-    parent: Option<String>,
-    /// Empty when the platform gave none.
+    face: FaceView,
+    /// Who wrote the comment, or whom the conversation is with. Empty when the platform gave none.
     username: String,
     text: Option<String>,
     /// RFC 3339.
     written_at: Option<String>,
-    /// How many of its comments wait for an answer.
+    /// How many of its entries wait for an answer.
     open_count: u32,
     unread: bool,
     /// The face is hidden.
@@ -48,25 +51,44 @@ pub(crate) struct ItemRowView {
     done: bool,
     /// The face is gone.
     gone: bool,
-    /// The face was answered.
-    answered: bool,
-    /// Our newest answer was not written here.
-    answered_outside: bool,
     /// RFC 3339.
     snoozed_until: Option<String>,
     muted: bool,
     flagged: bool,
     /// The name of the member it is assigned to.
     assignee: Option<String>,
+    /// The colour of that member, 1 to 12.
+    assignee_colour: Option<u32>,
     /// It is assigned to the person at this machine.
     assigned_here: bool,
+    /// What the item is labelled as, in the team's order.
+    labels: Vec<LabelView>,
+    /// Somebody wrote a note on it.
+    noted: bool,
+    /// Words of the face say that a person has to look.
+    needs_human: bool,
     action: Option<ActionChip>,
-    media_kind: MediaKind,
-    has_picture: bool,
     /// Where what is searched for stands in the text: start and end in UTF-16 units, in order.
     text_marks: Vec<(u32, u32)>,
     /// The same in the username.
     username_marks: Vec<(u32, u32)>,
+    /// What is searched for stands in a note on it.
+    found_in_note: bool,
+    /// The group that it is the first row of.
+    group: Option<GroupView>,
+}
+
+/// Rows of a list that stand together, told with the first of them.
+#[derive(Debug, Clone, Serialize, Type)]
+pub(crate) struct GroupView {
+    /// How many rows.
+    rows: u32,
+    /// YYYY-MM-DD: the day they are of; null where they stand together for another reason.
+    day: Option<String>,
+    /// The words of the post the first one stands under.
+    caption: Option<String>,
+    /// The handle of who began the first one.
+    username: Option<String>,
 }
 
 /// How far comments from before there was search are searchable.
@@ -83,6 +105,48 @@ impl From<Progress> for SearchProgressView {
             total: count(progress.total),
         }
     }
+}
+
+/// The entry that a row shows.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum FaceView {
+    /// A comment of a thread.
+    Comment {
+        /// The comment.
+        comment: String,
+        /// Its post.
+        media: String,
+        /// The top-level comment it replies to.
+        parent: Option<String>,
+        /// It was answered.
+        answered: bool,
+        /// Our newest answer was not written here.
+        answered_outside: bool,
+        /// What the post is made of.
+        media_kind: MediaKind,
+        /// There is a picture of the post to show.
+        has_picture: bool,
+    },
+    /// A message of a conversation.
+    Message {
+        /// The conversation.
+        conversation: String,
+        /// What the message is.
+        message_kind: MessageKind,
+        /// What the first attachment is.
+        attachment: Option<AttachmentKind>,
+        /// The story it is about.
+        story: Option<String>,
+        /// The story is one of ours that there is a picture of.
+        has_picture: bool,
+        /// We wrote it.
+        ours: bool,
+        /// Ours, and not sent from here.
+        sent_outside: bool,
+        /// Until when the person can be written to.
+        window: Option<WindowView>,
+    },
 }
 
 /// What a post is made of.
@@ -105,6 +169,8 @@ pub(crate) struct ViewCountsView {
     pub(super) mine: u32,
     pub(super) unassigned: u32,
     pub(super) questions: u32,
+    pub(super) window_closing: u32,
+    pub(super) mentions: u32,
     pub(super) snoozed: u32,
     pub(super) hidden: u32,
     pub(super) done: u32,
@@ -125,6 +191,10 @@ pub(crate) struct ThreadView {
     /// The top-level comment first, then replies, then our replies that have not left yet.
     comments: Vec<CommentView>,
     author: AuthorView,
+    /// The notes on the item, oldest first.
+    notes: Vec<NoteView>,
+    /// Whether the selected comment can be answered in private.
+    private_reply: PrivateReplyView,
 }
 
 /// A post.
@@ -180,38 +250,112 @@ pub(crate) struct AuthorView {
     /// RFC 3339.
     first_seen: Option<String>,
     hidden_count: u32,
+    /// What they are labelled as.
+    labels: Vec<LabelView>,
+    /// The newest note on them.
+    note: Option<NoteView>,
 }
 
 impl From<ListedItem> for ItemRowView {
     fn from(listed: ListedItem) -> Self {
-        let ListedItem { item, marks } = listed;
+        let ListedItem {
+            item,
+            marks,
+            needs_human,
+            group,
+        } = listed;
+        let (face, said) = faced(item.face);
         let ends = |marks: Vec<Range<u32>>| marks.into_iter().map(|mark| (mark.start, mark.end)).collect();
         Self {
             item: item.row,
-            comment: item.id.to_string(),
             account: item.account.to_string(),
-            media: item.media.to_string(),
-            parent: item.parent.map(|id| id.to_string()),
-            username: item.username.unwrap_or_default(),
-            text: item.text,
-            written_at: item.written_at.map(|at| at.to_string()),
+            face,
+            username: said.username.unwrap_or_default(),
+            text: said.text,
+            written_at: said.at.map(|at| at.to_string()),
             open_count: item.open,
             unread: item.unread,
-            hidden: item.hidden,
+            hidden: said.hidden,
             done: item.done,
-            gone: item.gone,
-            answered: item.answered,
-            answered_outside: item.answered_outside,
+            gone: said.gone,
             snoozed_until: item.snoozed_until.map(|at| at.to_string()),
             muted: item.muted,
             flagged: item.flagged,
             assigned_here: item.assignee.as_ref().is_some_and(|member| member.here),
+            assignee_colour: item.assignee.as_ref().map(|member| count(member.colour)),
             assignee: item.assignee.map(|member| member.name),
+            labels: item.labels.into_iter().map(LabelView::from).collect(),
+            noted: item.noted,
+            needs_human,
             action: item.action.and_then(|(_, delivery)| ActionChip::of(delivery)),
-            media_kind: item.media_kind.into(),
-            has_picture: item.has_picture,
             text_marks: ends(marks.text),
             username_marks: ends(marks.username),
+            found_in_note: marks.note,
+            group: group.map(GroupView::from),
+        }
+    }
+}
+
+/// What every face says.
+struct Said {
+    username: Option<String>,
+    text: Option<String>,
+    at: Option<Timestamp>,
+    hidden: bool,
+    gone: bool,
+}
+
+fn faced(face: ItemFace) -> (FaceView, Said) {
+    match face {
+        ItemFace::Comment(face) => {
+            let said = Said {
+                username: face.username,
+                text: face.text,
+                at: face.written_at,
+                hidden: face.hidden,
+                gone: face.gone,
+            };
+            let face = FaceView::Comment {
+                comment: face.id.to_string(),
+                media: face.media.to_string(),
+                parent: face.parent.map(|id| id.to_string()),
+                answered: face.answered,
+                answered_outside: face.answered_outside,
+                media_kind: face.media_kind.into(),
+                has_picture: face.has_picture,
+            };
+            (face, said)
+        }
+        ItemFace::Message(face) => {
+            let said = Said {
+                username: face.username.or(face.name),
+                text: face.text,
+                at: Some(face.at),
+                hidden: false,
+                gone: face.gone,
+            };
+            let face = FaceView::Message {
+                conversation: face.conversation.to_string(),
+                message_kind: face.kind.into(),
+                attachment: face.attachment.map(AttachmentKind::from),
+                story: face.story.map(|id| id.to_string()),
+                has_picture: face.has_picture,
+                ours: face.ours,
+                sent_outside: face.sent_outside,
+                window: face.theirs_at.map(|at| MessagingWindow::opened_at(at).into()),
+            };
+            (face, said)
+        }
+    }
+}
+
+impl From<ListedGroup> for GroupView {
+    fn from(group: ListedGroup) -> Self {
+        Self {
+            rows: count(group.rows),
+            day: group.day.map(|day| day.to_string()),
+            caption: group.name.caption,
+            username: group.name.username,
         }
     }
 }
@@ -265,12 +409,22 @@ impl ThreadView {
             top,
             selected: thread.selected.to_string(),
             comments,
-            author: AuthorView {
-                username: thread.author.username.unwrap_or_default(),
-                comments_here: count(thread.author.facts.comments),
-                first_seen: thread.author.facts.first_seen.map(|at| at.to_string()),
-                hidden_count: count(thread.author.facts.hidden),
-            },
+            author: thread.author.into(),
+            notes: thread.notes.into_iter().map(NoteView::from).collect(),
+            private_reply: thread.private_reply.into(),
+        }
+    }
+}
+
+impl From<Author> for AuthorView {
+    fn from(author: Author) -> Self {
+        Self {
+            username: author.username.unwrap_or_default(),
+            comments_here: count(author.facts.comments),
+            first_seen: author.facts.first_seen.map(|at| at.to_string()),
+            hidden_count: count(author.facts.hidden),
+            labels: author.labels.into_iter().map(LabelView::from).collect(),
+            note: author.note.map(NoteView::from),
         }
     }
 }

@@ -3,20 +3,29 @@
 
 pub(crate) mod accounts;
 pub(crate) mod app;
+pub(crate) mod conversations;
 mod error;
+pub(crate) mod export;
 pub(crate) mod filter;
 pub(crate) mod inbox;
 mod inbox_views;
 pub(crate) mod items;
+pub(crate) mod labels;
 pub(crate) mod media_host;
+pub(crate) mod note_drafts;
 pub(crate) mod outbox;
+pub(crate) mod people;
+pub(crate) mod profile;
 pub(crate) mod publishing;
 mod publishing_views;
 pub(crate) mod reply_drafts;
 pub(crate) mod runs;
+pub(crate) mod saved_replies;
+mod saved_replies_views;
 pub(crate) mod saved_views;
 pub(crate) mod settings;
 pub(crate) mod sync;
+pub(crate) mod trail;
 
 pub(crate) use error::{ErrorCode, IpcError};
 

@@ -23,10 +23,12 @@ pub(crate) struct ActionView {
     grace_left_ms: Option<u32>,
     account: String,
     comment: Option<String>,
+    /// The conversation a message is for.
+    conversation: Option<String>,
     media: Option<String>,
-    /// The handle of the comment's author.
+    /// The handle of the comment's author, or of whom the message is for.
     username: Option<String>,
-    /// The text of a reply.
+    /// The text of a reply or message.
     pub(super) text: Option<String>,
     /// RFC 3339.
     pub(super) queued_at: String,
@@ -34,6 +36,8 @@ pub(crate) struct ActionView {
     finished_at: Option<String>,
     /// What keeps it, when something does.
     problem: Option<IpcError>,
+    /// RFC 3339: when the program goes on with it; null where that is at once, or a person decides.
+    next_at: Option<String>,
     /// Attempts that may have reached the platform.
     attempts: u32,
 }
@@ -52,6 +56,10 @@ pub(crate) enum ActionKind {
     Delete,
     /// Opens or closes the comments of a post.
     CommentSwitch,
+    /// Writes a direct message.
+    Message,
+    /// Answers a comment in private.
+    PrivateReply,
 }
 
 /// Where an action stands.
@@ -200,12 +208,14 @@ impl From<ActionState> for ActionView {
             grace_left_ms: action.grace_left.map(|left| count(left.as_millis())),
             account: action.account.to_string(),
             comment: action.comment.map(|id| id.to_string()),
+            conversation: action.conversation.map(|id| id.to_string()),
             media: action.media.map(|id| id.to_string()),
             username: action.username,
             text: action.text,
             queued_at: action.queued_at.to_string(),
             finished_at: action.finished_at.map(|at| at.to_string()),
             problem: action.problem.map(IpcError::from),
+            next_at: action.next_at.map(|at| at.to_string()),
             attempts: action.attempts,
         }
     }
@@ -250,6 +260,8 @@ impl From<store::ActionKind> for ActionKind {
             store::ActionKind::Unhide => Self::Unhide,
             store::ActionKind::Delete => Self::Delete,
             store::ActionKind::CommentSwitch => Self::CommentSwitch,
+            store::ActionKind::Message => Self::Message,
+            store::ActionKind::PrivateReply => Self::PrivateReply,
         }
     }
 }

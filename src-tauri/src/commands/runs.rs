@@ -87,6 +87,8 @@ pub(crate) enum RunSkip {
     Ours,
     /// It is that way already.
     AlreadySo,
+    /// It is a direct message.
+    Message,
 }
 
 /// A run that was queued.
@@ -266,6 +268,7 @@ impl From<Skip> for RunSkip {
             Skip::Gone => Self::Gone,
             Skip::Ours => Self::Ours,
             Skip::AlreadySo => Self::AlreadySo,
+            Skip::Message => Self::Message,
         }
     }
 }

@@ -6,7 +6,7 @@ use store::saved_views::{SavedView, Shown};
 use tauri::State;
 use uuid::Uuid;
 
-use super::inbox::{Order, View, accounts};
+use super::inbox::{Grouping, Order, View, accounts};
 use super::{IpcError, count, uuid};
 use crate::shell::Shell;
 
@@ -23,6 +23,7 @@ pub(crate) struct SavedViewView {
 pub(crate) struct ShownForm {
     view: View,
     order: Order,
+    grouping: Grouping,
     /// None given means all.
     accounts: Vec<String>,
     /// In the filter language; may be empty.
@@ -143,6 +144,7 @@ impl From<SavedView> for SavedViewView {
             shown: ShownForm {
                 view: saved.shown.view.into(),
                 order: saved.shown.order.into(),
+                grouping: saved.shown.grouping.into(),
                 accounts: saved.shown.accounts.iter().map(ToString::to_string).collect(),
                 filter: saved.shown.line,
             },
@@ -155,6 +157,7 @@ impl From<ShownForm> for Shown {
         Self {
             view: form.view.into(),
             order: form.order.into(),
+            grouping: form.grouping.into(),
             accounts: accounts(form.accounts),
             line: form.filter,
         }

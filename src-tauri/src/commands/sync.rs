@@ -47,6 +47,8 @@ pub(crate) struct GaugeLineView {
     allowance: AllowanceView,
     /// The share in use; `None` while the platform tells none.
     used_percent: Option<u32>,
+    /// RFC 3339: until when that figure is believed.
+    known_until: Option<String>,
     /// How many calls could go at once; `None` where the platform's figure alone decides.
     left: Option<u32>,
     /// RFC 3339: when a pause ends.
@@ -84,8 +86,10 @@ pub(crate) struct SyncTaskView {
     standing: SyncTaskStanding,
     /// RFC 3339.
     last_run_at: Option<String>,
-    /// RFC 3339.
-    next_run_at: String,
+    /// RFC 3339: when it reads next by itself; null while it reads, and where only a person can say so.
+    next_at: Option<String>,
+    /// What stopped its last run.
+    problem: Option<IpcError>,
     /// Calls of the last run.
     calls: u32,
     /// Calls of all runs.
@@ -108,6 +112,8 @@ pub(crate) enum SyncTaskName {
     Stories,
     /// The history.
     Backfill,
+    /// What happened in conversations.
+    Conversations,
 }
 
 /// What a task does now.
@@ -122,6 +128,10 @@ pub(crate) enum SyncTaskStanding {
     GivesWay,
     /// A person stopped it.
     Paused,
+    /// The login no longer works.
+    NoLogin,
+    /// This machine is not ready.
+    NotReady,
     /// Its last run did not come to its end; it tries again by itself.
     Failed,
 }
@@ -319,6 +329,7 @@ impl From<GaugeLine> for GaugeLineView {
                 _ => AllowanceView::Other,
             },
             used_percent: line.used_percent.map(u32::from),
+            known_until: said(line.known_until),
             left: line.left,
             resumes_at: said(line.resumes),
             waiting: WaitingView {
@@ -341,16 +352,20 @@ impl From<sync::TaskState> for SyncTaskView {
                 SyncTask::Old => SyncTaskName::Old,
                 SyncTask::Stories => SyncTaskName::Stories,
                 SyncTask::Backfill => SyncTaskName::Backfill,
+                SyncTask::Conversations => SyncTaskName::Conversations,
             },
             standing: match state.standing {
                 TaskStanding::Running => SyncTaskStanding::Running,
                 TaskStanding::GivesWay(_) => SyncTaskStanding::GivesWay,
                 TaskStanding::Paused => SyncTaskStanding::Paused,
-                TaskStanding::Waiting if row.error_code.is_some() => SyncTaskStanding::Failed,
+                TaskStanding::NoLogin => SyncTaskStanding::NoLogin,
+                TaskStanding::NotReady => SyncTaskStanding::NotReady,
+                TaskStanding::Waiting if state.problem.is_some() => SyncTaskStanding::Failed,
                 TaskStanding::Waiting => SyncTaskStanding::Waiting,
             },
             last_run_at: said(row.last_run_at),
-            next_run_at: row.next_run_at.to_string(),
+            next_at: said(state.next_at),
+            problem: state.problem.map(IpcError::from),
             calls: count(row.calls),
             calls_total: count(row.calls_total),
         }

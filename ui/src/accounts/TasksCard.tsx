@@ -33,8 +33,8 @@ function Task({ task }: { task: SyncTaskView }) {
       ? t("accounts.tasks.never")
       : t("accounts.tasks.last", { age: shortAge(intl, task.last_run_at, now), calls: task.calls });
   const next =
-    task.standing === "waiting"
-      ? t("accounts.tasks.next", { time: clockTime(intl, task.next_run_at) })
+    task.standing === "waiting" && task.next_at !== null
+      ? t("accounts.tasks.next", { time: clockTime(intl, task.next_at) })
       : t(`accounts.tasks.standing.${task.standing}`);
   return (
     <li className={styles.task}>

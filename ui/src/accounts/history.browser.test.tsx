@@ -37,25 +37,12 @@ describe("the background reading of an account", () => {
     await renderApp({ path: `/accounts?account=%22${KETTLE}%22` });
     const tasks = page.getByRole("region", { name: "Reads by itself" }).getByRole("listitem");
     await expect.element(tasks.first()).toHaveTextContent(/What moved.*next.*ago, 1 call/);
-    expect(tasks.elements()).toHaveLength(6);
+    expect(tasks.elements()).toHaveLength(7);
   });
 
   it("says what Instagram counts and does not hand out, and why", async () => {
     await renderApp({ path: `/accounts?account=%22${HARROW}%22` });
     await expect.element(page.getByText("96 comments not readable under 1 post")).toBeVisible();
     await expect.element(page.getByText(/the Meta app lacks the access level/)).toBeVisible();
-  });
-});
-
-describe("the rate gauge", () => {
-  it("opens what is used and left of each account and leads to it", async () => {
-    await renderApp({ path: "/inbox" });
-    await page.getByRole("button", { name: /calls of this hour used/ }).click();
-    const list = page.getByRole("dialog", { name: /calls of this hour used/ });
-    await expect.element(list.getByText("62 % left").first()).toBeVisible();
-    await expect.element(list.getByText(/Only what moved is read/)).toBeVisible();
-    await list.getByRole("button", { name: /Harrow Trail/ }).click();
-    await expect.element(page.getByRole("heading", { level: 2, name: "Harrow Trail" })).toBeVisible();
-    await expect.element(page.getByRole("region", { name: "Budget" }).getByText(/26 % left/)).toBeVisible();
   });
 });

@@ -57,6 +57,8 @@ export const commands = {
 	searchProgress: () => __TAURI_INVOKE<SearchProgressView | null>("search_progress"),
 	/**  The post and thread around a comment. */
 	thread: (form: CommentForm) => __TAURI_INVOKE<ThreadView>("thread", { form }),
+	/**  What the log says about the item of a comment or about a conversation, newest first. */
+	itemTrail: (form: AboutForm) => __TAURI_INVOKE<TrailEntryView[]>("item_trail", { form }),
 	/**  Queues a public reply. */
 	reply: (form: ReplyForm) => __TAURI_INVOKE<ActionView>("reply", { form }),
 	/**  Queues hiding or showing of comments. */
@@ -67,6 +69,14 @@ export const commands = {
 	setCommentsEnabled: (form: SetCommentsEnabledForm) => __TAURI_INVOKE<ActionView>("set_comments_enabled", { form }),
 	/**  Opens the post of a comment in the browser. */
 	openOnInstagram: (form: CommentForm) => __TAURI_INVOKE<null>("open_on_instagram", { form }),
+	/**  A conversation. */
+	conversation: (form: ConversationForm) => __TAURI_INVOKE<ConversationView>("conversation", { form }),
+	/**  Queues a message. */
+	sendMessage: (form: MessageForm) => __TAURI_INVOKE<ActionView>("send_message", { form }),
+	/**  Queues the one private reply to a comment. */
+	privateReply: (form: ReplyForm) => __TAURI_INVOKE<ActionView>("private_reply", { form }),
+	/**  Opens the other side of a conversation in the browser: their profile, or the messages where no handle is known. */
+	openConversationOnInstagram: (form: ConversationForm) => __TAURI_INVOKE<null>("open_conversation_on_instagram", { form }),
 	/**  Marks items as done or open again. */
 	setDone: (form: SetDoneForm) => __TAURI_INVOKE<DecidedView>("set_done", { form }),
 	/**  Marks items as read or unread. */
@@ -81,6 +91,52 @@ export const commands = {
 	assign: (form: AssignForm) => __TAURI_INVOKE<DecidedView>("assign", { form }),
 	/**  Takes decisions about items back. */
 	undoDecisions: (form: UndoForm) => __TAURI_INVOKE<null>("undo_decisions", { form }),
+	/**  The labels, in the team's order. */
+	labels: () => __TAURI_INVOKE<LabelUseView[]>("labels"),
+	/**  How many items of the inbox carry each label; those of none are left out. */
+	labelCounts: (form: ViewCountsForm) => __TAURI_INVOKE<LabelCountView[]>("label_counts", { form }),
+	/**  Makes a label. */
+	createLabel: (form: CreateLabelForm) => __TAURI_INVOKE<LabelView>("create_label", { form }),
+	/**  Gives a label another name and colour. */
+	changeLabel: (form: ChangeLabelForm) => __TAURI_INVOKE<null>("change_label", { form }),
+	/**  Removes a label from everything that carries it, or brings it back to all of it. */
+	setLabelRemoved: (form: SetLabelRemovedForm) => __TAURI_INVOKE<null>("set_label_removed", { form }),
+	/**  Puts the labels into an order. */
+	arrangeLabels: (form: ArrangeLabelsForm) => __TAURI_INVOKE<null>("arrange_labels", { form }),
+	/**  Puts a label on items, or takes it off. */
+	setLabel: (form: SetLabelForm) => __TAURI_INVOKE<DecidedView>("set_label", { form }),
+	/**  The card of a comment's author, or of whom a conversation is with. */
+	authorCard: (form: AboutForm) => __TAURI_INVOKE<AuthorCardView>("author_card", { form }),
+	/**  Puts a label on the author of a comment or on whom a conversation is with, or takes it off. */
+	setPersonLabel: (form: SetPersonLabelForm) => __TAURI_INVOKE<DecidedView>("set_person_label", { form }),
+	/**  Writes a note on the author of a comment or on whom a conversation is with. */
+	writePersonNote: (form: WritePersonNoteForm) => __TAURI_INVOKE<DecidedView>("write_person_note", { form }),
+	/**  Writes the same note on items. */
+	writeNote: (form: WriteNoteForm) => __TAURI_INVOKE<DecidedView>("write_note", { form }),
+	/**  Takes a note away. */
+	removeNote: (form: NoteForm) => __TAURI_INVOKE<DecidedView>("remove_note", { form }),
+	/**  Gives the person at this machine another name and colour. */
+	changeProfile: (form: ProfileForm) => __TAURI_INVOKE<null>("change_profile", { form }),
+	/**  Every saved reply, by title. */
+	savedReplies: () => __TAURI_INVOKE<SavedReplyView[]>("saved_replies"),
+	/**  Writes a saved reply, or changes one. */
+	saveSavedReply: (form: SavedReplyForm) => __TAURI_INVOKE<null>("save_saved_reply", { form }),
+	/**  Removes a saved reply, or brings it back. */
+	setSavedReplyRemoved: (form: SetSavedReplyRemovedForm) => __TAURI_INVOKE<null>("set_saved_reply_removed", { form }),
+	/**  The mistakes in the words of a saved reply. */
+	checkSavedReply: (form: SavedReplyTextForm) => __TAURI_INVOKE<FaultView[]>("check_saved_reply", { form }),
+	/**  What can be answered to a comment. */
+	savedReplyOffers: (form: AboutForm) => __TAURI_INVOKE<OffersView>("saved_reply_offers", { form }),
+	/**  Every keyword rule, the built-in ones first. */
+	keywordRules: () => __TAURI_INVOKE<KeywordRuleView[]>("keyword_rules"),
+	/**  Makes a keyword rule, or changes one. */
+	saveKeywordRule: (form: KeywordRuleForm) => __TAURI_INVOKE<null>("save_keyword_rule", { form }),
+	/**  Removes a keyword rule of the team's own. */
+	removeKeywordRule: (form: RemoveKeywordRuleForm) => __TAURI_INVOKE<null>("remove_keyword_rule", { form }),
+	/**  Asks where to, then writes every saved reply into a file. The path never reaches the page. */
+	exportSavedReplies: (form: ExportForm) => __TAURI_INVOKE<ExportedView>("export_saved_replies", { form }),
+	/**  Asks for a file, then takes saved replies out of it. `null`: the person chose none. */
+	importSavedReplies: () => __TAURI_INVOKE<ImportedView | null>("import_saved_replies"),
 	/**  The outbox. */
 	outbox: () => __TAURI_INVOKE<OutboxView>("outbox"),
 	/**  Undo: withdraws an action that has not been sent. */
@@ -149,6 +205,8 @@ export const commands = {
 	undoRun: (form: RunIdForm) => __TAURI_INVOKE<UndoneRunView>("undo_run", { form }),
 	/**  The items of an open list. */
 	snapshotItems: (form: SnapshotForm) => __TAURI_INVOKE<SnapshotItemsView>("snapshot_items", { form }),
+	/**  Asks where to, then writes every item of an open list. The path never reaches the page. */
+	exportList: (form: SnapshotForm) => __TAURI_INVOKE<ExportedListView>("export_list", { form }),
 	/**  The kept lists in their order. */
 	savedViews: () => __TAURI_INVOKE<SavedViewView[]>("saved_views"),
 	/**  How many rows each kept list has. */
@@ -183,6 +241,12 @@ export const commands = {
 	replyDrafts: () => __TAURI_INVOKE<ReplyDraftView[]>("reply_drafts"),
 	/**  Keeps what is written for an item. */
 	saveReplyDraft: (form: SaveReplyDraftForm) => __TAURI_INVOKE<null>("save_reply_draft", { form }),
+	/**  Every note on an item that was begun, the one written last first. */
+	noteDrafts: () => __TAURI_INVOKE<NoteDraftView[]>("note_drafts"),
+	/**  Keeps what is written for a note on an item. */
+	saveNoteDraft: (form: SaveNoteDraftForm) => __TAURI_INVOKE<null>("save_note_draft", { form }),
+	/**  Keeps what is written for a note on the author of a comment or on whom a conversation is with. */
+	savePersonNoteDraft: (form: SavePersonNoteDraftForm) => __TAURI_INVOKE<null>("save_person_note_draft", { form }),
 	/**  The keys a person chose. */
 	keyMap: () => __TAURI_INVOKE<KeyMapView>("key_map"),
 	/**  Stores the keys a person chose. */
@@ -211,6 +275,17 @@ export const events = {
 };
 
 /* Types */
+/**  What a person looks at: the author of a comment is meant, or whom a conversation is with. */
+export type AboutForm = 
+/**  A comment. */
+{ kind: "comment"; 
+/**  Its id. */
+comment: string } | 
+/**  A conversation. */
+{ kind: "conversation"; 
+/**  Its id. */
+conversation: string };
+
 /**  How an account is. */
 export type AccountState = 
 /**  Everything works. */
@@ -281,7 +356,11 @@ export type ActionKind =
 /**  Deletes a comment. */
 "delete" | 
 /**  Opens or closes the comments of a post. */
-"comment_switch";
+"comment_switch" | 
+/**  Writes a direct message. */
+"message" | 
+/**  Answers a comment in private. */
+"private_reply";
 
 /**  An action that leaves the machine. */
 export type ActionView = {
@@ -295,10 +374,12 @@ export type ActionView = {
 	grace_left_ms: number | null,
 	account: string,
 	comment: string | null,
+	/**  The conversation a message is for. */
+	conversation: string | null,
 	media: string | null,
-	/**  The handle of the comment's author. */
+	/**  The handle of the comment's author, or of whom the message is for. */
 	username: string | null,
-	/**  The text of a reply. */
+	/**  The text of a reply or message. */
 	text: string | null,
 	/**  RFC 3339. */
 	queued_at: string,
@@ -306,9 +387,22 @@ export type ActionView = {
 	finished_at: string | null,
 	/**  What keeps it, when something does. */
 	problem: IpcError | null,
+	/**  RFC 3339: when the program goes on with it; null where that is at once, or a person decides. */
+	next_at: string | null,
 	/**  Attempts that may have reached the platform. */
 	attempts: number,
 };
+
+/**  Who decided. */
+export type ActorView = 
+/**  A person at this program. */
+"member" | 
+/**  A moderation rule. */
+"rule" | 
+/**  Somebody on Instagram. */
+"outside" | 
+/**  The program itself. */
+"system";
 
 /**  The files of a drop. */
 export type AddDroppedSlidesForm = {
@@ -365,6 +459,8 @@ export type AppStateView = {
 	foreign_hosts: boolean,
 	/**  The person at this machine. */
 	member: string,
+	/**  Their colour, 1 to 12. */
+	member_colour: number,
 	/**  The app id used last. */
 	default_client_id: string | null,
 	/**  The redirect address used last. */
@@ -381,12 +477,83 @@ export type AppStateView = {
 	paused: boolean,
 };
 
+/**  The order of the labels. */
+export type ArrangeLabelsForm = {
+	/**  Ids; those left out come last. */
+	labels: string[],
+};
+
+/**  What words ask about. */
+export type AskedView = {
+	topic: Topic | null,
+	/**  The name of a rule of the team's own. */
+	name: string,
+	/**  The word that stands in the comment. */
+	word: string,
+	/**  Ids of the saved replies that answer it. */
+	replies: string[],
+};
+
 /**  Items to be assigned to the person here, or to nobody. */
 export type AssignForm = {
 	items: number[],
 	mine: boolean,
 	/**  The list they leave at once. */
 	snapshot: number | null,
+};
+
+/**  What is attached to a message. */
+export type AttachmentKind = 
+/**  A picture. */
+"image" | 
+/**  A sticker. */
+"sticker" | 
+/**  A video. */
+"video" | 
+/**  A voice message. */
+"audio" | 
+/**  A file. */
+"file" | 
+/**  A card with buttons. */
+"card" | 
+/**  Anything else. */
+"other";
+
+/**  The card of an author. */
+export type AuthorCardView = {
+	/**  Empty when Instagram told none. */
+	username: string,
+	account: string,
+	/**  Whether Instagram told who they are: only then can something be written down about them. */
+	known: boolean,
+	comments_here: number,
+	hidden_count: number,
+	/**  RFC 3339. */
+	first_seen: string | null,
+	labels: LabelView[],
+	/**  Oldest first. */
+	notes: NoteView[],
+	/**  A note on them that was begun and not saved; mostly empty. */
+	begun: string,
+	/**  The threads they wrote in besides this one, the last one first; the first few. */
+	threads: AuthorThreadView[],
+	/**  How many there are. */
+	other_threads: number,
+	/**  The item of their conversation, unless the card was opened from it. */
+	conversation: number | null,
+};
+
+/**  Another thread of an author, shown by what they wrote in it last. */
+export type AuthorThreadView = {
+	item: number,
+	comment: string,
+	media: string,
+	text: string | null,
+	/**  RFC 3339. */
+	at: string,
+	hidden: boolean,
+	gone: boolean,
+	answered: boolean,
 };
 
 /**  What is known of an author under this account's posts. */
@@ -396,6 +563,10 @@ export type AuthorView = {
 	/**  RFC 3339. */
 	first_seen: string | null,
 	hidden_count: number,
+	/**  What they are labelled as. */
+	labels: LabelView[],
+	/**  The newest note on them. */
+	note: NoteView | null,
 };
 
 /**  The setting of automatic second tries. */
@@ -454,6 +625,14 @@ export type CaptionForm = {
 	caption: string,
 };
 
+/**  A label's new name and colour. */
+export type ChangeLabelForm = {
+	label: string,
+	name: string,
+	/**  1 to 12. */
+	colour: number,
+};
+
 /**  Names a comment. */
 export type CommentForm = {
 	comment: string,
@@ -479,6 +658,35 @@ export type CommentView = {
 	/**  Our reply, still in the outbox. */
 	echo: boolean,
 	action: ActionView | null,
+};
+
+/**  Names a conversation. */
+export type ConversationForm = {
+	conversation: string,
+};
+
+/**  A conversation with its messages. */
+export type ConversationView = {
+	conversation: string,
+	account: string,
+	/**  Handle or name of the other side; empty where the platform shows neither. */
+	username: string,
+	/**  Whether the platform tells who the other side is: otherwise nobody can be written to. */
+	known_person: boolean,
+	/**  Oldest first, then our messages that have not left yet. */
+	messages: MessageView[],
+	window: WindowView | null,
+	/**  What is known of the other side. */
+	author: AuthorView,
+	/**  The notes on the item, oldest first. */
+	notes: NoteView[],
+};
+
+/**  A label to be made. */
+export type CreateLabelForm = {
+	name: string,
+	/**  1 to 12; none given: the one that is used least. */
+	colour: number | null,
 };
 
 /**  What was decided. */
@@ -561,6 +769,77 @@ export type ErrorCode =
 "held" | 
 /**  A fault of the program or the disk. */
 "internal";
+
+/**  How the file is to be written. */
+export type ExportForm = {
+	format: FileFormat,
+};
+
+/**  What became of a list that was to be written into a file. */
+export type ExportedListView = {
+	/**  How many items were written; null: the person chose no file. */
+	items: number | null,
+};
+
+/**  Whether a file was written. */
+export type ExportedView = {
+	/**  `false`: the person chose no file. */
+	written: boolean,
+};
+
+/**  The entry that a row shows. */
+export type FaceView = 
+/**  A comment of a thread. */
+{ kind: "comment"; 
+/**  The comment. */
+comment: string; 
+/**  Its post. */
+media: string; 
+/**  The top-level comment it replies to. */
+parent: string | null; 
+/**  It was answered. */
+answered: boolean; 
+/**  Our newest answer was not written here. */
+answered_outside: boolean; 
+/**  What the post is made of. */
+media_kind: MediaKind; 
+/**  There is a picture of the post to show. */
+has_picture: boolean } | 
+/**  A message of a conversation. */
+{ kind: "message"; 
+/**  The conversation. */
+conversation: string; 
+/**  What the message is. */
+message_kind: MessageKind; 
+/**  What the first attachment is. */
+attachment: AttachmentKind | null; 
+/**  The story it is about. */
+story: string | null; 
+/**  The story is one of ours that there is a picture of. */
+has_picture: boolean; 
+/**  We wrote it. */
+ours: boolean; 
+/**  Ours, and not sent from here. */
+sent_outside: boolean; 
+/**  Until when the person can be written to. */
+window: WindowView | null };
+
+/**  A mistake in the words of a saved reply. */
+export type FaultView = {
+	/**  Where it begins, in UTF-16 units, as the page counts text. */
+	start: number,
+	/**  Where it ends. */
+	end: number,
+	message: string,
+	fix: string,
+};
+
+/**  The format of a file of saved replies. */
+export type FileFormat = 
+/**  For machines and for keeping. */
+"json" | 
+/**  For a table program. */
+"csv";
 
 /**  Files hover over the window, or have left it. */
 export type FilesDragged = {
@@ -668,6 +947,8 @@ export type GaugeLineView = {
 	allowance: AllowanceView,
 	/**  The share in use; `None` while the platform tells none. */
 	used_percent: number | null,
+	/**  RFC 3339: until when that figure is believed. */
+	known_until: string | null,
 	/**  How many calls could go at once; `None` where the platform's figure alone decides. */
 	left: number | null,
 	/**  RFC 3339: when a pause ends. */
@@ -680,6 +961,29 @@ export type GoTo = {
 	/**  Where. */
 	place: Place,
 };
+
+/**  Rows of a list that stand together, told with the first of them. */
+export type GroupView = {
+	/**  How many rows. */
+	rows: number,
+	/**  YYYY-MM-DD: the day they are of; null where they stand together for another reason. */
+	day: string | null,
+	/**  The words of the post the first one stands under. */
+	caption: string | null,
+	/**  The handle of who began the first one. */
+	username: string | null,
+};
+
+/**  What of a list stands together. */
+export type Grouping = 
+/**  Nothing. */
+"nothing" | 
+/**  What stands under one post. */
+"post" | 
+/**  What one person began. */
+"author" | 
+/**  What is of one day. */
+"day";
 
 /**  A step of the test of the media host. */
 export type HostTestStep = 
@@ -710,6 +1014,14 @@ export type HostTestView = {
 	steps: HostTestStepView[],
 };
 
+/**  What came out of a file. */
+export type ImportedView = {
+	added: number,
+	changed: number,
+	same: number,
+	left_out: LeftOutView[],
+};
+
 /**  A failure with its cause and next step. */
 export type IpcError = {
 	/**  What to branch on. */
@@ -724,21 +1036,18 @@ export type IpcError = {
 	detail: string | null,
 };
 
-/**  A row of a list: an item, shown by one comment of it, its face. */
+/**  A row of a list: an item, shown by one entry of it, its face. */
 export type ItemRowView = {
 	/**  Number of the item on this machine. */
 	item: number,
-	/**  The face. */
-	comment: string,
 	account: string,
-	media: string,
-	parent: string | null,
-	/**  Empty when the platform gave none. */
+	face: FaceView,
+	/**  Who wrote the comment, or whom the conversation is with. Empty when the platform gave none. */
 	username: string,
 	text: string | null,
 	/**  RFC 3339. */
 	written_at: string | null,
-	/**  How many of its comments wait for an answer. */
+	/**  How many of its entries wait for an answer. */
 	open_count: number,
 	unread: boolean,
 	/**  The face is hidden. */
@@ -746,25 +1055,31 @@ export type ItemRowView = {
 	done: boolean,
 	/**  The face is gone. */
 	gone: boolean,
-	/**  The face was answered. */
-	answered: boolean,
-	/**  Our newest answer was not written here. */
-	answered_outside: boolean,
 	/**  RFC 3339. */
 	snoozed_until: string | null,
 	muted: boolean,
 	flagged: boolean,
 	/**  The name of the member it is assigned to. */
 	assignee: string | null,
+	/**  The colour of that member, 1 to 12. */
+	assignee_colour: number | null,
 	/**  It is assigned to the person at this machine. */
 	assigned_here: boolean,
+	/**  What the item is labelled as, in the team's order. */
+	labels: LabelView[],
+	/**  Somebody wrote a note on it. */
+	noted: boolean,
+	/**  Words of the face say that a person has to look. */
+	needs_human: boolean,
 	action: ActionChip | null,
-	media_kind: MediaKind,
-	has_picture: boolean,
 	/**  Where what is searched for stands in the text: start and end in UTF-16 units, in order. */
 	text_marks: ([number, number])[],
 	/**  The same in the username. */
 	username_marks: ([number, number])[],
+	/**  What is searched for stands in a note on it. */
+	found_in_note: boolean,
+	/**  The group that it is the first row of. */
+	group: GroupView | null,
 };
 
 /**  The keys a person chose. */
@@ -783,6 +1098,55 @@ export type KeychainState =
 "locked" | 
 /**  No keychain service answers. */
 "missing";
+
+/**  What a person settles about a keyword rule. */
+export type KeywordRuleForm = {
+	/**  Its id; none given: a new one. */
+	rule: string | null,
+	name: string,
+	words: string[],
+	needs_human: boolean,
+	active: boolean,
+};
+
+/**  A keyword rule. */
+export type KeywordRuleView = {
+	/**  Its id. */
+	rule: string,
+	topic: Topic | null,
+	name: string,
+	words: string[],
+	needs_human: boolean,
+	active: boolean,
+};
+
+/**  How many items of the inbox carry a label. */
+export type LabelCountView = {
+	label: string,
+	items: number,
+};
+
+/**  A label with how much it is used. */
+export type LabelUseView = {
+	/**  Its id. */
+	label: string,
+	name: string,
+	/**  1 to 12. */
+	colour: number,
+	/**  How many items carry it. */
+	items: number,
+	/**  How many people carry it. */
+	people: number,
+};
+
+/**  A label as it stands on what carries it. */
+export type LabelView = {
+	/**  Its id. */
+	label: string,
+	name: string,
+	/**  1 to 12. */
+	colour: number,
+};
 
 /**  A step of the ladder. */
 export type LadderStep = 
@@ -809,6 +1173,12 @@ export type LadderStepView = {
 	at: string | null,
 	/**  Empty for publish and live. */
 	slides: SlideStepView[],
+};
+
+/**  A row of a file that was left out. */
+export type LeftOutView = {
+	line: number,
+	reason: string,
 };
 
 /**  How to start a login. */
@@ -908,6 +1278,67 @@ export type MediaView = {
 	has_picture: boolean,
 };
 
+/**  Somebody of the team. */
+export type MemberView = {
+	name: string,
+	/**  1 to 12. */
+	colour: number,
+};
+
+/**  A message to be sent. */
+export type MessageForm = {
+	conversation: string,
+	text: string,
+	/**  Id of the saved reply the text began as. */
+	saved_reply: string | null,
+};
+
+/**  What a message is. */
+export type MessageKind = 
+/**  Words. */
+"text" | 
+/**  Pictures, videos, voice messages, files. */
+"attachment" | 
+/**  A shared post or link. */
+"share" | 
+/**  An answer to a story of ours. */
+"story_reply" | 
+/**  A mention of us in somebody's story. */
+"story_mention" | 
+/**  Not shown to programs. */
+"unsupported";
+
+/**  A message. */
+export type MessageView = {
+	/**  Its id; of an echo the action's. */
+	message: string,
+	kind: MessageKind,
+	ours: boolean,
+	/**  Who of the team wrote it here. */
+	by_member: string | null,
+	text: string | null,
+	attachments: AttachmentKind[],
+	/**  The story it is about. */
+	story: string | null,
+	/**  The story is one of ours that there is a picture of. */
+	has_picture: boolean,
+	/**  The message it answers. */
+	reply_to: string | null,
+	/**  `love`, or an emoji. */
+	reaction_theirs: string | null,
+	/**  `love`, or an emoji. */
+	reaction_ours: string | null,
+	/**  RFC 3339. */
+	written_at: string | null,
+	/**  What stands before it may not be readable any more. */
+	gap: boolean,
+	/**  Taken back. */
+	gone: boolean,
+	/**  Ours, still in the outbox. */
+	echo: boolean,
+	action: ActionView | null,
+};
+
 /**  Whose draft. */
 export type NewDraftForm = {
 	account: string,
@@ -916,6 +1347,28 @@ export type NewDraftForm = {
 /**  What came since a list was opened. */
 export type NewsView = {
 	new_items: number,
+};
+
+/**  A note on an item that was begun. */
+export type NoteDraftView = {
+	/**  Number of the item on this machine. */
+	item: number,
+	text: string,
+};
+
+/**  Names a note. */
+export type NoteForm = {
+	note: string,
+};
+
+/**  An internal note. */
+export type NoteView = {
+	/**  Its id. */
+	note: string,
+	text: string,
+	author: MemberView,
+	/**  RFC 3339. */
+	written_at: string,
 };
 
 /**  Something to tell that answers no command. */
@@ -938,12 +1391,36 @@ export type NotificationRulesView = {
 	quiet_until: string,
 };
 
+/**  A saved reply, filled in for what is answered. */
+export type OfferView = {
+	/**  Its id. */
+	reply: string,
+	title: string,
+	shortcut: string | null,
+	/**  Whether it is for this account only. */
+	own: boolean,
+	uses: number,
+	pieces: PieceView[],
+};
+
+/**  What can be answered to a comment or in a conversation. */
+export type OffersView = {
+	replies: OfferView[],
+	asked: AskedView[],
+	/**  The word that says a person has to look. */
+	needs_human: string | null,
+};
+
 /**  The order of a list. */
 export type Order = 
 /**  Oldest first. */
 "oldest_first" | 
 /**  Newest first. */
-"newest_first";
+"newest_first" | 
+/**  The newest post first. */
+"post" | 
+/**  By author. */
+"author";
 
 /**  The kept lists in their new order. */
 export type OrderViewsForm = {
@@ -1003,6 +1480,22 @@ export type PermissionScope =
 export type PermissionView = {
 	scope: PermissionScope,
 	granted: boolean,
+};
+
+/**  Where a piece of a reply comes from. */
+export type PieceKind = 
+/**  As it was written. */
+"text" | 
+/**  The value of a variable. */
+"value" | 
+/**  Nobody knows the value: a person has to write it. */
+"missing";
+
+/**  A piece of a reply. */
+export type PieceView = {
+	kind: PieceKind,
+	/**  The words; of a missing value the variable in braces. */
+	text: string,
 };
 
 /**  A place in the program. */
@@ -1123,6 +1616,30 @@ export type PreflightView = {
 	quota_total: number | null,
 };
 
+/**  Whether a comment can be answered in private. */
+export type PrivateReplyView = 
+/**  Once. */
+{ standing: "open"; 
+/**  RFC 3339: up to then. */
+until: string | null } | 
+/**  One is in the outbox. */
+{ standing: "under_way" } | 
+/**  It was, or cannot be. */
+{ standing: "used" } | 
+/**  Its week is over. */
+{ standing: "expired" } | 
+/**  It is gone. */
+{ standing: "gone" } | 
+/**  It is ours. */
+{ standing: "ours" };
+
+/**  A new name and colour of the person at this machine. */
+export type ProfileForm = {
+	name: string,
+	/**  1 to 12. */
+	colour: number,
+};
+
 /**  What is to be published, and when. */
 export type PublishPostForm = {
 	post: string,
@@ -1195,6 +1712,11 @@ export type RefusedFileView = {
 	problem: IpcError,
 };
 
+/**  Names a keyword rule. */
+export type RemoveKeywordRuleForm = {
+	rule: string,
+};
+
 /**  A kept list and its new name. */
 export type RenameViewForm = {
 	saved: string,
@@ -1212,6 +1734,8 @@ export type ReplyDraftView = {
 export type ReplyForm = {
 	comment: string,
 	text: string,
+	/**  Id of the saved reply the text began as. */
+	saved_reply: string | null,
 };
 
 /**  How many comments of an account. */
@@ -1270,7 +1794,9 @@ export type RunSkip =
 /**  We wrote it. */
 "ours" | 
 /**  It is that way already. */
-"already_so";
+"already_so" | 
+/**  It is a direct message. */
+"message";
 
 /**  How many comments are left out for one reason. */
 export type RunSkipView = {
@@ -1327,6 +1853,20 @@ export type SaveMediaHostForm = {
 	public_base: string | null,
 };
 
+/**  What is written for a note on an item. */
+export type SaveNoteDraftForm = {
+	item: number,
+	/**  Empty forgets what was kept. */
+	text: string,
+};
+
+/**  What is written for a note on somebody. */
+export type SavePersonNoteDraftForm = {
+	about: AboutForm,
+	/**  Empty forgets what was kept. */
+	text: string,
+};
+
 /**  What is written for an item. */
 export type SaveReplyDraftForm = {
 	item: number,
@@ -1350,6 +1890,39 @@ export type SavedCountView = {
 /**  Names a kept list. */
 export type SavedForm = {
 	saved: string,
+};
+
+/**  What a person settles about a saved reply. */
+export type SavedReplyForm = {
+	/**  Its id; none given: a new one. */
+	reply: string | null,
+	title: string,
+	shortcut: string | null,
+	text: string,
+	account: string | null,
+	rule: string | null,
+};
+
+/**  Words of a saved reply to be checked. */
+export type SavedReplyTextForm = {
+	text: string,
+};
+
+/**  A saved reply. */
+export type SavedReplyView = {
+	/**  Its id. */
+	reply: string,
+	title: string,
+	/**  What is typed after `;`. */
+	shortcut: string | null,
+	/**  With variables in braces. */
+	text: string,
+	/**  None given: every account. */
+	account: string | null,
+	/**  Id of the keyword rule that brings it up. */
+	rule: string | null,
+	/**  How many replies that were not taken back began as this one. */
+	uses: number,
 };
 
 /**  A kept list. */
@@ -1396,6 +1969,19 @@ export type SetHiddenForm = {
 	hidden: boolean,
 };
 
+/**  A label to be put on items, or taken off. */
+export type SetLabelForm = {
+	items: number[],
+	label: string,
+	on: boolean,
+};
+
+/**  A label to be removed, or to come back. */
+export type SetLabelRemovedForm = {
+	label: string,
+	removed: boolean,
+};
+
 /**  Items to be muted, or no longer. */
 export type SetMutedForm = {
 	items: number[],
@@ -1404,16 +1990,30 @@ export type SetMutedForm = {
 	snapshot: number | null,
 };
 
+/**  A label to be put on somebody, or taken off. */
+export type SetPersonLabelForm = {
+	about: AboutForm,
+	label: string,
+	on: boolean,
+};
+
 /**  Items to be marked read or unread. */
 export type SetReadForm = {
 	items: number[],
 	read: boolean,
 };
 
+/**  A saved reply to be removed, or to come back. */
+export type SetSavedReplyRemovedForm = {
+	reply: string,
+	removed: boolean,
+};
+
 /**  What a kept list shows. */
 export type ShownForm = {
 	view: View,
 	order: Order,
+	grouping: Grouping,
 	/**  None given means all. */
 	accounts: string[],
 	/**  In the filter language; may be empty. */
@@ -1551,7 +2151,9 @@ export type SyncTaskName =
 /**  The stories. */
 "stories" | 
 /**  The history. */
-"backfill";
+"backfill" | 
+/**  What happened in conversations. */
+"conversations";
 
 /**  What a task does now. */
 export type SyncTaskStanding = 
@@ -1563,6 +2165,10 @@ export type SyncTaskStanding =
 "gives_way" | 
 /**  A person stopped it. */
 "paused" | 
+/**  The login no longer works. */
+"no_login" | 
+/**  This machine is not ready. */
+"not_ready" | 
 /**  Its last run did not come to its end; it tries again by itself. */
 "failed";
 
@@ -1572,8 +2178,10 @@ export type SyncTaskView = {
 	standing: SyncTaskStanding,
 	/**  RFC 3339. */
 	last_run_at: string | null,
-	/**  RFC 3339. */
-	next_run_at: string,
+	/**  RFC 3339: when it reads next by itself; null while it reads, and where only a person can say so. */
+	next_at: string | null,
+	/**  What stopped its last run. */
+	problem: IpcError | null,
 	/**  Calls of the last run. */
 	calls: number,
 	/**  Calls of all runs. */
@@ -1592,11 +2200,15 @@ export type Tag =
 { kind: "comments"; 
 /**  The post. */
 media: string } | 
+/**  The messages of one conversation. */
+{ kind: "conversation"; 
+/**  The conversation. */
+conversation: string } | 
 /**  How much of the history is searchable. */
 { kind: "search" } | 
 /**  The lists that people keep. */
 { kind: "saved_views" } | 
-/**  The outbox, and what it shows in lists and threads. */
+/**  The outbox, and what it shows in lists, threads and conversations. */
 { kind: "outbox" } | 
 /**  The state of the program itself. */
 { kind: "app_state" } | 
@@ -1606,6 +2218,14 @@ media: string } |
 { kind: "post"; 
 /**  Its id, a UUID. */
 post: string } | 
+/**  What labels are called, how they look and what carries them. */
+{ kind: "labels" } | 
+/**  What members of the team are called. */
+{ kind: "members" } | 
+/**  What was written down about people. */
+{ kind: "people" } | 
+/**  Saved replies and the words that bring them up. */
+{ kind: "saved_replies" } | 
 /**  The media host. */
 { kind: "media_host" } | 
 /**  How much of the platform's limits is used. */
@@ -1638,7 +2258,109 @@ export type ThreadView = {
 	/**  The top-level comment first, then replies, then our replies that have not left yet. */
 	comments: CommentView[],
 	author: AuthorView,
+	/**  The notes on the item, oldest first. */
+	notes: NoteView[],
+	/**  Whether the selected comment can be answered in private. */
+	private_reply: PrivateReplyView,
 };
+
+/**  A built-in keyword rule. */
+export type Topic = 
+/**  What something costs. */
+"price" | 
+/**  Whether something can be had. */
+"availability" | 
+/**  Whether and how something is sent. */
+"shipping" | 
+/**  Something went wrong. */
+"complaint";
+
+/**  An event of an item. */
+export type TrailEntryView = {
+	/**  Its place in the log. */
+	seq: number,
+	/**  RFC 3339. */
+	at: string,
+	actor: ActorView,
+	/**  What that member of the team is called. */
+	member: string | null,
+	/**  Name of the computer. */
+	machine: string,
+	what: TrailWhat,
+	/**  What the action does: `reply`, `hide`, `unhide`, `delete`, `message`, `private_reply`. */
+	action: string | null,
+	/**  The handle of who wrote the comment it happened to. */
+	username: string | null,
+	label: string | null,
+	assignee: string | null,
+	/**  RFC 3339: until when. */
+	until: string | null,
+};
+
+/**  What happened. */
+export type TrailWhat = 
+/**  An action was decided. */
+"action_queued" | 
+/**  It was taken back before it left. */
+"action_withdrawn" | 
+/**  Its request left. */
+"action_attempted" | 
+/**  Instagram did it. */
+"action_sent" | 
+/**  Instagram refused it. */
+"action_failed" | 
+/**  The answer was lost. */
+"action_checking" | 
+/**  Only a person can decide how it goes on. */
+"action_needs_you" | 
+/**  A person gave it up. */
+"action_discarded" | 
+/**  It waits until a person has looked. */
+"action_held" | 
+/**  A person released it, or it waits again. */
+"action_released" | 
+/**  Marked done. */
+"done" | 
+/**  Not done any more. */
+"reopened" | 
+/**  Marked unread. */
+"unread" | 
+/**  Put off. */
+"snoozed" | 
+/**  Taken back before its time. */
+"unsnoozed" | 
+/**  Came back by itself. */
+"woken" | 
+/**  Muted. */
+"muted" | 
+/**  Muted no longer. */
+"unmuted" | 
+/**  Flagged. */
+"flagged" | 
+/**  Flagged no longer. */
+"unflagged" | 
+/**  Assigned to a member. */
+"assigned" | 
+/**  Assigned to nobody. */
+"freed" | 
+/**  Got a label. */
+"labelled" | 
+/**  Lost a label. */
+"unlabelled" | 
+/**  A note was written. */
+"note_written" | 
+/**  A note was taken away. */
+"note_removed" | 
+/**  Edited on Instagram. */
+"edited" | 
+/**  Gone from Instagram. */
+"gone" | 
+/**  Hidden on Instagram. */
+"hidden_outside" | 
+/**  Shown again on Instagram. */
+"shown_outside" | 
+/**  Something else. */
+"other";
 
 /**  Decisions to be taken back. */
 export type UndoForm = {
@@ -1690,6 +2412,10 @@ export type View =
 "unassigned" | 
 /**  Needs a reply and asks something. */
 "questions" | 
+/**  Needs a reply, and less than a day is left for it. */
+"window_closing" | 
+/**  Somebody mentioned the account in a story. */
+"mentions" | 
 /**  Put off. */
 "snoozed" | 
 /**  Something is hidden. */
@@ -1712,6 +2438,8 @@ export type ViewCountsView = {
 	mine: number,
 	unassigned: number,
 	questions: number,
+	window_closing: number,
+	mentions: number,
 	snoozed: number,
 	hidden: number,
 	done: number,
@@ -1728,6 +2456,7 @@ export type ViewForm = {
 	/**  None given means all. */
 	accounts: string[],
 	order: Order,
+	grouping: Grouping,
 	/**  What is typed above the list, in the filter language; may be empty. */
 	filter: string,
 	/**  What is searched for, in the same language, of which anything is taken; may be empty. */
@@ -1758,6 +2487,30 @@ zone: string };
 /**  Whether somebody may be looking at the window. */
 export type WindowForm = {
 	visible: boolean,
+};
+
+/**  Until when a person can be written to. */
+export type WindowView = {
+	/**  RFC 3339: anything may be sent up to then. */
+	open_until: string,
+	/**  RFC 3339: a person may answer up to then. */
+	human_agent_until: string,
+	/**  RFC 3339: from then on the first of them closes soon. */
+	soon_from: string,
+	/**  RFC 3339: from then on the second closes soon. */
+	human_agent_soon_from: string,
+};
+
+/**  A note on items. */
+export type WriteNoteForm = {
+	items: number[],
+	text: string,
+};
+
+/**  A note on somebody. */
+export type WritePersonNoteForm = {
+	about: AboutForm,
+	text: string,
 };
 
 /* Tauri Specta runtime */

@@ -1,5 +1,5 @@
 /** Query keys. Every answer of the program is cached under one of these, so that a cache tag can find it. */
-import type { RunForm, View, WhenForm } from "./bindings";
+import type { AboutForm, RunForm, View, WhenForm } from "./bindings";
 
 export const keys = {
   appState: ["app_state"] as const,
@@ -22,6 +22,19 @@ export const keys = {
   mediaHost: ["media_host"] as const,
   notificationRules: ["notification_rules"] as const,
   desktop: ["desktop"] as const,
+  labels: ["labels"] as const,
+  labelCounts: (accounts?: readonly string[]) =>
+    accounts ? (["label_counts", [...accounts]] as const) : (["label_counts"] as const),
+  /** The card of a comment's author, or of whom a conversation is with. */
+  author: (about?: string) => (about === undefined ? (["author"] as const) : (["author", about] as const)),
+  /** The audit trail of the item of a comment or conversation. */
+  trail: (about?: string) => (about === undefined ? (["trail"] as const) : (["trail", about] as const)),
+  savedReplies: ["saved_replies"] as const,
+  keywordRules: ["keyword_rules"] as const,
+  /** The mistakes in the words of a saved reply. */
+  faults: (text: string) => ["faults", text] as const,
+  /** What can be answered to a comment. */
+  offers: (about?: string) => (about === undefined ? (["offers"] as const) : (["offers", about] as const)),
   rateGauges: ["rate_gauges"] as const,
   /** What is read in the background, of one account or of all. */
   sync: (account?: string, what?: "tasks" | "backfill" | "choices" | "unreadable") =>
@@ -38,6 +51,8 @@ export const keys = {
     snapshot === undefined ? (["snapshot_news"] as const) : (["snapshot_news", snapshot] as const),
   snapshotRows: (snapshot?: number, page?: number) =>
     snapshot === undefined ? (["snapshot_rows"] as const) : (["snapshot_rows", snapshot, page] as const),
+  conversation: (conversation?: string) =>
+    conversation === undefined ? (["conversation"] as const) : (["conversation", conversation] as const),
   /** A thread lies under its post, so that `comments` of that post refreshes it. */
   thread: (media?: string, comment?: string) =>
     media === undefined
@@ -46,3 +61,7 @@ export const keys = {
         ? (["thread", media] as const)
         : (["thread", media, comment] as const),
 } as const;
+
+/** The id of what a person looks at. */
+export const idOf = (about: AboutForm): string =>
+  about.kind === "comment" ? about.comment : about.conversation;

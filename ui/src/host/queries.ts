@@ -11,6 +11,15 @@ export const queries = {
   /** Drafts, posts under way and those live since yesterday; newest first. */
   posts: queryOptions({ queryKey: keys.posts, queryFn: () => commands.posts() }),
   post: (post: string) => queryOptions({ queryKey: keys.post(post), queryFn: () => commands.post({ post }) }),
+  /** How many items carry each label; an empty list of accounts means all. */
+  labelCounts: (accounts: readonly string[]) =>
+    queryOptions({
+      queryKey: keys.labelCounts(accounts),
+      queryFn: () => commands.labelCounts({ accounts: [...accounts] }),
+    }),
+  labels: queryOptions({ queryKey: keys.labels, queryFn: () => commands.labels() }),
+  savedReplies: queryOptions({ queryKey: keys.savedReplies, queryFn: () => commands.savedReplies() }),
+  keywordRules: queryOptions({ queryKey: keys.keywordRules, queryFn: () => commands.keywordRules() }),
   mediaHost: queryOptions({ queryKey: keys.mediaHost, queryFn: () => commands.mediaHost() }),
   notificationRules: queryOptions({
     queryKey: keys.notificationRules,

@@ -16,6 +16,7 @@ describe("cache tags", () => {
       ["view_counts"],
       ["snapshot_news"],
       ["saved_counts"],
+      ["label_counts"],
     ]);
     expect(staleKeys({ kind: "search" })).toEqual([["search_progress"]]);
     expect(staleKeys({ kind: "outbox" })).toContainEqual(["outbox"]);
@@ -26,14 +27,25 @@ describe("cache tags", () => {
       ["preflight", "p1"],
     ]);
     expect(staleKeys({ kind: "media_host" })).toContainEqual(["media_host"]);
+    expect(staleKeys({ kind: "labels" })).toEqual([
+      ["labels"],
+      ["label_counts"],
+      ["snapshot_rows"],
+      ["thread"],
+      ["conversation"],
+      ["author"],
+    ]);
+    expect(staleKeys({ kind: "members" })).toContainEqual(["app_state"]);
+    expect(staleKeys({ kind: "people" })).toEqual([["author"], ["thread"], ["conversation"]]);
+    expect(staleKeys({ kind: "saved_replies" })).toContainEqual(["offers"]);
     expect(staleKeys({ kind: "rate_gauge" })).toEqual([["rate_gauges"]]);
     expect(staleKeys({ kind: "sync" })).toEqual([["sync"]]);
   });
 
   it("never touch the opened snapshot, so that no list jumps", () => {
-    const all = (["accounts", "login", "app_state", "inbox_counts", "search", "outbox"] as const).flatMap(
-      (kind) => staleKeys({ kind }),
-    );
+    const all = (
+      ["accounts", "login", "app_state", "inbox_counts", "search", "outbox", "labels", "members"] as const
+    ).flatMap((kind) => staleKeys({ kind }));
     expect(all.map(([first]) => first)).not.toContain("snapshot");
     expect(staleKeys({ kind: "comments", media: "7" }).map(([first]) => first)).not.toContain("snapshot");
   });

@@ -10,21 +10,58 @@ export function staleKeys(tag: Tag): QueryKey[] {
     case "login":
       return [keys.login];
     case "inbox_counts":
-      return [keys.viewCounts(), keys.snapshotNews(), keys.savedCounts];
+      return [keys.viewCounts(), keys.snapshotNews(), keys.savedCounts, keys.labelCounts()];
     case "comments":
-      return [keys.thread(tag.media), keys.snapshotRows(), keys.snapshotNews()];
+      return [keys.thread(tag.media), keys.snapshotRows(), keys.snapshotNews(), keys.trail()];
     case "saved_views":
       return [keys.savedViews, keys.savedCounts];
     case "search":
       return [keys.searchProgress];
+    case "conversation":
+      return [
+        keys.conversation(tag.conversation),
+        keys.offers(tag.conversation),
+        keys.snapshotRows(),
+        keys.snapshotNews(),
+      ];
     case "outbox":
-      return [keys.outbox, keys.viewCounts(), keys.snapshotRows(), keys.thread()];
+      return [
+        keys.outbox,
+        keys.viewCounts(),
+        keys.snapshotRows(),
+        keys.thread(),
+        keys.conversation(),
+        keys.savedReplies,
+        keys.trail(),
+      ];
     case "app_state":
       return [keys.appState];
     case "posts":
       return [keys.posts, keys.viewCounts()];
     case "post":
       return [keys.post(tag.post), keys.preflight(tag.post)];
+    case "labels":
+      return [
+        keys.labels,
+        keys.labelCounts(),
+        keys.snapshotRows(),
+        keys.thread(),
+        keys.conversation(),
+        keys.author(),
+      ];
+    case "members":
+      return [
+        keys.appState,
+        keys.snapshotRows(),
+        keys.thread(),
+        keys.conversation(),
+        keys.author(),
+        keys.offers(),
+      ];
+    case "people":
+      return [keys.author(), keys.thread(), keys.conversation()];
+    case "saved_replies":
+      return [keys.savedReplies, keys.keywordRules, keys.offers(), keys.snapshotRows()];
     case "media_host":
       return [keys.mediaHost, keys.preflight()];
     case "rate_gauge":

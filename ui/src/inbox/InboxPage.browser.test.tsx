@@ -147,7 +147,7 @@ describe("the list", () => {
     await expect.poll(() => host.world.snapshots.size).toBe(0);
   });
 
-  it("opens another view and another order as another snapshot", async () => {
+  it("opens another order and another view as another snapshot, each view in its own order", async () => {
     const { host } = await openWithRows();
     const oldest = names()[0];
     await page.getByRole("button", { name: /Sort order/ }).click();
@@ -159,7 +159,8 @@ describe("the list", () => {
     expect(asked(host, "open_view").at(-1)).toEqual({
       view: "hidden",
       accounts: [],
-      order: "newest_first",
+      order: "oldest_first",
+      grouping: "nothing",
       filter: "",
       search: "",
     });
@@ -263,7 +264,7 @@ describe("the reply", () => {
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
     await expect
       .poll(() => asked(host, "reply"))
-      .toEqual([{ comment: "c1", text: "jk is typed, not a step" }]);
+      .toEqual([{ comment: "c1", text: "jk is typed, not a step", saved_reply: null }]);
     await expect.element(field()).toHaveValue("");
     const thread = page.getByRole("list", { name: "Thread" });
     await expect.element(thread).toHaveTextContent("jk is typed, not a step");
@@ -318,44 +319,6 @@ describe("the reply", () => {
     await expect.poll(() => document.activeElement?.tagName).toBe("TEXTAREA");
     await userEvent.keyboard("Thank you");
     await expect.element(page.getByRole("button", { name: "Send", exact: true })).toBeDisabled();
-  });
-});
-
-describe("what people write", () => {
-  const hostile = [
-    '<img src=x onerror="document.title=1"><b>bold</b>',
-    "\u202Edesrever si siht\u202E and on",
-    "W".repeat(4000),
-    `Z${"\u0335\u0321\u0322\u0327\u0328\u0337\u0338".repeat(60)}algo${"\u0300\u0301\u0302\u0303".repeat(80)}`,
-    "\u0645\u0631\u062D\u0628\u0627 \u0628\u0643\u0645 a mixed line \u05E9\u05DC\u05D5\u05DD",
-  ];
-
-  it("stays text, inside its row and inside its pane", async () => {
-    const own = world();
-    own.comments = own.comments.filter(({ ours }) => !ours).slice(0, hostile.length);
-    own.items = [];
-    own.comments.forEach((comment, index) => {
-      Object.assign(comment, {
-        text: hostile[index],
-        username: index === 2 ? "w".repeat(300) : comment.username,
-        parent: null,
-        hidden: false,
-      });
-    });
-    await openInbox({ world: own });
-    await expect.poll(() => names().length).toBe(hostile.length);
-    for (let step = 0; step < hostile.length; step += 1) {
-      const row = selected();
-      expect(row?.getBoundingClientRect().height).toBe(64);
-      const time = row?.querySelector("time")?.getBoundingClientRect();
-      const thumb = row?.lastElementChild?.getBoundingClientRect();
-      expect(time && thumb && time.right <= thumb.left).toBe(true);
-      const thread = page.getByRole("list", { name: "Thread" }).element();
-      expect(thread.scrollWidth).toBeLessThanOrEqual(thread.clientWidth);
-      expect(thread.querySelector("img, b")).toBeNull();
-      await userEvent.keyboard("j");
-    }
-    expect(document.querySelectorAll('[role="listbox"] b').length).toBe(0);
   });
 });
 
@@ -414,10 +377,10 @@ describe("a narrow window", () => {
     await userEvent.keyboard("jo");
     await expect.element(field()).toBeVisible();
     for (const name of [
+      "Label",
       "Assign to me",
       "Snooze",
       "Open on Instagram",
-      "Mark unread",
       "More actions",
       "Done",
       "More ways to send",

@@ -2,7 +2,7 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { commands, type ThreadView } from "../host/bindings";
+import { commands, type LabelView, type ThreadView } from "../host/bindings";
 import { keys } from "../host/keys";
 import { useAppState } from "../host/queries";
 import { useT } from "../i18n/useT";
@@ -16,15 +16,22 @@ import { InboxCommands } from "./actions/InboxCommands";
 import { RunSheet } from "./actions/RunSheet";
 import { SnoozeDialog } from "./actions/SnoozeDialog";
 import { useActions } from "./actions/use-actions";
-import { Detail, threadQuery } from "./detail/Detail";
+import type { Writing } from "./detail/BoxTabs";
+import { conversationQuery } from "./detail/conversation-query";
+import { Detail } from "./detail/Detail";
+import { threadQuery } from "./detail/thread-query";
 import { EmptyView } from "./EmptyView";
 import { ErrorNotice } from "./ErrorNotice";
+import { isConversation, isThread } from "./faces";
 import { FilterLine } from "./filter/FilterLine";
 import styles from "./InboxPage.module.css";
 import { commentAt, lineOf, useInboxState } from "./inbox-state";
+import { carriedBy } from "./labels/carried";
+import { LabelPicker } from "./labels/LabelPicker";
 import { BulkBar } from "./list/BulkBar";
 import { ListHeader } from "./list/ListHeader";
 import { NewPill } from "./list/NewPill";
+import { useExport } from "./list/use-export";
 import { useList } from "./list/use-list";
 import { VirtualList } from "./list/VirtualList";
 import { NothingFound } from "./search/NothingFound";
@@ -32,6 +39,7 @@ import { SearchNote } from "./search/SearchNote";
 import { clearSearch, useSearch } from "./search/search-state";
 import { useLayout } from "./use-layout";
 import { useMarkRead } from "./use-mark-read";
+import { MentionsNote } from "./views/MentionsNote";
 import { ViewsPane } from "./views/ViewsPane";
 
 /** How long the cursor must rest before the next thread is read ahead, in ms. */
@@ -44,7 +52,7 @@ const nothing = () => () => undefined;
 
 export function InboxPage() {
   const t = useT();
-  const { view, order, filter, reading, setReading, choose } = useInboxState();
+  const { view, order, grouping, filter, reading, setReading, choose } = useInboxState();
   const accounts = useAccountFilter((state) => state.selected);
   const layout = useLayout();
   const [search] = useDebouncedValue(
@@ -55,6 +63,7 @@ export function InboxPage() {
   const list = useList({
     view,
     order,
+    grouping,
     accounts: [...accounts],
     filter: lineOf(filter),
     search,
@@ -63,6 +72,8 @@ export function InboxPage() {
   const { opened, reopen } = list;
   const model = opened?.model;
   useSyncExternalStore(model?.subscribe ?? nothing, () => model?.version ?? 0);
+
+  const onExport = useExport(opened?.snapshot, actions.report);
 
   const news = useQuery({
     queryKey: keys.snapshotNews(opened?.snapshot ?? -1),
@@ -109,16 +120,37 @@ export function InboxPage() {
     setReading(false);
     focusList();
   }, [setReading, focusList]);
-  const onReply = useCallback(() => {
-    setReading(true);
-    // The detail may have been closed: its box appears with the next frame.
-    requestAnimationFrame(() => replyFocus.current?.focus());
-  }, [setReading]);
+  const [card, setCard] = useState(false);
+  const [writing, setWriting] = useState<Writing>("reply");
+  const onWriting = useCallback(
+    (what: Writing, focused = true) => {
+      setWriting(what);
+      setCard(false);
+      if (!focused) return;
+      setReading(true);
+      // The detail may have been closed, or the other box was there: this one appears with the next frame.
+      requestAnimationFrame(() => replyFocus.current?.focus());
+    },
+    [setReading],
+  );
+  const onReply = useCallback(() => onWriting("reply"), [onWriting]);
+  // In a conversation every answer is private.
+  const onPrivateReply = useCallback(
+    () => onWriting(model?.current && isThread(model.current) ? "private" : "reply"),
+    [onWriting, model],
+  );
+  const onNote = useCallback(() => onWriting("note"), [onWriting]);
+  const onCard = useCallback(() => {
+    if (card) focusList();
+    else setReading(true);
+    setCard(!card);
+  }, [card, focusList, setReading]);
   const onEscape = useCallback(() => {
-    if (model && model.tickedCount > 0) model.clearTicks();
+    if (card) onCard();
+    else if (model && model.tickedCount > 0) model.clearTicks();
     else if (searching) clearSearch();
     else onBack();
-  }, [model, onBack, searching]);
+  }, [card, onCard, model, onBack, searching]);
   const onLoadNew = useCallback(() => {
     if (newItems === 0) return;
     announce(t("inbox.toast.loaded", { count: newItems }));
@@ -133,13 +165,16 @@ export function InboxPage() {
   const client = useQueryClient();
   // Another item begins at its face.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another item is at hand
-  useEffect(() => choose(null), [item, choose]);
+  useEffect(() => {
+    choose(null);
+    setWriting("reply");
+  }, [item, choose]);
   const onStep = useCallback(
     (step: 1 | -1) => {
       const at = model?.current;
-      if (!at) return;
+      if (!at || !isThread(at)) return;
       const comment = commentAt(at, useInboxState.getState().chosen);
-      const thread = client.getQueryData<ThreadView>(keys.thread(at.media, comment));
+      const thread = client.getQueryData<ThreadView>(keys.thread(at.face.media, comment));
       const theirs = thread?.comments.filter(({ ours }) => !ours) ?? [];
       const next = theirs[theirs.findIndex((each) => each.comment === comment) + step];
       if (next) choose({ item: at.item, comment: next.comment });
@@ -151,19 +186,37 @@ export function InboxPage() {
   const onSnooze = useCallback(() => {
     if (model && model.subjects.length > 0) setSnoozing(true);
   }, [model]);
-  const { assign } = actions;
-  const here = useAppState()?.member ?? "";
-  const onAssign = useCallback((toggle: boolean) => assign(here, toggle), [assign, here]);
+  const { assign, setLabel } = actions;
+  const [labelling, setLabelling] = useState(false);
+  const onLabel = useCallback(() => {
+    if (model && model.subjects.length > 0) setLabelling(true);
+  }, [model]);
+  const onToggleLabel = useCallback(
+    (label: LabelView, on: boolean) => {
+      // The whole view is opened again after it, with nothing chosen.
+      if (model && model.whole !== null) setLabelling(false);
+      setLabel(label, on);
+    },
+    [model, setLabel],
+  );
+  /** On how many items a label or a note goes. */
+  const chosenItems = Math.max(1, model?.tickedCount ?? 0);
+  const app = useAppState();
+  const [member, colour] = [app?.member ?? "", app?.member_colour ?? 1];
+  const onAssign = useCallback(
+    (toggle: boolean) => assign({ name: member, colour }, toggle),
+    [assign, member, colour],
+  );
   const onToggleAssigned = useCallback(() => onAssign(true), [onAssign]);
 
   // The next thread is read ahead once the hand rests, so that a step shows it whole.
   const next = model?.rows.row(model.cursor + 1);
   useEffect(() => {
     if (!next) return undefined;
-    const timer = setTimeout(
-      () => void client.prefetchQuery(threadQuery(next.media, next.comment)),
-      READ_AHEAD_MS,
-    );
+    const timer = setTimeout(() => {
+      if (isThread(next)) void client.prefetchQuery(threadQuery(next.face.media, next.face.comment));
+      if (isConversation(next)) void client.prefetchQuery(conversationQuery(next.face.conversation));
+    }, READ_AHEAD_MS);
     return () => clearTimeout(timer);
   }, [client, next]);
   const empty = model !== undefined && model.rows.total === 0 && list.error === null;
@@ -176,12 +229,13 @@ export function InboxPage() {
           aria-label={t("inbox.list.pane")}
           data-pane
         >
-          <ListHeader total={model?.rows.total} folded={layout.folded} />
+          <ListHeader total={model?.rows.total} folded={layout.folded} onExport={onExport} />
           <div className={styles.filter}>
             <FilterLine field={filterField} onLeave={focusList} />
             <NewPill count={newItems} onLoad={onLoadNew} />
           </div>
           <AccountProblems />
+          {view === "mentions" && <MentionsNote />}
           {searching && <SearchNote key={search} onSearchAgain={reopen} />}
           {list.error ? (
             <div className={styles.notice}>
@@ -200,7 +254,7 @@ export function InboxPage() {
           ) : (
             <VirtualList key={opened?.key} model={model} scroller={scroller} onOpen={open} />
           )}
-          {model && !list.error && <BulkBar model={model} actions={actions} />}
+          {model && !list.error && <BulkBar model={model} actions={actions} onLabel={onLabel} />}
         </section>
         {!empty && detailShown && row && (
           <section
@@ -214,6 +268,12 @@ export function InboxPage() {
               replyFocus={replyFocus}
               onSnooze={onSnooze}
               onAssign={onToggleAssigned}
+              onLabel={onLabel}
+              writing={writing}
+              onWriting={onWriting}
+              chosenItems={chosenItems}
+              card={card}
+              onCard={setCard}
               onBack={layout.overlay ? onBack : undefined}
               narrow={layout.overlay}
               onReply={onReply}
@@ -238,7 +298,11 @@ export function InboxPage() {
           onOpen={onOpen}
           onBack={onBack}
           onReply={onReply}
+          onPrivateReply={onPrivateReply}
           onSnooze={onSnooze}
+          onLabel={onLabel}
+          onNote={onNote}
+          onCard={onCard}
           onAssign={onAssign}
           onStep={onStep}
           onLoadNew={onLoadNew}
@@ -253,6 +317,14 @@ export function InboxPage() {
         onSnooze={actions.snooze}
       />
       <RunSheet request={actions.sheet} onClose={actions.closeSheet} onConfirm={actions.startRun} />
+      <LabelPicker
+        opened={labelling}
+        title={t("inbox.labels.title", { count: chosenItems })}
+        carried={carriedBy(model?.subjects ?? [])}
+        onClose={() => setLabelling(false)}
+        onToggle={onToggleLabel}
+        onError={actions.report}
+      />
       <ConfirmDialog request={actions.confirmation} onClose={actions.closeConfirmation} />
     </div>
   );

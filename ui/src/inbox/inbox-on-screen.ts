@@ -50,7 +50,7 @@ export const option = (name: string | RegExp) => page.getByRole("option", { name
 export const viewButton = (name: RegExp) =>
   page.getByRole("navigation", { name: "Views" }).getByRole("button", { name });
 export const field = () => page.getByRole("textbox");
-export const searchField = () => page.getByRole("searchbox", { name: "Search comments and people" });
+export const searchField = () => page.getByRole("searchbox", { name: "Search comments, people and notes" });
 export const selected = () => document.querySelector('[role="option"][aria-selected="true"]');
 export const selectedName = () => selected()?.querySelector("bdi")?.textContent;
 export const names = () =>

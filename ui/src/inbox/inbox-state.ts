@@ -1,6 +1,7 @@
 /** What the person chose in the inbox: view, order, filter, and whether the detail is open where it is an overlay. */
 import { create } from "zustand";
-import type { FilterTermView, ItemRowView, Order, View } from "../host/bindings";
+import type { FilterTermView, Grouping, Order, View } from "../host/bindings";
+import type { ThreadRow } from "./faces";
 
 export const VIEWS: readonly View[] = [
   "needs_reply",
@@ -8,11 +9,22 @@ export const VIEWS: readonly View[] = [
   "mine",
   "unassigned",
   "questions",
+  "window_closing",
+  "mentions",
   "snoozed",
   "hidden",
   "done",
   "all",
 ];
+
+/** How a list is put together. */
+type Arrangement = { order: Order; grouping: Grouping };
+
+export const ORDERS: readonly [Order, ...Order[]] = ["oldest_first", "newest_first", "post", "author"];
+export const GROUPINGS: readonly [Grouping, ...Grouping[]] = ["nothing", "post", "author", "day"];
+
+/** How a view is put together until somebody says otherwise: what has waited longest first. */
+const USUAL: Arrangement = { order: "oldest_first", grouping: "nothing" };
 
 /** A comment of a thread that the person chose instead of the one the row shows. */
 type Chosen = { item: number; comment: string };
@@ -26,6 +38,9 @@ export const lineOf = (filter: readonly FilterTerm[]): string => filter.map(({ t
 type InboxState = {
   view: View;
   order: Order;
+  grouping: Grouping;
+  /** How each view was put together last. */
+  arrangements: Partial<Record<View, Arrangement>>;
   /** All of them must hold. */
   filter: readonly FilterTerm[];
   /** The kept list that is on screen, if the list was opened from it. */
@@ -43,16 +58,25 @@ type InboxState = {
   found: () => void;
   setView: (view: View) => void;
   setOrder: (order: Order) => void;
+  setGrouping: (grouping: Grouping) => void;
   setFilter: (filter: readonly FilterTerm[]) => void;
   /** Shows a kept list. */
-  openSaved: (saved: string, view: View, order: Order, filter: readonly FilterTerm[]) => void;
+  openSaved: (saved: string, view: View, how: Arrangement, filter: readonly FilterTerm[]) => void;
+  /** Shows what of a view a filter leaves. */
+  openFiltered: (view: View, filter: readonly FilterTerm[]) => void;
   setReading: (reading: boolean) => void;
   choose: (chosen: Chosen | null) => void;
 };
 
+/** A view put together in another way; a kept list has its own, which is not the view's. */
+function arranged({ view, saved, arrangements }: InboxState, how: Arrangement): Partial<InboxState> {
+  return saved === null ? { ...how, arrangements: { ...arrangements, [view]: how } } : how;
+}
+
 export const useInboxState = create<InboxState>()((set) => ({
   view: "needs_reply",
-  order: "oldest_first",
+  ...USUAL,
+  arrangements: {},
   filter: [],
   saved: null,
   reading: true,
@@ -60,14 +84,30 @@ export const useInboxState = create<InboxState>()((set) => ({
   sought: null,
   searches: 0,
   seek: (item, view) =>
-    set(({ searches }) => ({ view, filter: [], reading: true, sought: item, searches: searches + 1 })),
+    set(({ searches, arrangements }) => ({
+      view,
+      ...(arrangements[view] ?? USUAL),
+      filter: [],
+      reading: true,
+      sought: item,
+      searches: searches + 1,
+    })),
   found: () => set({ sought: null }),
   // A filter belongs to the list it was typed over: carried along it would hide rows nobody thinks of.
-  setView: (view) => set({ view, filter: [], saved: null }),
-  setOrder: (order) => set({ order }),
+  setView: (view) =>
+    set(({ arrangements }) => ({ view, ...(arrangements[view] ?? USUAL), filter: [], saved: null })),
+  setOrder: (order) => set((state) => arranged(state, { order, grouping: state.grouping })),
+  setGrouping: (grouping) => set((state) => arranged(state, { order: state.order, grouping })),
   setFilter: (filter) => set({ filter: filter.map(({ text, key }) => ({ text, key })) }),
-  openSaved: (saved, view, order, filter) =>
-    set({ saved, view, order, filter: filter.map(({ text, key }) => ({ text, key })) }),
+  openSaved: (saved, view, how, filter) =>
+    set({ saved, view, ...how, filter: filter.map(({ text, key }) => ({ text, key })) }),
+  openFiltered: (view, filter) =>
+    set(({ arrangements }) => ({
+      saved: null,
+      view,
+      ...(arrangements[view] ?? USUAL),
+      filter: filter.map(({ text, key }) => ({ text, key })),
+    })),
   setReading: (reading) => set({ reading }),
   choose: (chosen) => set({ chosen }),
 }));
@@ -75,7 +115,7 @@ export const useInboxState = create<InboxState>()((set) => ({
 /** What is decided about an item: some of it takes the item out of some views. */
 export type Turn = "done" | "snoozed" | "woken" | "muted" | "assigned" | "freed";
 
-const NEEDS_REPLY: readonly View[] = ["needs_reply", "mine", "unassigned", "questions"];
+const NEEDS_REPLY: readonly View[] = ["needs_reply", "mine", "unassigned", "questions", "window_closing"];
 const leaving: Record<Turn, readonly View[]> = {
   done: [...NEEDS_REPLY, "unread", "snoozed"],
   snoozed: [...NEEDS_REPLY, "unread"],
@@ -90,7 +130,7 @@ export function leaves(view: View, turn: Turn): boolean {
   return leaving[turn].includes(view);
 }
 
-/** The comment of a row that the hand is on: the one chosen in its thread, else its face. */
-export function commentAt(row: Pick<ItemRowView, "item" | "comment">, chosen: Chosen | null): string {
-  return chosen?.item === row.item ? chosen.comment : row.comment;
+/** The comment of a thread that the hand is on: the one chosen in it, else the face of its row. */
+export function commentAt(row: ThreadRow, chosen: Chosen | null): string {
+  return chosen?.item === row.item ? chosen.comment : row.face.comment;
 }

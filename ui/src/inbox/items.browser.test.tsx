@@ -61,7 +61,9 @@ describe("a thread", () => {
     await userEvent.keyboard("r");
     await expect.poll(() => document.activeElement?.tagName).toBe("TEXTAREA");
     await userEvent.keyboard("On our way{Control>}{Enter}{/Control}");
-    await expect.poll(() => asked(host, "reply")).toEqual([{ comment: "f2", text: "On our way" }]);
+    await expect
+      .poll(() => asked(host, "reply"))
+      .toEqual([{ comment: "f2", text: "On our way", saved_reply: null }]);
   });
 
   it("begins at its face again when the hand comes back", async () => {

@@ -30,13 +30,16 @@ export function ActionCard({ action, readAt }: { action: ActionView; readAt: num
   const stuck = action.delivery === "needs_you" || action.delivery === "failed";
   const facts = [
     account?.name || account?.username,
-    action.delivery === "waiting"
+    action.delivery === "waiting" && action.next_at === null
       ? t("outbox.inSeconds", { seconds: graceSeconds(action, readAt, now) })
       : t("outbox.queuedAt", { time: inSentence(intl, action.queued_at, now) }),
     action.finished_at === null
       ? undefined
       : t("outbox.sentAt", { time: inSentence(intl, action.finished_at, now) }),
     t("outbox.attempts", { count: action.attempts }),
+    action.next_at === null
+      ? undefined
+      : t("outbox.nextTry", { time: inSentence(intl, action.next_at, now) }),
   ];
   const pending = [undo, retry, discard, check].some((each) => each.isPending);
   const button = (id: "undo" | "retry" | "discard" | "check", icon?: Icon): CardButton => {

@@ -10,6 +10,8 @@ import {
   IconEye,
   IconEyeOff,
   IconHandStop,
+  IconMessage2,
+  IconMessage2Share,
   IconMessageOff,
   IconRefreshDot,
   IconSend,
@@ -25,6 +27,8 @@ export const kindIcons: Record<ActionKind, Icon> = {
   unhide: IconEye,
   delete: IconTrash,
   comment_switch: IconMessageOff,
+  message: IconMessage2,
+  private_reply: IconMessage2Share,
 };
 
 export const deliveryChips: Record<Delivery, { family: ChipFamily; icon: Icon }> = {

@@ -10,11 +10,12 @@ export function gaugeFamily(percent: number): GaugeFamily {
   return percent >= 70 ? "warning" : "success";
 }
 
-type Props = { /** 0 to 100 and above. */ percent: number; size?: number };
+type Props = { /** 0 to 100 and above; null: nobody knows. */ percent: number | null; size?: number };
 
 /** A ring and the percentage in words. */
-export function Gauge({ percent, size = 16 }: Props) {
+export function Gauge({ percent: known, size = 16 }: Props) {
   const t = useT();
+  const percent = known ?? 0;
   const radius = (size - 2.5) / 2;
   const length = 2 * Math.PI * radius;
   const shown = Math.min(100, Math.max(0, percent));
@@ -31,7 +32,7 @@ export function Gauge({ percent, size = 16 }: Props) {
           transform={`rotate(-90 ${size / 2} ${size / 2})`}
         />
       </svg>
-      {t("parts.percent", { percent })}
+      {known === null ? t("parts.percent.unknown") : t("parts.percent", { percent: known })}
     </span>
   );
 }

@@ -7,7 +7,7 @@ import styles from "./KeyCap.module.css";
 import { keyLabels } from "./key-labels";
 
 /** A command, whose keys are the person's own where they chose some, or a key that is the same for everyone. */
-export type CapKeys = CommandId | "Escape" | "Enter" | "ArrowUp" | "ArrowDown";
+export type CapKeys = CommandId | "Escape" | "Enter" | "$mod+Enter" | "ArrowUp" | "ArrowDown";
 
 type Props = {
   keys: CapKeys;

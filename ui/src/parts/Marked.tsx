@@ -13,6 +13,8 @@ export function Marked({ text, marks }: Props): ReactNode {
   const parts: ReactNode[] = [];
   let at = 0;
   for (const [start, end] of marks) {
+    // The text may be the beginning of the one that was searched.
+    if (start >= text.length) break;
     parts.push(
       text.slice(at, start),
       <mark key={start} className={styles.mark}>

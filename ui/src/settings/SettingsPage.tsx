@@ -1,4 +1,14 @@
-import { type Icon, IconBell, IconCloudUpload, IconDeviceDesktop, IconKeyboard } from "@tabler/icons-react";
+import {
+  type Icon,
+  IconBell,
+  IconCloudUpload,
+  IconDeviceDesktop,
+  IconKeyboard,
+  IconMessageQuestion,
+  IconTag,
+  IconTemplate,
+  IconUser,
+} from "@tabler/icons-react";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type ComponentType, useMemo } from "react";
 import { useT } from "../i18n/useT";
@@ -7,13 +17,21 @@ import { Panel } from "../parts/Panel";
 import { type Command, useCommands } from "../shell/commands";
 import { DesktopSection } from "./DesktopSection";
 import { KeysSection } from "./KeysSection";
+import { LabelsSection } from "./labels/LabelsSection";
 import { MediaHostSection } from "./MediaHostSection";
 import { NotificationsSection } from "./NotificationsSection";
+import { ProfileSection } from "./ProfileSection";
 import styles from "./SettingsPage.module.css";
+import { KeywordsSection } from "./saved_replies/KeywordsSection";
+import { SavedRepliesSection } from "./saved_replies/SavedRepliesSection";
 import { type SettingsSection, sections } from "./sections";
 
 const shown: Record<SettingsSection, { icon: Icon; Body: ComponentType }> = {
   media_host: { icon: IconCloudUpload, Body: MediaHostSection },
+  profile: { icon: IconUser, Body: ProfileSection },
+  labels: { icon: IconTag, Body: LabelsSection },
+  replies: { icon: IconTemplate, Body: SavedRepliesSection },
+  keywords: { icon: IconMessageQuestion, Body: KeywordsSection },
   notifications: { icon: IconBell, Body: NotificationsSection },
   keys: { icon: IconKeyboard, Body: KeysSection },
   desktop: { icon: IconDeviceDesktop, Body: DesktopSection },

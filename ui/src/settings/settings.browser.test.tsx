@@ -65,7 +65,7 @@ describe("media host", () => {
       }),
     );
     await expect.element(page.getByText("Secret missing", { exact: true })).toBeVisible();
-    await expect.element(page.getByRole("button", { name: "Saved" })).toBeDisabled();
+    await expect.element(page.getByRole("button", { name: "Saved", exact: true })).toBeDisabled();
   });
 
   it("never lets a secret be saved as the key's name", async () => {

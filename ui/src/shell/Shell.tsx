@@ -1,6 +1,7 @@
 import {
   IconArrowBackUp,
   IconEdit,
+  IconGauge,
   IconHeartbeat,
   IconInbox,
   IconKeyboard,
@@ -145,7 +146,7 @@ function useShellCommands(): void {
   const accounts = useAccounts();
   const { mutate: newPost } = useNewDraft();
   const list = useMemo<Command[]>(() => {
-    const go = (to: "/inbox" | "/composer" | "/outbox" | "/accounts" | "/settings") => () =>
+    const go = (to: "/inbox" | "/composer" | "/outbox" | "/accounts" | "/rate" | "/settings") => () =>
       void navigate({ to });
     const filter = useAccountFilter.getState();
     return [
@@ -193,6 +194,13 @@ function useShellCommands(): void {
         group: "go",
         icon: IconHeartbeat,
         run: go("/accounts"),
+      },
+      {
+        id: "go.rate",
+        title: t("rate.title"),
+        group: "go",
+        icon: IconGauge,
+        run: go("/rate"),
       },
       {
         id: "go.settings",

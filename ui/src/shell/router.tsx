@@ -61,6 +61,12 @@ const accounts = createRoute({
   component: lazyRouteComponent(() => import("../accounts/AccountsPage"), "AccountsPage"),
 });
 
+const rate = createRoute({
+  getParentRoute: () => root,
+  path: "/rate",
+  component: lazyRouteComponent(() => import("../rate/RatePage"), "RatePage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
@@ -70,7 +76,7 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import("../settings/SettingsPage"), "SettingsPage"),
 });
 
-const routeTree = root.addChildren([start, inbox, composer, outbox, accounts, settings]);
+const routeTree = root.addChildren([start, inbox, composer, outbox, accounts, rate, settings]);
 
 export function createAppRouter(history: RouterHistory = createHashHistory()) {
   return createRouter({

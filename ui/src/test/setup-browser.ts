@@ -3,6 +3,7 @@ import { afterEach } from "vitest";
 import { cleanup } from "vitest-browser-react";
 import { forgetComposer } from "../composer/composer-state";
 import { forgetDraft } from "../composer/use-draft";
+import { useInboxState } from "../inbox/inbox-state";
 import { useAccountFilter } from "../shell/account-filter";
 import { closeKeySheet } from "../shell/KeySheet";
 import { closePalette } from "../shell/open-palette";
@@ -15,6 +16,7 @@ afterEach(async () => {
   await cleanup();
   forgetDraft();
   forgetComposer();
+  useInboxState.setState(useInboxState.getInitialState(), true);
   closeHosts();
   useAccountFilter.getState().all();
   for (const toast of useUndoToasts.getState().toasts) useUndoToasts.getState().dismiss(toast.id);

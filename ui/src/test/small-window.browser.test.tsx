@@ -20,6 +20,8 @@ function unreachable(): string[] {
         top !== null &&
         !element.contains(top) &&
         !top.contains(element) &&
+        // What floats over it is closed first.
+        !top.closest("[data-floats]") &&
         !top.closest("label")?.contains(element);
       return outside || covered ? [element.textContent || element.ariaLabel || element.tagName] : [];
     },

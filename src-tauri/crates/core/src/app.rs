@@ -7,15 +7,16 @@ use std::time::Duration;
 
 use instagram::{Client, Endpoints};
 use jiff::Timestamp;
-use store::{Store, StoreError, events, members, meta};
+use store::{Member, Store, StoreError, events, members, meta, notes};
 use tokio::sync::{Notify, Semaphore, broadcast};
 
 use crate::accounts::Accounts;
 use crate::clock::SharedClock;
-use crate::context::{Context, MEMBER_KEY, Shared};
+use crate::context::{Context, Shared};
 use crate::gateway::Gateway;
-use crate::inbox::{Inbox, Indexing, telling, waking};
+use crate::inbox::{Inbox, Indexing, closing, telling, waking};
 use crate::installation::{self, HighWater};
+use crate::labels::Labels;
 use crate::media::hosts::{MediaHost, Visitor};
 use crate::media::{HostSetup, Picture, PictureKey, Pictures};
 use crate::notifications::Notifications;
@@ -23,7 +24,9 @@ use crate::outbox::machine::Input;
 use crate::outbox::{Outbox, QuitChoice, Worker};
 use crate::owner::{Ownership, OwnershipError};
 use crate::problem::{Problem, ProblemCode};
+use crate::profile::Profile;
 use crate::publishing::{Publishing, SlideFiles, Worker as PublishingWorker};
+use crate::saved_replies::{Keywords, SavedReplies};
 use crate::secrets::{Secrets, Vault, VaultState};
 use crate::settings::Settings;
 use crate::stale::{StaleBus, Tag};
@@ -42,6 +45,9 @@ const STOP_LIMIT: Duration = Duration::from_secs(5);
 
 /// How long "send now" may take before the program ends all the same; what is left is kept.
 const SEND_NOW_LIMIT: Duration = Duration::from_secs(60);
+
+/// Notes forgotten in one transaction.
+const NOTES_AT_A_TIME: u32 = 200;
 
 /// Pictures converted at a time, on a machine people work on besides.
 const PICTURES_AT_A_TIME: usize = 2;
@@ -108,7 +114,7 @@ pub struct AppState {
     /// Whether the hosts in use are not Instagram's.
     pub foreign_hosts: bool,
     /// The person at this machine.
-    pub member: String,
+    pub member: Member,
     /// The app id used last.
     pub client_id: Option<String>,
     /// The redirect address used last.
@@ -130,6 +136,9 @@ pub struct App {
     context: Shared,
     accounts: Accounts,
     inbox: Inbox,
+    labels: Labels,
+    profile: Profile,
+    saved_replies: SavedReplies,
     outbox: Arc<Outbox>,
     publishing: Publishing,
     sync: AccountSync,
@@ -190,6 +199,7 @@ impl App {
             host,
             visitor,
             sync_wanted: Notify::new(),
+            messages_wanted: Notify::new(),
             window: AtomicBool::new(true),
             paused: AtomicBool::new(false),
         });
@@ -210,7 +220,11 @@ impl App {
         let outbox = Arc::new(Outbox::new(context.clone(), grace));
         let pictures = Arc::new(pictures);
         let accounts = Accounts::new(context.clone(), pictures.clone()).map_err(|_| StartError::Http)?;
-        let inbox = Inbox::new(context.clone(), outbox.clone());
+        let keywords = Arc::new(Keywords::new(context.store.clone()));
+        let inbox = Inbox::new(context.clone(), outbox.clone(), keywords.clone());
+        let labels = Labels::new(context.clone());
+        let profile = Profile::new(context.clone());
+        let saved_replies = SavedReplies::new(context.clone(), keywords);
         let tasks = Tasks::new();
         let publishing = Publishing::new(context.clone());
         tasks.spawn("outbox", worker.run(tasks.stop_signal()));
@@ -221,6 +235,7 @@ impl App {
         let syncing = Syncing::new(context.clone(), config.sync, running);
         tasks.spawn("sync", syncing.run(tasks.stop_signal()));
         tasks.spawn("waking", waking::run(context.clone(), tasks.stop_signal()));
+        tasks.spawn("closing", closing::run(context.clone(), tasks.stop_signal()));
         tasks.spawn("telling", telling::run(context.clone(), tasks.stop_signal()));
         let notifications = Arc::new(Notifications::new(context.clone()));
         tasks.spawn("notifications", {
@@ -232,6 +247,9 @@ impl App {
             context,
             accounts,
             inbox,
+            labels,
+            profile,
+            saved_replies,
             outbox,
             publishing,
             sync,
@@ -251,6 +269,21 @@ impl App {
     /// The inbox.
     pub fn inbox(&self) -> &Inbox {
         &self.inbox
+    }
+
+    /// The labels of the team.
+    pub fn labels(&self) -> &Labels {
+        &self.labels
+    }
+
+    /// Who is at this machine.
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// Saved replies and the words that bring them up.
+    pub fn saved_replies(&self) -> &SavedReplies {
+        &self.saved_replies
     }
 
     /// The outbox.
@@ -302,7 +335,7 @@ impl App {
         &self.sync
     }
 
-    /// Asks every account to sync now.
+    /// Asks every account for its comments now.
     pub fn sync_now(&self) {
         self.context.sync_wanted.notify_one();
     }
@@ -328,11 +361,17 @@ impl App {
         }
     }
 
+    /// Asks every account for its messages now.
+    pub fn sync_messages_now(&self) {
+        self.context.messages_wanted.notify_one();
+    }
+
     /// Says whether somebody may be looking at the window: then what is new is read every minute, otherwise rarely.
     pub fn set_window_visible(&self, visible: bool) {
         let was = self.context.window.swap(visible, Ordering::Relaxed);
         if visible && !was {
             self.sync_now();
+            self.sync_messages_now();
         }
     }
 
@@ -351,7 +390,7 @@ impl App {
             vault,
             held: self.outbox.held().await? + self.publishing.held().await?,
             foreign_hosts: self.context.gateway.endpoints().is_foreign(),
-            member: meta::get(&self.context.store, MEMBER_KEY).await?.unwrap_or_default(),
+            member: self.profile.here().await?,
             client_id,
             redirect_uri,
             has_secret,
@@ -413,16 +452,10 @@ async fn adopt(
         worker.feed_all(Input::Restored).await?;
         publishing.hold_all().await?;
     }
-    let known_member = meta::get(&context.store, MEMBER_KEY).await?;
-    let name = known_member.as_deref().unwrap_or(member);
-    if members::here(&context.store)
-        .await?
-        .is_none_or(|here| here.name != name)
-    {
-        let mut tx = context.store.write().await?;
-        members::set_here(&mut tx, name, context.clock.now()).await?;
-        tx.commit().await?;
-    }
+    let mut tx = context.store.write().await?;
+    members::add_here(&mut tx, member, context.clock.now()).await?;
+    tx.commit().await?;
+    forget_removed_notes(context).await?;
     // Also for a new database: the mark of one that was thrown away says nothing about it.
     let ours = owner.as_deref() == Some(installation);
     if (older_copy || !ours)
@@ -436,8 +469,17 @@ async fn adopt(
     let mut tx = context.store.write().await?;
     meta::set(&mut tx, INSTALLATION_KEY, installation).await?;
     meta::set(&mut tx, meta::MACHINE, &context.machine).await?;
-    if known_member.is_none() {
-        meta::set(&mut tx, MEMBER_KEY, member).await?;
-    }
     tx.commit().await
+}
+
+/// A note that was taken away can be brought back until the program ends; then its words go.
+async fn forget_removed_notes(context: &Shared) -> Result<(), StoreError> {
+    loop {
+        let mut tx = context.store.write().await?;
+        let gone = notes::forget_removed(&mut tx, NOTES_AT_A_TIME).await?;
+        tx.commit().await?;
+        if gone == 0 {
+            return Ok(());
+        }
+    }
 }

@@ -19,9 +19,6 @@ use crate::secrets::Secrets;
 use crate::stale::StaleBus;
 use crate::steps::StepObserver;
 
-/// The key of the name of the person at this machine.
-pub(crate) const MEMBER_KEY: &str = "member_name";
-
 /// What the event log calls an account.
 pub(crate) fn account_subject(account: &AccountId) -> String {
     format!("account:{account}")
@@ -57,6 +54,8 @@ pub(crate) struct Context {
     pub(crate) visitor: Visitor,
     /// Rings when a person asks to sync now.
     pub(crate) sync_wanted: Notify,
+    /// Rings when a person asks for new messages now.
+    pub(crate) messages_wanted: Notify,
     /// Whether somebody may be looking.
     pub(crate) window: AtomicBool,
     /// Whether a person has paused the reading until they let it go on or the program ends.

@@ -3,7 +3,7 @@
 //! Every read of the user interface is made of tags, every write names the tags it spoils. The core
 //! knows tags, never a cache key of the user interface.
 
-use instagram::MediaId;
+use instagram::{ConversationId, MediaId};
 use tokio::sync::broadcast::{self, error::RecvError};
 use uuid::Uuid;
 
@@ -18,6 +18,8 @@ pub enum Tag {
     InboxCounts,
     /// The comments of one post.
     Comments(MediaId),
+    /// The messages of one conversation.
+    Conversation(ConversationId),
     /// How much of the history is searchable.
     Search,
     /// The lists that people keep.
@@ -32,6 +34,14 @@ pub enum Tag {
     RateGauge,
     /// What is read in the background: the tasks and the history of any account.
     Sync,
+    /// What labels are called, how they look and what carries them.
+    Labels,
+    /// What members of the team are called.
+    Members,
+    /// What was written down about people.
+    People,
+    /// Saved replies and the words that bring them up.
+    SavedReplies,
     /// The media host.
     MediaHost,
     /// The state of the program itself: keychain, held actions, clock.

@@ -1,16 +1,39 @@
 //! What others wrote since a mark: what may be told to the person at this machine.
 
-use instagram::{AccountId, CommentId};
+use instagram::{AccountId, CommentId, ConversationId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
+use crate::values::instant;
 use crate::{Store, StoreError};
 
-/// A comment of somebody else that came in since a mark and still waits for eyes.
+/// How far arrivals were looked at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Local number of the last comment.
+    pub comment: i64,
+    /// Local number of the last message.
+    pub message: i64,
+}
+
+/// What somebody wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arrived {
+    /// A comment.
+    Comment(CommentId),
+    /// A message of a conversation.
+    Message(ConversationId),
+}
+
+/// A comment or message of somebody else that came in since a mark and still waits for eyes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arrival {
-    /// Local number of the comment: a later mark.
-    pub mark: i64,
-    /// The comment.
-    pub comment: CommentId,
+    /// Its local number among those of its kind.
+    pub row: i64,
+    /// What it is.
+    pub what: Arrived,
+    /// When it was written, or seen first where that is not told.
+    pub at: Timestamp,
     /// Local number of its item.
     pub item: u32,
     /// The account it came to.
@@ -31,18 +54,33 @@ pub struct Arrival {
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
-pub async fn newest(store: &Store) -> Result<i64, StoreError> {
-    let newest = sqlx::query_scalar!(r#"SELECT max(id) AS "id: i64" FROM comments"#)
-        .fetch_one(store.reader())
-        .await?;
-    Ok(newest.unwrap_or(0))
+pub async fn newest(store: &Store) -> Result<Mark, StoreError> {
+    let newest = sqlx::query!(
+        r#"SELECT (SELECT max(id) FROM comments) AS "comment: i64", (SELECT max(id) FROM messages) AS "message: i64""#
+    )
+    .fetch_one(store.reader())
+    .await?;
+    Ok(Mark {
+        comment: newest.comment.unwrap_or(0),
+        message: newest.message.unwrap_or(0),
+    })
 }
 
-/// The statement of [`since`]: the comments behind a mark by their number, everything else by a key.
-macro_rules! select_arrivals {
+impl Mark {
+    /// Whether an arrival is not behind the mark.
+    pub const fn covers(&self, arrival: &Arrival) -> bool {
+        match arrival.what {
+            Arrived::Comment(_) => arrival.row <= self.comment,
+            Arrived::Message(_) => arrival.row <= self.message,
+        }
+    }
+}
+
+/// The comments behind a mark by their number, everything else by a key.
+macro_rules! select_comments {
     ($mark:expr, $limit:expr) => {
         sqlx::query!(
-            r#"SELECT c.id AS "mark!", c.comment_id, i.id AS "item!", a.user_id AS account, a.username AS handle,
+            r#"SELECT c.id AS "row!", c.comment_id AS subject, c.sort_at, i.id AS "item!", a.user_id AS account, a.username AS handle,
                       (i.open > 0 AND i.snoozed_until IS NULL AND i.muted_at IS NULL) AS "needs_reply!: bool",
                       (i.unread > 0 AND i.snoozed_until IS NULL AND i.muted_at IS NULL) AS "unread!: bool",
                       (i.assignee IS NOT NULL AND i.assignee = (SELECT id FROM members WHERE here = 1)) AS "mine!: bool",
@@ -57,18 +95,32 @@ macro_rules! select_arrivals {
     };
 }
 
-/// The first `limit` comments of others behind `mark` that nobody has read, hidden, done or answered, oldest number
-/// first. What was written before its account was connected is history and left out.
-///
-/// # Errors
-/// [`StoreError::Sql`] when the database refuses.
-pub async fn since(store: &Store, mark: i64, limit: u32) -> Result<Vec<Arrival>, StoreError> {
-    let rows = select_arrivals!(mark, limit).fetch_all(store.reader()).await?;
-    rows.into_iter()
-        .map(|row| {
+/// The same of messages.
+macro_rules! select_messages {
+    ($mark:expr, $limit:expr) => {
+        sqlx::query!(
+            r#"SELECT m.id AS "row!", i.subject, m.sort_at, i.id AS "item!", a.user_id AS account, a.username AS handle,
+                      (i.open > 0 AND i.snoozed_until IS NULL AND i.muted_at IS NULL) AS "needs_reply!: bool",
+                      (i.unread > 0 AND i.snoozed_until IS NULL AND i.muted_at IS NULL) AS "unread!: bool",
+                      (i.assignee IS NOT NULL AND i.assignee = (SELECT id FROM members WHERE here = 1)) AS "mine!: bool",
+                      (i.assignee IS NULL) AS "unassigned!: bool"
+               FROM messages m CROSS JOIN items i ON i.id = m.item CROSS JOIN accounts a ON a.id = m.account
+               WHERE m.id > ? AND m.ours = 0 AND m.gone_at IS NULL AND m.read_at IS NULL
+                 AND m.done_at IS NULL AND m.answered = 0 AND m.sort_at >= a.connected_at AND a.disconnected_at IS NULL
+               ORDER BY m.id LIMIT ?"#,
+            $mark,
+            $limit
+        )
+    };
+}
+
+macro_rules! arrivals {
+    ($rows:expr, $what:path) => {
+        $rows.into_iter().map(|row| {
             Ok(Arrival {
-                mark: row.mark,
-                comment: row.comment_id.into(),
+                row: row.row,
+                what: $what(row.subject.into()),
+                at: instant(row.sort_at, "sort_at")?,
                 item: u32::try_from(row.item).map_err(|_| StoreError::Unreadable { what: "items.id" })?,
                 account: row.account.into(),
                 handle: row.handle,
@@ -78,7 +130,22 @@ pub async fn since(store: &Store, mark: i64, limit: u32) -> Result<Vec<Arrival>,
                 unassigned: row.unassigned,
             })
         })
-        .collect()
+    };
+}
+
+/// The first `limit` comments and the first `limit` messages of others behind `mark` that nobody has read, hidden, done or
+/// answered, oldest first. What was written before its account was connected is history and left out.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn since(store: &Store, mark: Mark, limit: u32) -> Result<Vec<Arrival>, StoreError> {
+    let comments = select_comments!(mark.comment, limit).fetch_all(store.reader()).await?;
+    let messages = select_messages!(mark.message, limit).fetch_all(store.reader()).await?;
+    let mut found = arrivals!(comments, Arrived::Comment)
+        .chain(arrivals!(messages, Arrived::Message))
+        .collect::<Result<Vec<Arrival>, StoreError>>()?;
+    found.sort_by_key(|arrival| arrival.at);
+    Ok(found)
 }
 
 #[cfg(test)]
@@ -94,19 +161,24 @@ mod tests {
     async fn arrivals_are_found_by_their_number_and_nothing_is_read_from_end_to_end() {
         let folder = TempDir::new().unwrap();
         let store = Store::open(&folder.path().join("postroom.db")).await.unwrap();
-        let explained = format!("EXPLAIN QUERY PLAN {}", select_arrivals!(1_i64, 9_u32).sql());
-        let steps: Vec<(i64, i64, i64, String)> = sqlx::query_as(&explained).fetch_all(store.reader()).await.unwrap();
-        let plan: Vec<String> = steps.into_iter().map(|(_, _, _, step)| step).collect();
-        for step in [
-            "SEARCH c USING INTEGER PRIMARY KEY (rowid>?)",
-            "SEARCH i USING INTEGER PRIMARY KEY (rowid=?)",
-            "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)",
-        ] {
-            assert!(plan.iter().any(|found| found == step), "{step} is missing: {plan:#?}");
+        let comments = select_comments!(1_i64, 9_u32).sql().to_owned();
+        let messages = select_messages!(1_i64, 9_u32).sql().to_owned();
+        for (statement, entry) in [(comments, "c"), (messages, "m")] {
+            let explained = format!("EXPLAIN QUERY PLAN {statement}");
+            let steps: Vec<(i64, i64, i64, String)> =
+                sqlx::query_as(&explained).fetch_all(store.reader()).await.unwrap();
+            let plan: Vec<String> = steps.into_iter().map(|(_, _, _, step)| step).collect();
+            for step in [
+                format!("SEARCH {entry} USING INTEGER PRIMARY KEY (rowid>?)"),
+                "SEARCH i USING INTEGER PRIMARY KEY (rowid=?)".to_owned(),
+                "SEARCH a USING INTEGER PRIMARY KEY (rowid=?)".to_owned(),
+            ] {
+                assert!(plan.contains(&step), "{step} is missing: {plan:#?}");
+            }
+            let sorted = plan
+                .iter()
+                .any(|step| step.contains("TEMP B-TREE") || step.starts_with("SCAN"));
+            assert!(!sorted, "{plan:#?}");
         }
-        let sorted = plan
-            .iter()
-            .any(|step| step.contains("TEMP B-TREE") || step.starts_with("SCAN c"));
-        assert!(!sorted, "{plan:#?}");
     }
 }

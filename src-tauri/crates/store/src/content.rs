@@ -1,7 +1,7 @@
 //! Words that events and actions point at: our own replies, tombstones, evidence.
 //!
 //! Keyed by subject: `action:<uid>` for the text of an action (see [`crate::outbox::text_subject`]), `comment:<id>` for
-//! what is kept of a comment. Erasing a person deletes rows here; the event log stays whole.
+//! what is kept of a comment, `note:<uid>` for an internal note (see [`crate::notes::text_subject`]). Erasing a person deletes rows here; the event log stays whole.
 
 use instagram::CommentId;
 

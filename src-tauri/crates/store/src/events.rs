@@ -106,6 +106,39 @@ small_int! {
         PostReleased = 70,
         /// A person gave a post up.
         PostDiscarded = 71,
+        /// A comment turned out to have been answered in private already, or to be out of reach for that. Payload:
+        /// `code`, `subcode` of the refusal.
+        PrivateReplyUsed = 80,
+        /// A label was put on an item or taken off. Payload: `label`, and `after`, whether it carries it now.
+        ItemLabelled = 90,
+        /// A label was put on a person or taken off. Payload as of `ItemLabelled`.
+        PersonLabelled = 91,
+        /// A note was written on an item or a person, or brought back. Payload: `note`.
+        NoteWritten = 92,
+        /// A note was taken away. Payload: `note`.
+        NoteRemoved = 93,
+        /// A label was made, or brought back after it had been removed. Payload: `colour`.
+        LabelMade = 94,
+        /// A label was given another name or colour. Payload: `renamed`, and the colours `before` and `after`.
+        LabelChanged = 95,
+        /// A label was removed.
+        LabelRemoved = 96,
+        /// The labels were put into another order. Payload: their ids `before` and `after`.
+        LabelsArranged = 97,
+        /// The person at this machine changed their name or colour. Payload as of `LabelChanged`.
+        MemberChanged = 98,
+        /// A saved reply was written, or brought back after it had been removed.
+        SavedReplyMade = 99,
+        /// A saved reply was changed.
+        SavedReplyChanged = 100,
+        /// A saved reply was removed.
+        SavedReplyRemoved = 101,
+        /// Saved replies came out of a file. Payload: how many were `added` and `changed`.
+        SavedRepliesImported = 102,
+        /// Words that bring up saved replies were written or changed. Payload: `active`, `needs_human`.
+        KeywordRuleChanged = 103,
+        /// A rule of words was removed.
+        KeywordRuleRemoved = 104,
     }
 }
 
@@ -128,7 +161,8 @@ pub struct NewEvent {
     /// What happened.
     pub kind: EventKind,
     /// What it happened to: `action:<uid>`, `run:<uid>`, `post:<uid>`, `comment:<id>`, `thread:<id of its top-level comment>`,
-    /// `media:<id>`, `account:<id>`.
+    /// `conversation:<id>`, `media:<id>`, `account:<id>`, `person:<uid of their card>`, `label:<uid>`, `member:<uid>`,
+    /// `saved_reply:<uid>`, `keyword_rule:<uid>`.
     pub subject: String,
     /// Ids, codes and states only.
     pub payload: Value,
@@ -145,6 +179,8 @@ pub struct EventRow {
     pub at: Timestamp,
     /// Who decided.
     pub actor: Actor,
+    /// Which member of the team that was; `None` where it was none, and in old events.
+    pub member: Option<Uuid>,
     /// Name of the computer.
     pub machine: String,
     /// The account it concerns.
@@ -157,7 +193,8 @@ pub struct EventRow {
     pub payload: Value,
 }
 
-/// Appends an event. An account that is not in the database leaves that column empty.
+/// Appends an event. What a member decided carries the member at this machine. An account that is not in the database
+/// leaves that column empty.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
@@ -172,15 +209,18 @@ pub async fn append(tx: &mut WriteTx, event: &NewEvent) -> Result<Seq, StoreErro
     let uid = uid.as_bytes().as_slice();
     let at = event.at.as_millisecond();
     let actor = event.actor.code();
+    let member = Actor::Member.code();
     let account = event.account.as_ref().map(AccountId::as_str);
     let kind = event.kind.code();
     let payload = event.payload.to_string();
     let done = sqlx::query!(
-        "INSERT INTO events (uid, at, actor, machine, account, kind, subject, payload)
-         VALUES (?, ?, ?, (SELECT id FROM machines WHERE name = ?), (SELECT id FROM accounts WHERE user_id = ?), ?, ?, ?)",
+        "INSERT INTO events (uid, at, actor, member, machine, account, kind, subject, payload)
+         VALUES (?1, ?2, ?3, (SELECT id FROM members WHERE here = 1 AND ?3 = ?4), (SELECT id FROM machines WHERE name = ?5),
+                 (SELECT id FROM accounts WHERE user_id = ?6), ?7, ?8, ?9)",
         uid,
         at,
         actor,
+        member,
         event.machine,
         account,
         kind,
@@ -197,6 +237,7 @@ struct Raw {
     uid: Vec<u8>,
     at: i64,
     actor: i64,
+    member: Option<Vec<u8>>,
     machine: String,
     account: Option<String>,
     kind: i64,
@@ -213,6 +254,7 @@ impl TryFrom<Raw> for EventRow {
             uid: uuid(&raw.uid, "events.uid")?,
             at: instant(raw.at, "events.at")?,
             actor: Actor::from_code(raw.actor)?,
+            member: raw.member.map(|uid| uuid(&uid, "members.uid")).transpose()?,
             machine: raw.machine,
             account: raw.account.map(AccountId::from),
             kind: EventKind::from_code(raw.kind)?,
@@ -227,8 +269,10 @@ macro_rules! select {
     ($tail:literal, $($argument:expr),*) => {
         sqlx::query_as!(
             Raw,
-            r#"SELECT e.seq AS "seq!", e.uid, e.at, e.actor, m.name AS machine, a.user_id AS "account?", e.kind, e.subject, e.payload
-               FROM events e JOIN machines m ON m.id = e.machine LEFT JOIN accounts a ON a.id = e.account "# + $tail,
+            r#"SELECT e.seq AS "seq!", e.uid, e.at, e.actor, w.uid AS "member?", m.name AS machine, a.user_id AS "account?",
+                      e.kind, e.subject, e.payload
+               FROM events e JOIN machines m ON m.id = e.machine LEFT JOIN accounts a ON a.id = e.account
+               LEFT JOIN members w ON w.id = e.member "# + $tail,
             $($argument),*
         )
     };

@@ -34,9 +34,15 @@ pub mod comments;
 #[cfg(feature = "queries")]
 pub mod content;
 #[cfg(feature = "queries")]
+pub mod conversations;
+#[cfg(feature = "queries")]
 pub mod events;
 #[cfg(feature = "queries")]
 pub mod items;
+#[cfg(feature = "queries")]
+pub mod keyword_rules;
+#[cfg(feature = "queries")]
+pub mod labels;
 #[cfg(feature = "queries")]
 pub mod logins;
 #[cfg(feature = "queries")]
@@ -46,7 +52,13 @@ pub mod members;
 #[cfg(feature = "queries")]
 pub mod meta;
 #[cfg(feature = "queries")]
+pub mod note_drafts;
+#[cfg(feature = "queries")]
+pub mod notes;
+#[cfg(feature = "queries")]
 pub mod outbox;
+#[cfg(feature = "queries")]
+pub mod people;
 #[cfg(feature = "queries")]
 pub mod posts;
 #[cfg(feature = "queries")]
@@ -54,11 +66,15 @@ pub mod reply_drafts;
 #[cfg(feature = "queries")]
 pub mod runs;
 #[cfg(feature = "queries")]
+pub mod saved_replies;
+#[cfg(feature = "queries")]
 pub mod saved_views;
 #[cfg(feature = "queries")]
 pub mod search;
 #[cfg(feature = "queries")]
 pub mod sync;
+#[cfg(feature = "queries")]
+pub mod trail;
 #[cfg(feature = "queries")]
 mod values;
 #[cfg(feature = "queries")]
@@ -77,20 +93,30 @@ pub use exports::*;
 mod exports {
     pub use crate::accounts::{AccountRow, NewAccount};
     pub use crate::backfills::BackfillRow;
-    pub use crate::comments::{AuthorFacts, CommentRow, OwnReply};
+    pub use crate::comments::{AuthorFacts, AuthorThread, CommentRow, OwnReply};
+    pub use crate::conversations::{
+        AttachmentKind, ConversationRow, KeptAttachment, MessageKind, MessageRow, OwnMessage,
+    };
     pub use crate::events::{Actor, EventKind, EventRow, NewEvent, Seq};
     pub use crate::items::{Item, ItemKind, ItemState};
+    pub use crate::keyword_rules::{KeywordRule, NewKeywordRule, Topic};
+    pub use crate::labels::{Label, LabelState, LabelUse};
     pub use crate::logins::PendingLogin;
     pub use crate::media::{MediaKind, MediaRow, UnreadableCause};
     pub use crate::members::Member;
+    pub use crate::notes::{Note, NoteOn};
     pub use crate::outbox::{ActionKind, Delivery, NewAction, OutboxRow};
+    pub use crate::people::PersonRef;
     pub use crate::posts::{
         HostedFile, NewPost, NewSlide, PostCounts, PostRow, PostState, Ratio, SlideRow, SlideSettings, StepKind,
         StepRow, StepState,
     };
     pub use crate::runs::{RunProgress, RunRow, Stopped};
+    pub use crate::saved_replies::{NewSavedReply, SavedReply};
     pub use crate::sync::{SyncTask, SyncTaskRow, SyncTaskRun};
-    pub use crate::views::{Face, Filter, ItemRow, Order, PackedRows, View, ViewCounts};
+    pub use crate::views::{
+        CommentFace, Face, Filter, Grouping, ItemFace, ItemRow, MessageFace, Order, PackedRows, View, ViewCounts,
+    };
 }
 
 /// What an upsert of rows read from Instagram did.

@@ -22,21 +22,21 @@ pub struct Member {
 /// The colour of a member nobody chose one for.
 const FIRST_COLOUR: i64 = 1;
 
-/// Gives the person at this machine a name; who was not known yet is added.
+/// What the event log calls a member.
+pub fn event_subject(member: Uuid) -> String {
+    format!("member:{member}")
+}
+
+/// Writes down who is at this machine. Does nothing where that is known already.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
-pub async fn set_here(tx: &mut WriteTx, name: &str, now: Timestamp) -> Result<(), StoreError> {
-    let renamed = sqlx::query!("UPDATE members SET name = ? WHERE here = 1", name)
-        .execute(tx.connection())
-        .await?;
-    if renamed.rows_affected() > 0 {
-        return Ok(());
-    }
+pub async fn add_here(tx: &mut WriteTx, name: &str, now: Timestamp) -> Result<(), StoreError> {
     let uid = uuid_at(now);
     let uid = uid.as_bytes().as_slice();
     sqlx::query!(
-        "INSERT INTO members (uid, name, colour, here) VALUES (?, ?, ?, 1)",
+        "INSERT INTO members (uid, name, colour, here)
+         SELECT ?, ?, ?, 1 WHERE NOT EXISTS (SELECT 1 FROM members WHERE here = 1)",
         uid,
         name,
         FIRST_COLOUR
@@ -46,22 +46,59 @@ pub async fn set_here(tx: &mut WriteTx, name: &str, now: Timestamp) -> Result<()
     Ok(())
 }
 
-/// The person at this machine; `None` before the first start has named them.
+/// Gives the person at this machine another name and colour.
+///
+/// # Errors
+/// [`StoreError::NotFound`] before the first start has written down who that is.
+pub async fn change_here(tx: &mut WriteTx, name: &str, colour: i64) -> Result<(), StoreError> {
+    let done = sqlx::query!("UPDATE members SET name = ?, colour = ? WHERE here = 1", name, colour)
+        .execute(tx.connection())
+        .await?;
+    if done.rows_affected() == 0 {
+        return Err(StoreError::NotFound { what: "member" });
+    }
+    Ok(())
+}
+
+struct Raw {
+    uid: Vec<u8>,
+    name: String,
+    colour: i64,
+}
+
+impl TryFrom<Raw> for Member {
+    type Error = StoreError;
+
+    fn try_from(raw: Raw) -> Result<Self, StoreError> {
+        Ok(Self {
+            uid: uuid(&raw.uid, "members.uid")?,
+            name: raw.name,
+            colour: raw.colour,
+            here: true,
+        })
+    }
+}
+
+macro_rules! select_here {
+    () => {
+        sqlx::query_as!(Raw, "SELECT uid, name, colour FROM members WHERE here = 1")
+    };
+}
+
+/// The person at this machine; `None` before the first start has written down who that is.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
 pub async fn here(store: &Store) -> Result<Option<Member>, StoreError> {
-    let found = sqlx::query!("SELECT uid, name, colour FROM members WHERE here = 1")
-        .fetch_optional(store.reader())
-        .await?;
-    found
-        .map(|row| {
-            Ok(Member {
-                uid: uuid(&row.uid, "members.uid")?,
-                name: row.name,
-                colour: row.colour,
-                here: true,
-            })
-        })
-        .transpose()
+    let found = select_here!().fetch_optional(store.reader()).await?;
+    found.map(Member::try_from).transpose()
+}
+
+/// The person at this machine, inside a write transaction.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn here_in(tx: &mut WriteTx) -> Result<Option<Member>, StoreError> {
+    let found = select_here!().fetch_optional(tx.connection()).await?;
+    found.map(Member::try_from).transpose()
 }

@@ -1,4 +1,4 @@
-//! What the program remembers about itself: installation id, member name, app id, settings.
+//! What the program remembers about itself: installation id, app id, settings.
 
 use crate::{Store, StoreError, WriteTx};
 

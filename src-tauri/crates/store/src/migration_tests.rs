@@ -185,3 +185,43 @@ async fn rows_of(store: &Store) -> Vec<String> {
     }
     rows
 }
+
+/// The members of a file that an older program of `count` migrations left behind after running `sql`.
+async fn members_after(count: usize, sql: &'static str) -> Vec<(Vec<u8>, String, i64)> {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("postroom.db");
+    let older = Store::open_with(&path, &first(count)).await.unwrap();
+    let mut tx = older.write().await.unwrap();
+    sqlx::raw_sql(sql).execute(tx.connection()).await.unwrap();
+    tx.commit().await.unwrap();
+    older.close().await;
+    let store = Store::open(&path).await.unwrap();
+    let left: i64 = sqlx::query_scalar("SELECT count(*) FROM meta WHERE key = 'member_name'")
+        .fetch_one(store.reader())
+        .await
+        .unwrap();
+    assert_eq!(left, 0, "the name stands in one place");
+    sqlx::query_as("SELECT uid, name, colour FROM members WHERE here = 1")
+        .fetch_all(store.reader())
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn the_name_of_the_person_here_moves_to_the_members_whichever_program_wrote_it() {
+    let unknown = members_after(2, "INSERT INTO meta (key, value) VALUES ('member_name', 'Ana')").await;
+    assert_eq!(unknown.len(), 1);
+    let (uid, name, colour) = &unknown[0];
+    assert_eq!((name.as_str(), *colour), ("Ana", 1));
+    let uid = uuid::Uuid::from_slice(uid).unwrap();
+    assert_eq!((uid.get_version_num(), uid.get_variant()), (7, uuid::Variant::RFC4122));
+
+    let known = members_after(
+        4,
+        "INSERT INTO meta (key, value) VALUES ('member_name', 'Ana');
+         INSERT INTO members (uid, name, colour, here) VALUES (zeroblob(16), 'before', 5, 1), (x'01010101010101010101010101010101', 'Maya', 2, 0);",
+    )
+    .await;
+    assert_eq!(known, [(vec![0; 16], "Ana".to_owned(), 5)]);
+    assert!(members_after(4, "SELECT 1").await.is_empty());
+}

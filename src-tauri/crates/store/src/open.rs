@@ -21,6 +21,10 @@ static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 /// How many connections read at the same time.
 const READERS: u32 = 4;
 
+/// Rows that wait for their reader while a statement runs: more than a window of a list, so that the statement need not
+/// wait for the reader in between.
+const ROWS_AHEAD: usize = 512;
+
 /// How long a statement waits for another process's lock (a backup tool, a second look with `sqlite3`).
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 
@@ -52,16 +56,12 @@ impl Store {
                 copy_aside(path, known).await?;
             }
         }
-        let writer = SqlitePoolOptions::new()
-            .max_connections(1)
+        let writer = pool_options(1)
             .acquire_timeout(Duration::from_secs(60))
             .connect_with(write_options(path))
             .await?;
         migrations.run(&writer).await?;
-        let readers = SqlitePoolOptions::new()
-            .max_connections(READERS)
-            .connect_with(read_options(path))
-            .await?;
+        let readers = pool_options(READERS).connect_with(read_options(path)).await?;
         Ok(Self { writer, readers })
     }
 
@@ -94,6 +94,16 @@ impl Store {
     }
 }
 
+/// A pool whose connections stay open with what they have prepared, and are not asked before each use whether they still
+/// are: a file does not hang up.
+fn pool_options(connections: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(connections)
+        .test_before_acquire(false)
+        .idle_timeout(None)
+        .max_lifetime(None)
+}
+
 fn write_options(path: &Path) -> SqliteConnectOptions {
     let options = SqliteConnectOptions::new()
         .filename(path)
@@ -116,6 +126,7 @@ fn read_options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
         .read_only(true)
+        .row_buffer_size(ROWS_AHEAD)
         .busy_timeout(BUSY_TIMEOUT)
 }
 

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::values::{uuid, uuid_at};
-use crate::views::{Order, View};
+use crate::views::{Grouping, Order, View};
 use crate::{Store, StoreError, WriteTx};
 
 /// The longest name, in characters.
@@ -29,6 +29,8 @@ pub struct Shown {
     pub view: View,
     /// The order.
     pub order: Order,
+    /// What stands together.
+    pub grouping: Grouping,
     /// The accounts; none given: all.
     pub accounts: Vec<AccountId>,
     /// The line typed above it, in the filter language.
@@ -40,6 +42,7 @@ struct Raw {
     name: String,
     view: i64,
     sort: i64,
+    grouping: i64,
     accounts: String,
     line: String,
 }
@@ -54,6 +57,7 @@ impl TryFrom<Raw> for SavedView {
             shown: Shown {
                 view: View::from_code(raw.view)?,
                 order: Order::from_code(raw.sort)?,
+                grouping: Grouping::from_code(raw.grouping)?,
                 accounts: serde_json::from_str(&raw.accounts).map_err(|_| StoreError::Unreadable {
                     what: "saved_views.accounts",
                 })?,
@@ -70,7 +74,7 @@ impl TryFrom<Raw> for SavedView {
 pub async fn list(store: &Store) -> Result<Vec<SavedView>, StoreError> {
     let found = sqlx::query_as!(
         Raw,
-        "SELECT uid, name, view, sort, accounts, line FROM saved_views ORDER BY place, id"
+        "SELECT uid, name, view, sort, grouping, accounts, line FROM saved_views ORDER BY place, id"
     );
     found
         .fetch_all(store.reader())
@@ -88,15 +92,16 @@ pub async fn add(tx: &mut WriteTx, name: &str, shown: &Shown, now: Timestamp) ->
     let uid = uuid_at(now);
     let bytes = uid.as_bytes().as_slice();
     let view = shown.view.code();
-    let sort = shown.order.code();
+    let (sort, grouping) = (shown.order.code(), shown.grouping.code());
     let accounts = serde_json::json!(shown.accounts).to_string();
     sqlx::query!(
-        "INSERT INTO saved_views (uid, name, view, sort, accounts, line, place)
-         VALUES (?, ?, ?, ?, ?, ?, (SELECT coalesce(max(place), 0) + 1 FROM saved_views))",
+        "INSERT INTO saved_views (uid, name, view, sort, grouping, accounts, line, place)
+         VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(place), 0) + 1 FROM saved_views))",
         bytes,
         name,
         view,
         sort,
+        grouping,
         accounts,
         shown.line
     )
@@ -124,12 +129,13 @@ pub async fn rename(tx: &mut WriteTx, uid: Uuid, name: &str) -> Result<(), Store
 pub async fn set_shown(tx: &mut WriteTx, uid: Uuid, shown: &Shown) -> Result<(), StoreError> {
     let uid = uid.as_bytes().as_slice();
     let view = shown.view.code();
-    let sort = shown.order.code();
+    let (sort, grouping) = (shown.order.code(), shown.grouping.code());
     let accounts = serde_json::json!(shown.accounts).to_string();
     let done = sqlx::query!(
-        "UPDATE saved_views SET view = ?, sort = ?, accounts = ?, line = ? WHERE uid = ?",
+        "UPDATE saved_views SET view = ?, sort = ?, grouping = ?, accounts = ?, line = ? WHERE uid = ?",
         view,
         sort,
+        grouping,
         accounts,
         shown.line,
         uid

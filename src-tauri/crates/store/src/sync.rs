@@ -1,5 +1,5 @@
 //! The named tasks that read accounts in the background: when each ran last and runs next. What they read lies in
-//! [`crate::media`] and [`crate::comments`]; how far the history has come, in [`crate::backfills`].
+//! [`crate::media`], [`crate::comments`] and [`crate::conversations`]; how far the history has come, in [`crate::backfills`].
 
 use instagram::AccountId;
 use jiff::Timestamp;
@@ -8,7 +8,7 @@ use crate::values::{instant, instant_opt, small_int};
 use crate::{Store, StoreError, WriteTx};
 
 small_int! {
-    /// A task, in the order of its right of way.
+    /// A task.
     SyncTask, "sync_tasks.task" {
         /// The newest posts with their comment counts, and the comments of those that moved.
         Counts = 1,
@@ -22,6 +22,8 @@ small_int! {
         Stories = 5,
         /// The history.
         Backfill = 6,
+        /// The conversations in which something happened, and their newest messages.
+        Conversations = 7,
     }
 }
 
@@ -89,7 +91,7 @@ impl TryFrom<Raw> for SyncTaskRow {
     }
 }
 
-/// The tasks of every connected account, an account's in the order of their right of way.
+/// The tasks of every connected account, an account's in the order of their numbers.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.

@@ -10,6 +10,9 @@ use crate::process::{Failure, Outcome, is_installed};
 /// The size of the design's pictures, so that screenshots can be laid beside them.
 const SCREEN: &str = "-screen 0 1440x900x24";
 
+/// Displays are looked for from here on.
+const FIRST_DISPLAY: usize = 99;
+
 /// Whether this terminal can show windows.
 pub fn is_present() -> bool {
     if cfg!(target_os = "linux") {
@@ -24,6 +27,7 @@ pub fn is_present() -> bool {
 /// A private place for one run. Its folders are removed when it is dropped.
 pub struct Stage {
     folder: PathBuf,
+    first_display: usize,
 }
 
 impl Stage {
@@ -41,18 +45,30 @@ impl Stage {
         }
         // Below the system's temporary folder, because a socket's path may not exceed 107 bytes.
         let folder = std::env::temp_dir().join(format!("postroom-{name}-{}", std::process::id()));
-        let stage = Self { folder };
+        let stage = Self {
+            folder,
+            first_display: FIRST_DISPLAY,
+        };
         for part in ["data", "config", "cache", "state", "runtime"] {
             private_folder(&stage.folder.join(part))?;
         }
         Ok(stage)
     }
 
+    /// The same stage, on the first free display a hundred times `number` further on: stages that are set up at the same
+    /// moment would take the same display otherwise.
+    #[must_use]
+    pub fn beside(mut self, number: usize) -> Self {
+        self.first_display = FIRST_DISPLAY + 100 * number;
+        self
+    }
+
     /// A command that runs `program` on this stage.
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new("xvfb-run");
         command
-            .args(["--auto-servernum", "--server-args", SCREEN, "dbus-run-session", "--"])
+            .args(["--auto-servernum", "--server-num", &self.first_display.to_string()])
+            .args(["--server-args", SCREEN, "dbus-run-session", "--"])
             .arg(program)
             .current_dir(crate::repo::root())
             .env("XDG_DATA_HOME", self.folder.join("data"))

@@ -38,13 +38,26 @@ const FLOORS: &[(&str, &[&str])] = &[
         ],
     ),
     ("postroom-contract", &["postroom-instagram", "instagram-simulator"]),
-    ("postroom-bench", &["postroom-instagram"]),
+    (
+        "postroom-bench",
+        &[
+            "postroom-instagram",
+            "postroom-store",
+            "postroom-core",
+            "instagram-simulator",
+            "postroom-tests",
+        ],
+    ),
 ];
 
 /// Families of outside crates, and the packages that may name them.
 const RESERVED: &[(&[&str], &[&str])] = &[
     (&["tauri", "wry", "tao", "webkit2gtk"], &["postroom"]),
-    (&["sqlx", "libsqlite3-sys", "rusqlite"], &["postroom-store"]),
+    // The bench measures the store against SQLite by itself.
+    (
+        &["sqlx", "libsqlite3-sys", "rusqlite"],
+        &["postroom-store", "postroom-bench"],
+    ),
     (
         &["reqwest", "axum", "hyper", "ureq", "isahc", "surf"],
         &[

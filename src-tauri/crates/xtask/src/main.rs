@@ -64,7 +64,8 @@ enum Command {
     Samples(samples::Options),
     /// Write the client's coverage table anew (about 1 minute after a build)
     Coverage,
-    /// Measure what Postroom costs against named peers, in the release profile (about 10 minutes the first time, then 1)
+    /// Measure what Postroom costs against named peers, in the release profile (about 40 minutes the first time, then 20;
+    /// `bench client` alone: 10, then 1)
     Bench(bench::Options),
     /// Fuzz every decoder of what others wrote (10 minutes each, one on each processor; about 6 to build)
     Fuzz(fuzz::Options),

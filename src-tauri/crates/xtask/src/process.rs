@@ -48,6 +48,28 @@ pub fn run(command: &mut Command) -> Outcome {
     }
 }
 
+/// Runs `command` to its end beside another one, and prints what it wrote once it has ended.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_aside(command: &mut Command) -> Outcome {
+    let line = line(command);
+    let answer = command
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| not_started(command.get_program(), &error))?;
+    println!(
+        "  $ {line}\n{}{}",
+        String::from_utf8_lossy(&answer.stdout),
+        String::from_utf8_lossy(&answer.stderr)
+    );
+    if answer.status.success() {
+        Ok(())
+    } else {
+        Err(Failure::new(format!("`{line}` ended with {}", answer.status)))
+    }
+}
+
 /// Runs `command` silently and returns what it wrote to its output, without the final line break.
 ///
 /// # Errors

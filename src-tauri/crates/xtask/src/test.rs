@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 use std::process::{Command, ExitCode};
+use std::thread;
 
 use clap::Args;
 
@@ -14,6 +15,9 @@ use crate::{bindings, lint, repo, setup};
 
 /// Test targets that need a window, and so their own step.
 const WINDOW_TESTS: &[&str] = &["window"];
+
+/// How many windows are driven at the same time; each has a display, a bus and folders of its own.
+const STAGES: usize = 2;
 
 /// Test targets that need an installed package: `cargo xtask dist` runs them.
 const PACKAGE_TESTS: &[&str] = &["installed"];
@@ -157,18 +161,62 @@ fn test_targets(metadata: &serde_json::Value) -> Vec<String> {
     names
 }
 
+/// The window tests mostly wait for what they see, so that two of them share a machine well.
 fn window() -> Outcome {
-    let stage = Stage::new("window")?;
-    let mut command = stage.command(process::cargo().get_program());
-    command.args(["test", "--workspace", "--profile", PROFILE]);
-    for name in WINDOW_TESTS {
-        command.args(["--test", name]);
+    let tests = window_tests()?;
+    thread::scope(|scope| {
+        let started: Vec<_> = (0..STAGES)
+            .map(|stage| {
+                let share: Vec<&String> = tests.iter().skip(stage).step_by(STAGES).collect();
+                scope.spawn(move || drive(stage, &share))
+            })
+            .collect();
+        started
+            .into_iter()
+            .try_for_each(|stage| stage.join().unwrap_or_else(|_| Err(Failure::new("a stage broke down"))))
+    })
+}
+
+/// The names of the window tests. Building them here leaves nothing to build to the stages.
+fn window_tests() -> Outcome<Vec<String>> {
+    let mut command = cargo_for_windows()?;
+    let listed = process::read(command.args(["--", "--list", "--format", "terse"]))?;
+    let tests: Vec<String> = listed
+        .lines()
+        .filter_map(|line| line.strip_suffix(": test").map(str::to_owned))
+        .collect();
+    if tests.is_empty() {
+        return Err(Failure::new("there is no window test"));
     }
+    Ok(tests)
+}
+
+/// Runs some of the window tests, one after the other, on a stage of their own. What the first stage says is seen at
+/// once, what another one says when it has ended.
+fn drive(number: usize, tests: &[&String]) -> Outcome {
+    let stage = Stage::new(&format!("window-{number}"))?.beside(number);
+    let cargo = cargo_for_windows()?;
+    let mut command = stage.command(cargo.get_program());
     command
-        .args(["--", "--test-threads=1", "--nocapture"])
+        .args(cargo.get_args())
+        .args(["--", "--test-threads=1", "--nocapture", "--exact"])
+        .args(tests)
         .envs(lint::wrapper()?)
         .env("POSTROOM_BIN", repo::program("postroom")?);
-    process::run(&mut command)
+    if number == 0 {
+        process::run(&mut command)
+    } else {
+        process::run_aside(&mut command)
+    }
+}
+
+fn cargo_for_windows() -> Outcome<Command> {
+    let mut cargo = lint::cargo_that_lints()?;
+    cargo.args(["test", "--quiet", "--workspace", "--profile", PROFILE]);
+    for name in WINDOW_TESTS {
+        cargo.args(["--test", name]);
+    }
+    Ok(cargo)
 }
 
 #[cfg(test)]

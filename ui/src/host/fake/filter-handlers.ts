@@ -12,11 +12,14 @@ import type {
 } from "../bindings";
 import type { FakeComment } from "./world";
 
+/** What of a comment or message a filter asks. */
+type Said = Pick<FakeComment, "username" | "text" | "parent" | "hidden" | "read" | "done">;
+
 const words: Record<FilterKey, readonly string[]> = {
   from: [],
   post: [],
   is: ["open", "done", "unread", "hidden", "gone", "question", "reply"],
-  has: ["link", "emoji", "media"],
+  has: ["link", "emoji", "media", "note"],
   rule: [],
   label: [],
   lang: ["en", "uk", "unknown"],
@@ -98,12 +101,12 @@ function read(text: string): { terms: FilterTermView[]; complaints: FilterCompla
   return { terms, complaints };
 }
 
-/** Whether a comment fits every term of a filter, of those terms that the sample world can tell. */
-export function fits(filter: string, comment: FakeComment): boolean {
+/** Whether a comment or message fits every term of a filter, of those terms that the sample world can tell. */
+export function fits(filter: string, comment: Said): boolean {
   return pieces(filter).every(({ minus, key, value }) => holds(comment, key, value) !== minus);
 }
 
-function holds(comment: FakeComment, key: string | null, value: string): boolean {
+function holds(comment: Said, key: string | null, value: string): boolean {
   const words = value.replaceAll('"', "").toLowerCase();
   switch (key && `${key}:${words}`) {
     case "is:done":
@@ -125,6 +128,12 @@ function holds(comment: FakeComment, key: string | null, value: string): boolean
 export const wordsOf = (typed: string): string[] =>
   pieces(typed)
     .filter(({ key, minus, value }) => key === null && !minus && value !== "")
+    .map(({ value }) => value.replaceAll('"', "").toLowerCase());
+
+/** The names of labels that a typed line asks for, small letters. */
+export const labelsIn = (typed: string): string[] =>
+  pieces(typed)
+    .filter(({ key, minus }) => key === "label" && !minus)
     .map(({ value }) => value.replaceAll('"', "").toLowerCase());
 
 /** Where the words of a typed line stand in a text. */

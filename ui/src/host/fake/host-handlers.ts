@@ -9,6 +9,7 @@ import type {
   LoginView,
   OutboxView,
   PasteAddressForm,
+  ProfileForm,
 } from "../bindings";
 import type { FakeHost } from "./host";
 import { failure } from "./inbox-handlers";
@@ -130,6 +131,11 @@ export function hostHandlers(host: FakeHost) {
     set_automatic_second_tries: ({ on }: AutomaticSecondTriesForm) => {
       world.app = { ...world.app, automatic_second_tries: on };
       host.stale({ kind: "app_state" });
+      return null;
+    },
+    change_profile: ({ name, colour }: ProfileForm) => {
+      world.app = { ...world.app, member: name.trim(), member_colour: colour };
+      host.stale({ kind: "members" });
       return null;
     },
     answer_quit: () => null,

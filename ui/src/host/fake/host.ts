@@ -17,15 +17,18 @@ import type {
   Stale,
   Tag,
 } from "../bindings";
+import { conversationHandlers } from "./conversation-handlers";
 import { filterHandlers } from "./filter-handlers";
 import { hostHandlers } from "./host-handlers";
 import { inboxHandlers } from "./inbox-handlers";
 import { itemHandlers } from "./item-handlers";
+import { labelHandlers } from "./label-handlers";
 import { mediaHostHandlers } from "./media-host-handlers";
 import { drawPicture } from "./pictures";
 import { postsHandlers } from "./posts-handlers";
 import { runHandlers } from "./run-handlers";
 import { savedHandlers } from "./saved-handlers";
+import { savedReplyHandlers } from "./saved-reply-handlers";
 import { settingsHandlers } from "./settings-handlers";
 import { syncHandlers } from "./sync-handlers";
 import { type FakeWorld, sampleWorld } from "./world";
@@ -38,6 +41,8 @@ export type FakeHost = {
   calls: FakeCall[];
   /** What `snapshot_news` answers. */
   newItems: number;
+  /** Whether the person chooses a file when a list is to be written into one. */
+  picksFile: boolean;
   /** What `search_progress` answers. */
   searchProgress: SearchProgressView | null;
   /** Lets the next calls of a command fail, or never answer with "hang"; undefined ends it. */
@@ -65,6 +70,7 @@ export function installFakeHost(world: FakeWorld = sampleWorld()): FakeHost {
     world,
     calls: [],
     newItems: 0,
+    picksFile: true,
     searchProgress: null,
     disturb: (command, how) => {
       if (how === undefined) disturbed.delete(command);
@@ -95,8 +101,11 @@ export function installFakeHost(world: FakeWorld = sampleWorld()): FakeHost {
   const handlers: Record<string, (form: never) => unknown> = {
     ...hostHandlers(host),
     ...inboxHandlers(host),
+    ...conversationHandlers(host),
     ...itemHandlers(host),
     ...filterHandlers(),
+    ...labelHandlers(host),
+    ...savedReplyHandlers(host),
     ...postsHandlers(host),
     ...mediaHostHandlers(host),
     ...runHandlers(host),

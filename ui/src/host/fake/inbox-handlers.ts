@@ -6,6 +6,7 @@ import type {
   DeleteCommentsForm,
   IpcError,
   PostState,
+  PrivateReplyView,
   ReplyForm,
   SetCommentsEnabledForm,
   SetHiddenForm,
@@ -17,8 +18,21 @@ import type {
   ViewCountsView,
   ViewForm,
 } from "../bindings";
+import { labelsIn } from "./filter-handlers";
 import type { FakeHost } from "./host";
-import { answered, entriesOf, isAsked, itemsOf, listOf, rowOf } from "./items";
+import {
+  answered,
+  entriesOf,
+  groupAt,
+  grouped,
+  isAsked,
+  isFoundInNote,
+  itemsOf,
+  labelsOf,
+  listOf,
+  rowOf,
+} from "./items";
+import { notesOf } from "./label-handlers";
 import type { FakeComment, FakeWorld } from "./world";
 
 export const failure = (code: IpcError["code"], message: string): IpcError => ({
@@ -33,7 +47,7 @@ let nextSnapshot = 1;
 let nextAction = 100;
 let nextReply = 1;
 
-function findComment(world: FakeWorld, id: string): FakeComment {
+export function findComment(world: FakeWorld, id: string): FakeComment {
   const found = world.comments.find((comment) => comment.comment === id);
   if (!found) throw failure("not_found", "This comment is not on this machine.");
   return found;
@@ -46,11 +60,18 @@ function findSnapshot(world: FakeWorld, id: number) {
 }
 
 /** Queues an action, lets its grace pass and then does it, as the program would. */
-function queue(
+export function queue(
   host: FakeHost,
   kind: ActionKind,
   graceMs: number,
-  about: { account: string; comment?: FakeComment; media: string; text?: string },
+  about: {
+    account: string;
+    comment?: FakeComment;
+    conversation?: string;
+    username?: string;
+    media: string | null;
+    text?: string;
+  },
   effect: () => void,
 ): ActionView {
   const { world } = host;
@@ -62,17 +83,24 @@ function queue(
     grace_left_ms: graceMs,
     account: about.account,
     comment: about.comment?.comment ?? null,
+    conversation: about.conversation ?? null,
     media: about.media,
-    username: about.comment?.username ?? null,
+    username: about.username ?? about.comment?.username ?? null,
     text: about.text ?? about.comment?.text ?? null,
     queued_at: new Date().toISOString(),
     finished_at: null,
     problem: null,
+    next_at: null,
     attempts: 0,
   };
   world.outbox.waiting.push(view);
   if (about.comment) about.comment.action = view;
-  host.stale({ kind: "comments", media: about.media }, { kind: "outbox" }, { kind: "inbox_counts" });
+  const spoil = () => {
+    if (about.media !== null) host.stale({ kind: "comments", media: about.media });
+    if (about.conversation) host.stale({ kind: "conversation", conversation: about.conversation });
+    host.stale({ kind: "outbox" }, { kind: "inbox_counts" });
+  };
+  spoil();
   host.later(graceMs, () => {
     const at = world.outbox.waiting.indexOf(view);
     if (at === -1) return;
@@ -87,9 +115,21 @@ function queue(
     world.outbox.done_today_total += 1;
     if (about.comment) about.comment.action = null;
     effect();
-    host.stale({ kind: "comments", media: about.media }, { kind: "outbox" }, { kind: "inbox_counts" });
+    spoil();
   });
   return view;
+}
+
+const WEEK = 7 * 24 * 3_600_000;
+
+function privateReplyOf(world: FakeWorld, comment: FakeComment): PrivateReplyView {
+  const until = Date.parse(comment.written_at) + WEEK;
+  if (comment.ours) return { standing: "ours" };
+  if (comment.gone) return { standing: "gone" };
+  if (world.privatelyAnswered.has(comment.comment)) return { standing: "used" };
+  if (comment.action?.kind === "private_reply") return { standing: "under_way" };
+  if (until < Date.now()) return { standing: "expired" };
+  return { standing: "open", until: new Date(until).toISOString() };
 }
 
 function threadOf(world: FakeWorld, form: CommentForm): ThreadView {
@@ -135,6 +175,7 @@ function threadOf(world: FakeWorld, form: CommentForm): ThreadView {
       action,
     });
   }
+  const item = itemsOf(world).find((each) => each.top === top);
   const byAuthor = world.comments.filter((comment) => comment.username === selected.username);
   return {
     post: {
@@ -162,7 +203,13 @@ function threadOf(world: FakeWorld, form: CommentForm): ThreadView {
       comments_here: byAuthor.length,
       first_seen: byAuthor.map((comment) => comment.written_at).sort()[0] ?? null,
       hidden_count: byAuthor.filter((comment) => comment.hidden).length,
+      labels: labelsOf(world, world.personLabels.get(selected.username) ?? []),
+      note:
+        notesOf(world, (note) => note.person === selected.username && selected.username !== "").at(-1) ??
+        null,
     },
+    notes: notesOf(world, (note) => note.item === item?.item),
+    private_reply: privateReplyOf(world, selected),
   };
 }
 
@@ -172,10 +219,15 @@ export function inboxHandlers(host: FakeHost) {
   return {
     open_view: (form: ViewForm) => {
       const items = new Map(itemsOf(world).map((item) => [item.item, item]));
-      const rows = listOf(world, form.view, form.order, form.accounts).filter((row) => {
+      const list = listOf(world, form.view, form.order, form.accounts).filter((row) => {
         const item = items.get(row);
-        return item !== undefined && entriesOf(world, item).some((entry) => isAsked(form, entry));
+        if (item === undefined) return false;
+        const carried = labelsOf(world, item.labels).map(({ name }) => name.toLowerCase());
+        if (!labelsIn(form.filter).every((name) => carried.includes(name))) return false;
+        const found = entriesOf(world, item).some((entry) => isAsked(world, form, item, entry));
+        return found || isFoundInNote(world, form, item.item);
       });
+      const rows = grouped(world, list, form.grouping);
       const snapshot = nextSnapshot++;
       world.snapshots.set(snapshot, { form, rows, removed: new Set() });
       return { snapshot, total: rows.length };
@@ -183,19 +235,21 @@ export function inboxHandlers(host: FakeHost) {
     snapshot_rows: (form: SnapshotRowsForm) => {
       const { form: shown, rows, removed } = findSnapshot(world, form.snapshot);
       const items = new Map(itemsOf(world).map((item) => [item.item, item]));
-      return rows
-        .filter((row) => !removed.has(row))
-        .slice(form.start, form.start + form.count)
-        .flatMap((row) => {
-          const item = items.get(row);
-          return item ? rowOf(world, shown, item) : [];
-        });
+      const left = rows.filter((row) => !removed.has(row));
+      return left.slice(form.start, form.start + form.count).flatMap((row) => {
+        const item = items.get(row);
+        const group = groupAt(world, left, row, shown.grouping);
+        return item ? rowOf(world, shown, item).map((view) => ({ ...view, group })) : [];
+      });
     },
     search_progress: () => host.searchProgress,
     snapshot_news: (form: SnapshotForm) => {
       findSnapshot(world, form.snapshot);
       return { new_items: host.newItems };
     },
+    export_list: (form: SnapshotForm) => ({
+      items: host.picksFile ? findSnapshot(world, form.snapshot).rows.length : null,
+    }),
     close_snapshot: (form: SnapshotForm) => {
       world.snapshots.delete(form.snapshot);
       return null;
@@ -212,6 +266,8 @@ export function inboxHandlers(host: FakeHost) {
         mine: count("mine"),
         unassigned: count("unassigned"),
         questions: count("questions"),
+        window_closing: count("window_closing"),
+        mentions: count("mentions"),
         snoozed: count("snoozed"),
         hidden: count("hidden"),
         done: count("done"),
@@ -228,8 +284,11 @@ export function inboxHandlers(host: FakeHost) {
       };
     },
     thread: (form: CommentForm) => threadOf(world, form),
+    item_trail: ({ comment }: CommentForm) => world.trails.get(comment) ?? [],
     reply: (form: ReplyForm) => {
       const target = findComment(world, form.comment);
+      const saved = world.savedReplies.find(({ reply }) => reply === form.saved_reply);
+      if (saved) saved.uses += 1;
       return queue(
         host,
         "reply",

@@ -82,6 +82,7 @@ export function itemHandlers(host: FakeHost) {
         const found = world.decisions.get(decision);
         if (!found) throw failure("not_found", "This decision is no longer here.");
         found.undo();
+        host.stale({ kind: "people" });
         return found.item;
       });
       removeFrom(form.snapshot, undone, false);

@@ -1,7 +1,12 @@
 /** Items of the fake host: threads of its comments, and what was decided about them. */
-import type { ItemRowView, Order, View, ViewForm } from "../bindings";
+import type { Grouping, GroupView, ItemRowView, LabelView, Order, View, ViewForm } from "../bindings";
+import { answeredIn, closesAt, conversationRow, isMention, talkOf } from "./conversations";
 import { fits, marksOf, wordsOf } from "./filter-handlers";
-import type { FakeComment, FakeItem, FakeWorld } from "./world";
+import { complaintIn } from "./saved-reply-handlers";
+import type { FakeComment, FakeItem, FakeMessage, FakeWorld } from "./world";
+
+/** What an item is made of. */
+type FakeEntry = FakeComment | FakeMessage;
 
 export const answered = (world: FakeWorld, comment: FakeComment) =>
   world.comments.some(
@@ -11,9 +16,10 @@ export const answered = (world: FakeWorld, comment: FakeComment) =>
       other.written_at > comment.written_at,
   );
 
-/** The item of each thread that other people wrote in; one that is new is made. */
+/** The item of each thread that other people wrote in and of each conversation; one that is new is made. */
 export function itemsOf(world: FakeWorld): FakeItem[] {
-  const tops = new Set(world.comments.filter(({ ours }) => !ours).map((each) => each.parent ?? each.comment));
+  const threads = world.comments.filter(({ ours }) => !ours).map((each) => each.parent ?? each.comment);
+  const tops = new Set([...threads, ...world.conversations.map(({ conversation }) => conversation)]);
   for (const top of tops) {
     if (world.items.some((item) => item.top === top)) continue;
     world.items.push({
@@ -23,24 +29,43 @@ export function itemsOf(world: FakeWorld): FakeItem[] {
       muted: false,
       flagged: false,
       mine: false,
+      labels: [],
     });
   }
   return world.items.filter(({ top }) => tops.has(top));
 }
 
-/** The comments of others in an item, oldest first. */
-export function entriesOf(world: FakeWorld, { top }: FakeItem): FakeComment[] {
+/** Labels by their ids, in the order of the team. */
+export function labelsOf(world: FakeWorld, ids: readonly string[]): LabelView[] {
+  return world.labels
+    .filter(({ label, removed }) => !removed && ids.includes(label))
+    .map(({ label, name, colour }) => ({ label, name, colour }));
+}
+
+/** The comments or messages of others in an item, oldest first. */
+export function entriesOf(world: FakeWorld, item: FakeItem): FakeEntry[] {
+  const talk = talkOf(world, item);
+  return talk ? talk.messages.filter(({ ours }) => !ours) : commentsOf(world, item);
+}
+
+/** The comments of others in a thread, oldest first. */
+export function commentsOf(world: FakeWorld, { top }: FakeItem): FakeComment[] {
   return world.comments
     .filter((each) => !each.ours && (each.comment === top || each.parent === top))
     .sort((a, b) => a.written_at.localeCompare(b.written_at));
 }
 
-const isOpen = (world: FakeWorld, each: FakeComment) =>
-  !each.gone && !each.hidden && !each.done && !answered(world, each);
-const isUnread = (each: FakeComment) => !each.read && !each.gone && !each.hidden;
-const isHidden = (each: FakeComment) => each.hidden && !each.gone;
+const isAnswered = (world: FakeWorld, each: FakeEntry) => {
+  if ("comment" in each) return answered(world, each);
+  const talk = world.conversations.find(({ messages }) => messages.includes(each));
+  return talk !== undefined && answeredIn(talk, each);
+};
+const isOpen = (world: FakeWorld, each: FakeEntry) =>
+  !each.gone && !each.hidden && !each.done && !isAnswered(world, each);
+const isUnread = (each: FakeEntry) => !each.read && !each.gone && !each.hidden;
+const isHidden = (each: FakeEntry) => each.hidden && !each.gone;
 
-const isDone = (world: FakeWorld, entries: readonly FakeComment[]) =>
+const isDone = (world: FakeWorld, entries: readonly FakeEntry[]) =>
   !entries.some((each) => isOpen(world, each)) && entries.some(({ done, gone }) => done && !gone);
 
 function inView(world: FakeWorld, view: View, item: FakeItem): boolean {
@@ -58,6 +83,12 @@ function inView(world: FakeWorld, view: View, item: FakeItem): boolean {
       return waits && !item.mine;
     case "questions":
       return around && entries.some((each) => isOpen(world, each) && each.text?.includes("?"));
+    case "window_closing": {
+      const talk = talkOf(world, item);
+      return waits && talk !== undefined && closesAt(talk) !== null;
+    }
+    case "mentions":
+      return talkOf(world, item)?.messages.some(isMention) ?? false;
     case "snoozed":
       return item.snoozed_until !== null;
     case "hidden":
@@ -71,13 +102,15 @@ function inView(world: FakeWorld, view: View, item: FakeItem): boolean {
 
 /** The comment that stands for an item in a view. */
 function faceOf(world: FakeWorld, view: View, order: Order, item: FakeItem): FakeComment | undefined {
-  const entries = entriesOf(world, item);
+  const entries = commentsOf(world, item);
   const open = entries.filter((each) => isOpen(world, each));
   const wanted = {
     needs_reply: order === "oldest_first" ? open[0] : open.at(-1),
     mine: order === "oldest_first" ? open[0] : open.at(-1),
     unassigned: order === "oldest_first" ? open[0] : open.at(-1),
     questions: order === "oldest_first" ? open[0] : open.at(-1),
+    window_closing: undefined,
+    mentions: undefined,
     unread: entries.find(isUnread),
     hidden: entries.findLast(isHidden),
     snoozed: undefined,
@@ -93,20 +126,65 @@ export function listOf(world: FakeWorld, view: View, order: Order, accounts: rea
     const entries = entriesOf(world, item);
     const waiting = entries.find((each) => isOpen(world, each));
     if (view === "snoozed") return item.snoozed_until ?? "";
+    const talk = talkOf(world, item);
+    if (view === "window_closing" && talk) return closesAt(talk) ?? "";
     const oldest =
-      order === "oldest_first" && ["needs_reply", "mine", "unassigned", "questions"].includes(view);
-    return (oldest ? waiting : entries.at(-1))?.written_at ?? "";
+      order === "oldest_first" &&
+      ["needs_reply", "mine", "unassigned", "questions", "window_closing"].includes(view);
+    const newest = talk?.messages.at(-1) ?? entries.at(-1);
+    return (oldest ? waiting : newest)?.written_at ?? "";
   };
   const list = itemsOf(world)
     .filter((item) => inView(world, view, item))
     .filter((item) => {
-      const account = entriesOf(world, item)[0]?.account ?? "";
+      const account = talkOf(world, item)?.account ?? commentsOf(world, item)[0]?.account ?? "";
       return accounts.length === 0 || accounts.includes(account);
     })
     .map((item) => ({ item: item.item, at: place(item) }))
     .sort((a, b) => a.at.localeCompare(b.at))
     .map(({ item }) => item);
-  return order === "newest_first" ? list.reverse() : list;
+  if (order === "newest_first") return list.reverse();
+  return order === "oldest_first" ? list : sortBy(list, (item) => keyOf(world, item, order));
+}
+
+const sortBy = (list: readonly number[], key: (item: number) => string) =>
+  [...list].sort((a, b) => key(a).localeCompare(key(b)));
+
+/** What an item stands together with. */
+function keyOf(world: FakeWorld, number: number, grouping: Grouping): string {
+  const item = itemsOf(world).find(({ item }) => item === number);
+  const top = world.comments.find(({ comment }) => comment === item?.top);
+  if (grouping === "post") return top?.media ?? "";
+  if (grouping === "author") return top?.username ?? "";
+  return item ? (entriesOf(world, item).at(-1)?.written_at ?? "").slice(0, 10) : "";
+}
+
+/** A list with what belongs together brought together. */
+export function grouped(world: FakeWorld, list: readonly number[], grouping: Grouping): number[] {
+  if (grouping === "nothing") return [...list];
+  const keys = [...new Set(list.map((item) => keyOf(world, item, grouping)))];
+  return keys.flatMap((key) => list.filter((item) => keyOf(world, item, grouping) === key));
+}
+
+/** The group that begins with a row of a list. */
+export function groupAt(
+  world: FakeWorld,
+  list: readonly number[],
+  item: number,
+  grouping: Grouping,
+): GroupView | null {
+  if (grouping === "nothing") return null;
+  const same = list.filter((each) => keyOf(world, each, grouping) === keyOf(world, item, grouping));
+  if (same[0] !== item) return null;
+  const top = world.comments.find(
+    ({ comment }) => comment === itemsOf(world).find((each) => each.item === item)?.top,
+  );
+  return {
+    rows: same.length,
+    day: grouping === "day" ? keyOf(world, item, grouping) : null,
+    caption: world.media.find(({ media }) => media === top?.media)?.caption ?? null,
+    username: top?.username ?? null,
+  };
 }
 
 function chipOf(action: FakeComment["action"]): ItemRowView["action"] {
@@ -123,26 +201,61 @@ function chipOf(action: FakeComment["action"]): ItemRowView["action"] {
   }
 }
 
-/** Whether a comment fits what is typed above a list and what is searched for in it. */
-export const isAsked = (form: ViewForm, comment: FakeComment) =>
-  fits(form.filter, comment) && fits(form.search, comment);
+/** Whether an entry fits what is typed above a list and what is searched for in it. */
+export const isAsked = (
+  world: FakeWorld,
+  form: Pick<ViewForm, "filter" | "search">,
+  item: FakeItem,
+  entry: FakeEntry,
+) => {
+  const said =
+    "comment" in entry ? entry : { ...entry, username: talkOf(world, item)?.username ?? "", parent: null };
+  return fits(form.filter, said) && fits(form.search, said);
+};
+
+/** Whether what is searched for stands in a note on an item. */
+export function isFoundInNote(world: FakeWorld, form: ViewForm, item: number): boolean {
+  const words = wordsOf(form.search);
+  const notes = world.notes.filter((note) => note.item === item && !note.removed);
+  return (
+    words.length > 0 && notes.some(({ text }) => words.every((word) => text.toLowerCase().includes(word)))
+  );
+}
 
 export function rowOf(world: FakeWorld, form: ViewForm, item: FakeItem): ItemRowView[] {
   const typed = `${form.filter} ${form.search}`;
-  const found =
-    wordsOf(typed).length > 0 ? entriesOf(world, item).find((each) => isAsked(form, each)) : undefined;
+  const isSought = wordsOf(typed).length > 0;
+  const talk = talkOf(world, item);
+  if (talk) {
+    const found = isSought ? talk.messages.find((each) => isAsked(world, form, item, each)) : undefined;
+    const found_in_note = isFoundInNote(world, form, item.item);
+    return conversationRow(world, form.view, item, talk, found, typed).map((row) => ({
+      ...row,
+      found_in_note,
+    }));
+  }
+  const found = isSought
+    ? commentsOf(world, item).find((each) => isAsked(world, form, item, each))
+    : undefined;
   const face = found ?? faceOf(world, form.view, form.order, item);
   if (!face) return [];
-  const entries = entriesOf(world, item);
+  const entries = commentsOf(world, item);
   const post = world.media.find((each) => each.media === face.media);
   const ours = world.comments.findLast((each) => each.ours && each.parent === item.top);
   return [
     {
       item: item.item,
-      comment: face.comment,
       account: face.account,
-      media: face.media,
-      parent: face.parent,
+      face: {
+        kind: "comment",
+        comment: face.comment,
+        media: face.media,
+        parent: face.parent,
+        answered: answered(world, face),
+        answered_outside: answered(world, face) && ours?.by_member === null,
+        media_kind: post?.kind ?? "image",
+        has_picture: post !== undefined,
+      },
       username: face.username,
       text: face.text,
       written_at: face.written_at,
@@ -151,18 +264,21 @@ export function rowOf(world: FakeWorld, form: ViewForm, item: FakeItem): ItemRow
       hidden: face.hidden,
       done: isDone(world, entries),
       gone: face.gone,
-      answered: answered(world, face),
-      answered_outside: answered(world, face) && ours?.by_member === null,
       snoozed_until: item.snoozed_until,
       muted: item.muted,
       flagged: item.flagged,
       assignee: item.mine ? world.app.member : null,
+      assignee_colour: item.mine ? world.app.member_colour : null,
       assigned_here: item.mine,
+      labels: labelsOf(world, item.labels),
+      noted: world.notes.some((note) => note.item === item.item && !note.removed),
+      needs_human:
+        !face.gone && entries.some((each) => isOpen(world, each)) && complaintIn(world, face.text) !== null,
       action: chipOf(face.action),
-      media_kind: post?.kind ?? "image",
-      has_picture: post !== undefined,
       text_marks: marksOf(face.text ?? "", typed),
       username_marks: marksOf(face.username, typed),
+      found_in_note: isFoundInNote(world, form, item.item),
+      group: null,
     },
   ];
 }

@@ -1,5 +1,6 @@
 /** Runs of the fake host: seen before they are done, stopped and taken back. */
-import type { RunForm, RunIdForm, RunPreviewView, RunView, SnapshotForm } from "../bindings";
+import type { RunForm, RunIdForm, RunPreviewView, RunSkip, RunView, SnapshotForm } from "../bindings";
+import { talkOf } from "./conversations";
 import type { FakeHost } from "./host";
 import { failure } from "./inbox-handlers";
 import { itemsOf, rowOf } from "./items";
@@ -22,7 +23,14 @@ export function runHandlers(host: FakeHost) {
     return itemsOf(world)
       .filter(({ item }) => rows.includes(item) && !removed.has(item))
       .flatMap((item) => rowOf(world, shown, item))
-      .flatMap((row) => commentOf(row.comment) ?? []);
+      .flatMap(({ face }) => (face.kind === "comment" ? (commentOf(face.comment) ?? []) : []));
+  };
+  /** Rows of a list that show a message. */
+  const messages = (form: RunForm): number => {
+    if (form.snapshot === null) return 0;
+    const { rows, removed } = snapshotOf(form.snapshot);
+    const shown = itemsOf(world).filter(({ item }) => rows.includes(item) && !removed.has(item));
+    return shown.filter((item) => talkOf(world, item)).length;
   };
   const skipped = (form: RunForm, comment: FakeComment) => {
     if (comment.gone) return "gone" as const;
@@ -41,7 +49,7 @@ export function runHandlers(host: FakeHost) {
       const all = chosen(form);
       const left = all.filter((each) => skipped(form, each) === undefined);
       const whose = [...new Set(left.map(({ account }) => account))];
-      const reasons = ["gone", "ours", "already_so"] as const;
+      const reasons: RunSkip[] = ["gone", "ours", "already_so"];
       return {
         count: left.length,
         accounts: whose.map((account) => ({
@@ -51,6 +59,7 @@ export function runHandlers(host: FakeHost) {
         samples: left.slice(0, 10).map(({ account, username, text }) => ({ account, username, text })),
         skipped: reasons
           .map((why) => ({ why, count: all.filter((each) => skipped(form, each) === why).length }))
+          .concat({ why: "message", count: messages(form) })
           .filter(({ count }) => count > 0),
         seconds: Math.max(1, left.length),
       };

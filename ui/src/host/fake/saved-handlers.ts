@@ -8,10 +8,9 @@ import type {
   SaveViewForm,
   UpdateViewForm,
 } from "../bindings";
-import { fits } from "./filter-handlers";
 import type { FakeHost } from "./host";
 import { failure } from "./inbox-handlers";
-import { entriesOf, itemsOf, listOf } from "./items";
+import { entriesOf, isAsked, itemsOf, listOf } from "./items";
 
 let nextSaved = 1;
 
@@ -33,7 +32,12 @@ export function savedHandlers(host: FakeHost) {
         const items = new Map(itemsOf(world).map((item) => [item.item, item]));
         const rows = listOf(world, shown.view, shown.order, shown.accounts).filter((row) => {
           const item = items.get(row);
-          return item && entriesOf(world, item).some((entry) => fits(shown.filter, entry));
+          return (
+            item &&
+            entriesOf(world, item).some((entry) =>
+              isAsked(world, { filter: shown.filter, search: "" }, item, entry),
+            )
+          );
         });
         return { saved, count: rows.length };
       }),

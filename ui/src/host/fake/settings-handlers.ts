@@ -1,6 +1,8 @@
 import type {
   KeyMapView,
   NotificationRulesView,
+  SaveNoteDraftForm,
+  SavePersonNoteDraftForm,
   SaveReplyDraftForm,
   SnapshotPositionForm,
   SwitchForm,
@@ -35,6 +37,22 @@ export function settingsHandlers({ world, stale }: FakeHost) {
     save_reply_draft: ({ item, text }: SaveReplyDraftForm) => {
       if (text === "") world.replyDrafts.delete(item);
       else world.replyDrafts.set(item, text);
+      return null;
+    },
+    note_drafts: () => [...world.noteDrafts].map(([item, text]) => ({ item, text })),
+    save_note_draft: ({ item, text }: SaveNoteDraftForm) => {
+      if (text === "") world.noteDrafts.delete(item);
+      else world.noteDrafts.set(item, text);
+      return null;
+    },
+    save_person_note_draft: ({ about, text }: SavePersonNoteDraftForm) => {
+      const who =
+        about.kind === "comment"
+          ? world.comments.find((each) => each.comment === about.comment)
+          : world.conversations.find((each) => each.conversation === about.conversation);
+      const username = who?.username ?? "";
+      if (text === "") world.personNoteDrafts.delete(username);
+      else world.personNoteDrafts.set(username, text);
       return null;
     },
     snapshot_position: ({ snapshot, item }: SnapshotPositionForm) => {

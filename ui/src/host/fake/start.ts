@@ -1,6 +1,7 @@
 /** Starts the fake host for `npm run dev` in a plain browser. `?world=new` begins without an account. */
 import type { FakeHost } from "./host";
 import { installFakeHost } from "./host";
+import { withConversations } from "./sample-conversations";
 import { newWorld, sampleWorld } from "./world";
 
 declare global {
@@ -12,6 +13,6 @@ declare global {
 
 export function startFakeHost(): void {
   const query = new URLSearchParams(window.location.search);
-  const world = query.get("world") === "new" ? newWorld() : sampleWorld();
+  const world = query.get("world") === "new" ? newWorld() : withConversations(sampleWorld());
   window.fakeHost = installFakeHost(world);
 }

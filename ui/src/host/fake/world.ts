@@ -6,15 +6,22 @@ import type {
   BackfillView,
   DesktopView,
   HostTestView,
+  ImportedView,
   KeyMapView,
+  KeywordRuleView,
+  LabelUseView,
   LoginView,
   MediaHostView,
+  MessageView,
+  NoteView,
   NotificationRulesView,
   OutboxView,
   PostView,
   PreflightView,
+  SavedReplyView,
   SavedViewView,
   SlideView,
+  TrailEntryView,
   UnreadableView,
   ViewForm,
 } from "../bindings";
@@ -24,6 +31,8 @@ import { sampleLines } from "./sample-comments";
 import { type SampleMedia, sampleMedia } from "./sample-media";
 import { emptyOutbox, sampleOutbox } from "./sample-outbox";
 import { noMediaHost, sampleMediaHost, samplePosts } from "./sample-posts";
+import { sampleTrails } from "./sample-trails";
+import { sampleKeywordRules, sampleLabels, sampleSavedReplies } from "./sample-written";
 
 export type FakeComment = {
   comment: string;
@@ -43,16 +52,32 @@ export type FakeComment = {
   action: ActionView | null;
 };
 
+export type FakeMessage = MessageView & { hidden: boolean; read: boolean; done: boolean };
+
+export type FakeConversation = {
+  conversation: string;
+  account: string;
+  username: string;
+  known_person: boolean;
+  /** Oldest first. */
+  messages: FakeMessage[];
+};
+
 export type FakeItem = {
   item: number;
-  /** Its top-level comment. */
+  /** Its top-level comment, or its conversation. */
   top: string;
   snoozed_until: string | null;
   muted: boolean;
   flagged: boolean;
   /** Assigned to the person here. */
   mine: boolean;
+  /** Ids of labels. */
+  labels: string[];
 };
+
+/** A note on an item, or on a person by their handle. */
+export type FakeNote = NoteView & { item: number | null; person: string | null; removed: boolean };
 
 export type FakeWorld = {
   app: AppStateView;
@@ -63,6 +88,10 @@ export type FakeWorld = {
   outbox: OutboxView;
   media: (SampleMedia & { accountId: string })[];
   comments: FakeComment[];
+  /** None in the sample world; see `withConversations`. */
+  conversations: FakeConversation[];
+  /** Comments whose private reply is used. */
+  privatelyAnswered: Set<string>;
   /** Made as they are asked for. */
   items: FakeItem[];
   snapshots: Map<number, { form: ViewForm; rows: number[]; removed: Set<number> }>;
@@ -70,6 +99,16 @@ export type FakeWorld = {
   decisions: Map<string, { item: number; undo: () => void }>;
   /** Lists kept under a name. */
   savedViews: SavedViewView[];
+  /** What the log says about the items of comments. */
+  trails: Map<string, TrailEntryView[]>;
+  labels: (Omit<LabelUseView, "items" | "people"> & { removed: boolean })[];
+  notes: FakeNote[];
+  /** Ids of labels by the handle of who carries them. */
+  personLabels: Map<string, string[]>;
+  savedReplies: (SavedReplyView & { removed: boolean })[];
+  keywordRules: KeywordRuleView[];
+  /** What the next import of saved replies answers; `null`: the person chooses no file. */
+  nextImport: ImportedView | null;
   posts: PostView[];
   /** Slides that were removed and can be named again. */
   removedSlides: SlideView[];
@@ -83,6 +122,8 @@ export type FakeWorld = {
   mediaHost: MediaHostView;
   /** How far the history of each account was read. */
   backfills: Map<string, BackfillView>;
+  /** Accounts that Instagram asked for a pause, with its end. */
+  pauses: Map<string, string>;
   /** Comments of each account that cannot be read. */
   unreadable: Map<string, UnreadableView[]>;
   /** How the next test of the media host goes. */
@@ -92,6 +133,10 @@ export type FakeWorld = {
   desktop: DesktopView;
   /** Replies that were begun, by item. */
   replyDrafts: Map<number, string>;
+  /** Notes that were begun, by item. */
+  noteDrafts: Map<number, string>;
+  /** Notes on people that were begun, by handle. */
+  personNoteDrafts: Map<string, string>;
 };
 
 export const readyApp: AppStateView = {
@@ -103,6 +148,7 @@ export const readyApp: AppStateView = {
   held_actions: 0,
   foreign_hosts: false,
   member: "Front desk",
+  member_colour: 3,
   default_client_id: "5550014411223",
   default_redirect_uri: "https://postroom.example/redirect/",
   has_secret: true,
@@ -160,10 +206,22 @@ export function sampleWorld(now = Date.now()): FakeWorld {
     outbox: sampleOutbox(now),
     media,
     comments,
+    conversations: [],
+    privatelyAnswered: new Set(),
     items: [],
     snapshots: new Map(),
     decisions: new Map(),
     savedViews: [],
+    trails: sampleTrails(now),
+    labels: sampleLabels.map((label) => ({ ...label, removed: false })),
+    notes: [],
+    personLabels: new Map(),
+    savedReplies: sampleSavedReplies(accounts.map(({ id }) => id)).map((reply) => ({
+      ...reply,
+      removed: false,
+    })),
+    keywordRules: sampleKeywordRules.map((rule) => ({ ...rule })),
+    nextImport: { added: 2, changed: 1, same: 0, left_out: [] },
     posts: samplePosts(now),
     removedSlides: [],
     files: [
@@ -175,12 +233,15 @@ export function sampleWorld(now = Date.now()): FakeWorld {
     preflight: undefined,
     mediaHost,
     backfills: new Map(accounts.map(({ id }) => [id, { ...sampleBackfill }])),
+    pauses: new Map(),
     unreadable: new Map([[accounts[2]?.id ?? "", [{ cause: "access_level", comments: 96, posts: 1 }]]]),
     nextHostTest: mediaHost.last_test ?? { tested_at: new Date(now).toISOString(), passed: true, steps: [] },
     keyMap: { single_letters: true, own: {} },
     notificationRules: { views: ["needs_reply"], quiet: false, quiet_from: "22:00", quiet_until: "07:00" },
     desktop: { start_at_login: false, in_tray: true },
     replyDrafts: new Map(),
+    noteDrafts: new Map(),
+    personNoteDrafts: new Map(),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import {
   IconAlarm,
+  IconArrowsSort,
   IconArrowUp,
   IconBellOff,
   IconCheck,
@@ -11,16 +12,23 @@ import {
   IconEyeOff,
   IconFilter,
   IconFlag,
+  IconId,
+  IconLayoutList,
   IconMail,
+  IconMessage2,
   IconMessageReply,
+  IconNote,
   IconSquare,
   IconSquareCheck,
+  IconTag,
   IconTrash,
   IconUserPlus,
 } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { useT } from "../../i18n/useT";
+import { announce } from "../../shell/announce";
 import { type Command, useCommands } from "../../shell/commands";
+import { GROUPINGS, ORDERS, useInboxState } from "../inbox-state";
 import type { ListModel } from "../list/list-model";
 import type { InboxActions } from "./use-actions";
 
@@ -42,7 +50,12 @@ type Props = {
   onOpen: () => void;
   onBack: () => void;
   onReply: () => void;
+  onPrivateReply: () => void;
   onSnooze: () => void;
+  onLabel: () => void;
+  onNote: () => void;
+  /** Opens or closes the card of the author. */
+  onCard: () => void;
   /** Assigns to the person here; with `toggle` to nobody where it is theirs already. */
   onAssign: (toggle: boolean) => void;
   /** Another comment of the thread. */
@@ -52,6 +65,11 @@ type Props = {
   onFilter: () => void;
 };
 
+/** The choice behind one of several, round and round. */
+function after<T>(choices: readonly [T, ...T[]], choice: T): T {
+  return choices[(choices.indexOf(choice) + 1) % choices.length] ?? choices[0];
+}
+
 export function InboxCommands({
   model,
   actions,
@@ -59,7 +77,11 @@ export function InboxCommands({
   onOpen,
   onBack,
   onReply,
+  onPrivateReply,
   onSnooze,
+  onLabel,
+  onNote,
+  onCard,
   onAssign,
   onStep,
   onLoadNew,
@@ -89,6 +111,13 @@ export function InboxCommands({
         run: onReply,
       },
       {
+        id: "inbox.private_reply",
+        title: t("inbox.command.private_reply"),
+        group: "item",
+        icon: IconMessage2,
+        run: onPrivateReply,
+      },
+      {
         id: "inbox.done_next",
         title: t("inbox.command.done_next"),
         group: "item",
@@ -115,6 +144,27 @@ export function InboxCommands({
         group: "item",
         icon: IconAlarm,
         run: onSnooze,
+      },
+      {
+        id: "inbox.label",
+        title: t("inbox.label"),
+        group: "item",
+        icon: IconTag,
+        run: onLabel,
+      },
+      {
+        id: "inbox.note",
+        title: t("inbox.command.note"),
+        group: "item",
+        icon: IconNote,
+        run: onNote,
+      },
+      {
+        id: "inbox.card",
+        title: t("inbox.command.card"),
+        group: "item",
+        icon: IconId,
+        run: onCard,
       },
       {
         id: "inbox.assign",
@@ -264,6 +314,30 @@ export function InboxCommands({
         run: onFilter,
       },
       {
+        id: "inbox.order",
+        title: t("inbox.command.order"),
+        group: "list",
+        icon: IconArrowsSort,
+        run: () => {
+          const { order, setOrder } = useInboxState.getState();
+          const next = after(ORDERS, order);
+          setOrder(next);
+          announce(t(`inbox.order.${next}`));
+        },
+      },
+      {
+        id: "inbox.grouping",
+        title: t("inbox.command.grouping"),
+        group: "list",
+        icon: IconLayoutList,
+        run: () => {
+          const { grouping, setGrouping } = useInboxState.getState();
+          const next = after(GROUPINGS, grouping);
+          setGrouping(next);
+          announce(t(`inbox.grouping.${next}`));
+        },
+      },
+      {
         id: "inbox.load_new",
         title: t("inbox.command.load_new"),
         group: "list",
@@ -297,7 +371,11 @@ export function InboxCommands({
     onOpen,
     onBack,
     onReply,
+    onPrivateReply,
     onSnooze,
+    onLabel,
+    onNote,
+    onCard,
     onAssign,
     onStep,
     onLoadNew,

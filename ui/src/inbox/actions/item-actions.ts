@@ -1,13 +1,29 @@
 /**
- * Decisions about whole items: done, unread, snooze, mute, flag, assign. They change the list at once; each can be taken
- * back for as long as the page is open.
+ * Decisions about whole items: done, unread, snooze, mute, flag, assign, label, note; and what is written down about
+ * their authors. They change the list at once; each can be taken back for as long as the page is open.
  */
 import type { Icon } from "@tabler/icons-react";
-import { IconAlarm, IconBellOff, IconCheck, IconFlag, IconMail, IconUser } from "@tabler/icons-react";
-import { commands, type DecidedView, type ItemRowView } from "../../host/bindings";
+import {
+  IconAlarm,
+  IconBellOff,
+  IconCheck,
+  IconFlag,
+  IconMail,
+  IconNote,
+  IconTag,
+  IconUser,
+} from "@tabler/icons-react";
+import {
+  type AboutForm,
+  commands,
+  type DecidedView,
+  type ItemRowView,
+  type LabelView,
+} from "../../host/bindings";
 import type { MessageId } from "../../i18n/messages";
 import type { useT } from "../../i18n/useT";
 import { useUndoToasts } from "../../shell/undo-toasts";
+import { useDrafts } from "../detail/drafts";
 import { leaves, type Turn } from "../inbox-state";
 import type { InboxList } from "../list/use-list";
 
@@ -20,11 +36,13 @@ type Context = {
 type Decision = {
   subjects: readonly ItemRowView[];
   /** What the rows look like until the host has answered. */
-  change: Partial<ItemRowView>;
+  change: Partial<ItemRowView> | ((row: ItemRowView) => Partial<ItemRowView>);
   /** Whether it takes rows out of some views. */
   turn?: Turn;
   /** The rows stay even where they would leave. */
   stay?: boolean;
+  /** The rows stay ticked: more may be decided about them at once. */
+  keepTicks?: boolean;
   icon: Icon;
   message: MessageId;
   run: (items: number[], snapshot: number | null) => Promise<DecidedView>;
@@ -34,6 +52,14 @@ type Decision = {
 export type Then = "stay" | "next" | "previous";
 
 type Step = { undo: () => void };
+
+/** Does something about a refusal, and passes it on. */
+function after(then: () => void) {
+  return (cause: unknown): never => {
+    then();
+    throw cause;
+  };
+}
 
 export function itemActions({ t, list, report }: Context) {
   let steps: Step[] = [];
@@ -72,15 +98,17 @@ export function itemActions({ t, list, report }: Context) {
     }, report);
   };
 
-  const decide = ({ subjects, change, turn, stay = false, icon, message, run }: Decision) => {
+  const decide = (decision: Decision) => {
+    const { subjects, change, turn, stay = false, keepTicks = false, icon, message, run } = decision;
     const at = opened();
-    if (!at || subjects.length === 0) return;
+    if (!at) return;
     const { model, snapshot } = at;
     const { rows } = model;
     if (model.whole !== null) {
       decideWhole(model.whole, icon, message, run);
       return;
     }
+    if (subjects.length === 0) return;
     const items = subjects.map(({ item }) => item);
     const words = t(message, { count: items.length });
     if (turn !== undefined && !stay && leaves(at.view, turn)) {
@@ -107,16 +135,17 @@ export function itemActions({ t, list, report }: Context) {
       return;
     }
     const before = subjects.map((row) => ({ item: row.item, row }));
+    const changeOf = typeof change === "function" ? change : () => change;
     const putBack = () => {
       for (const { item, row } of before) {
         const was = Object.fromEntries(
-          Object.keys(change).map((key) => [key, row[key as keyof ItemRowView]]),
+          Object.keys(changeOf(row)).map((key) => [key, row[key as keyof ItemRowView]]),
         ) as Partial<ItemRowView>;
         opened()?.model.rows.patch([item], was);
       }
     };
-    rows.patch(items, change);
-    model.clearTicks();
+    for (const { item, row } of before) rows.patch([item], changeOf(row));
+    if (!keepTicks) model.clearTicks();
     const decided = run(items, null);
     const forget = remember(icon, words, () => {
       putBack();
@@ -131,7 +160,74 @@ export function itemActions({ t, list, report }: Context) {
     });
   };
 
+  /** A decision that changes no row of the list. */
+  const decideElsewhere = (icon: Icon, message: MessageId, run: () => Promise<DecidedView>) => {
+    const decided = run();
+    const forget = remember(icon, t(message), () => {
+      decided.then(({ decisions }) => commands.undoDecisions({ decisions, snapshot: null })).catch(report);
+    });
+    decided.catch((cause: unknown) => {
+      forget();
+      report(cause);
+    });
+  };
+
   return {
+    /** Puts a label on what is chosen, or takes it off. */
+    setLabel(label: LabelView, on: boolean) {
+      const carries = (row: ItemRowView) => row.labels.some((each) => each.label === label.label);
+      decide({
+        subjects: subjects().filter((row) => carries(row) !== on),
+        change: ({ labels }) => ({
+          labels: on ? [...labels, label] : labels.filter((each) => each.label !== label.label),
+        }),
+        keepTicks: true,
+        icon: IconTag,
+        message: on ? "inbox.toast.labelled" : "inbox.toast.unlabelled",
+        run: (items) => commands.setLabel({ items, label: label.label, on }),
+      });
+    },
+
+    /** Writes a note on what is chosen. The text, begun at an item, comes back to the draft when it is refused. */
+    writeNote(begunAt: number, text: string) {
+      const { writeNote } = useDrafts.getState();
+      writeNote(begunAt, "");
+      const putBack = () => {
+        if (!useDrafts.getState().notes[begunAt]) writeNote(begunAt, text);
+      };
+      decide({
+        subjects: subjects(),
+        change: { noted: true },
+        icon: IconNote,
+        message: "inbox.toast.noted",
+        run: (items) => commands.writeNote({ items, text }).catch(after(putBack)),
+      });
+    },
+
+    /** Takes a note away, from an item or a person. */
+    removeNote(note: string) {
+      decideElsewhere(IconNote, "inbox.toast.note_removed", () => commands.removeNote({ note }));
+    },
+
+    /** Puts a label on the author of a comment or on whom a conversation is with, or takes it off. */
+    setPersonLabel(about: AboutForm, label: LabelView, on: boolean) {
+      decideElsewhere(IconTag, on ? "inbox.toast.person_labelled" : "inbox.toast.person_unlabelled", () =>
+        commands.setPersonLabel({ about, label: label.label, on }),
+      );
+    },
+
+    /** Writes a note on the author of a comment or on whom a conversation is with. The text comes back to the draft when it is refused. */
+    writePersonNote(person: string, about: AboutForm, text: string) {
+      const { writePersonNote } = useDrafts.getState();
+      writePersonNote(person, about, "");
+      const putBack = () => {
+        if (!useDrafts.getState().people[person]) writePersonNote(person, about, text);
+      };
+      decideElsewhere(IconNote, "inbox.toast.person_noted", () =>
+        commands.writePersonNote({ about, text }).catch(after(putBack)),
+      );
+    },
+
     /** Done, or not done any more when everything chosen is done. */
     toggleDone(then: Then) {
       const at = opened();
@@ -219,12 +315,14 @@ export function itemActions({ t, list, report }: Context) {
     },
 
     /** Assigns what is chosen to the person here; where all of it is theirs already and `toggle` is set, to nobody. */
-    assign(here: string, toggle: boolean) {
+    assign(here: { name: string; colour: number }, toggle: boolean) {
       const chosen = subjects();
       const mine = !toggle || !chosen.every((row) => row.assigned_here);
       decide({
         subjects: chosen.filter((row) => row.assigned_here !== mine),
-        change: mine ? { assignee: here, assigned_here: true } : { assignee: null, assigned_here: false },
+        change: mine
+          ? { assignee: here.name, assignee_colour: here.colour, assigned_here: true }
+          : { assignee: null, assignee_colour: null, assigned_here: false },
         turn: mine ? "assigned" : "freed",
         icon: IconUser,
         message: mine ? "inbox.toast.assigned" : "inbox.toast.freed",

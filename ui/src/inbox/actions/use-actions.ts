@@ -8,20 +8,14 @@ import type { Icon } from "@tabler/icons-react";
 import { IconEye, IconEyeOff, IconMessageOff, IconMessages, IconSend, IconTrash } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo, useRef, useState } from "react";
-import {
-  type ActionView,
-  commands,
-  type IpcError,
-  type ItemRowView,
-  type RunForm,
-  type ThreadView,
-} from "../../host/bindings";
+import { type ActionView, commands, type IpcError, type RunForm, type ThreadView } from "../../host/bindings";
 import { asIpcError } from "../../host/errors";
 import { keys } from "../../host/keys";
 import { useT } from "../../i18n/useT";
 import type { Confirmation } from "../../parts/ConfirmDialog";
 import { useUndoToasts } from "../../shell/undo-toasts";
 import { useDrafts } from "../detail/drafts";
+import { isThread, type ThreadRow } from "../faces";
 import { commentAt, useInboxState } from "../inbox-state";
 import type { InboxList } from "../list/use-list";
 import { itemActions } from "./item-actions";
@@ -43,6 +37,13 @@ const toastIcons: Record<ToastName, Icon> = {
 /** A comment that an action is about. */
 type Subject = { item: number; comment: string; hidden: boolean; gone: boolean };
 
+const faceOf = ({ item, face, hidden, gone }: ThreadRow): Subject => ({
+  item,
+  comment: face.comment,
+  hidden,
+  gone,
+});
+
 export function useActions(list: InboxList) {
   const t = useT();
   const client = useQueryClient();
@@ -59,20 +60,20 @@ export function useActions(list: InboxList) {
     const { undoLatest, ...items } = itemActions({ t, list: () => latest.current, report });
 
     /** The comment of a row that the hand is on, as it stands in its thread. */
-    const atHand = (row: ItemRowView): Subject => {
-      const { item, media } = row;
+    const atHand = (row: ThreadRow): Subject => {
+      const { item, face } = row;
       const comment = commentAt(row, useInboxState.getState().chosen);
-      if (comment === row.comment) return row;
-      const thread = client.getQueryData<ThreadView>(keys.thread(media, comment));
+      if (comment === face.comment) return faceOf(row);
+      const thread = client.getQueryData<ThreadView>(keys.thread(face.media, comment));
       const found = thread?.comments.find((each) => each.comment === comment);
-      return found ? { item, comment, hidden: found.hidden, gone: found.gone } : row;
+      return found ? { item, comment, hidden: found.hidden, gone: found.gone } : faceOf(row);
     };
-    /** What an action on comments is about: the faces of ticked rows, else the comment at hand. */
+    /** What an action on comments is about: the faces of ticked threads, else the comment at hand. */
     const subjects = (): readonly Subject[] => {
       const model = opened()?.model;
       if (!model) return [];
-      if (model.ticked.length > 0) return model.ticked;
-      return model.current ? [atHand(model.current)] : [];
+      if (model.ticked.length > 0) return model.ticked.filter(isThread).map(faceOf);
+      return model.current && isThread(model.current) ? [atHand(model.current)] : [];
     };
     const isMany = (chosen: readonly Subject[]) =>
       chosen.length > WITHOUT_SHEET || opened()?.model.isWhole === true;
@@ -82,7 +83,8 @@ export function useActions(list: InboxList) {
       chosen
         .filter(({ item, comment }) => {
           const { rows } = opened()?.model ?? {};
-          return rows?.row(rows.indexOf(item))?.comment === comment;
+          const row = rows?.row(rows.indexOf(item));
+          return row !== undefined && isThread(row) && row.face.comment === comment;
         })
         .map(({ item }) => item);
 
@@ -90,11 +92,10 @@ export function useActions(list: InboxList) {
     const offerWithdrawal = (
       name: ToastName,
       queued: readonly ActionView[],
-      about: readonly Subject[],
+      faced: readonly number[],
       afterUndo: () => void = () => undefined,
     ) => {
       const rows = opened()?.model.rows;
-      const faced = facing(about);
       const { show } = useUndoToasts.getState();
       if (queued.some(({ delivery }) => delivery === "held")) {
         rows?.patch(faced, { action: "held" });
@@ -143,11 +144,34 @@ export function useActions(list: InboxList) {
       }, report);
     };
 
+    /** Queues what is written for an item. The text comes back to its draft when it is withdrawn or refused. */
+    const send = async (
+      item: number,
+      text: string,
+      faced: readonly number[],
+      run: (savedReply: string | null) => Promise<ActionView>,
+    ): Promise<boolean> => {
+      const { write, began } = useDrafts.getState();
+      const saved = began[item];
+      const putBack = () => {
+        if (!useDrafts.getState().texts[item]) write(item, text, saved);
+      };
+      write(item, "");
+      try {
+        offerWithdrawal("reply", [await run(saved ?? null)], faced, putBack);
+        return true;
+      } catch (cause) {
+        putBack();
+        report(cause);
+        return false;
+      }
+    };
+
     const hideNow = (about: readonly Subject[], hidden: boolean) => {
       opened()?.model.clearTicks();
       commands
         .setHidden({ comments: ids(about), hidden })
-        .then((queued) => offerWithdrawal(hidden ? "hide" : "unhide", queued, about), report);
+        .then((queued) => offerWithdrawal(hidden ? "hide" : "unhide", queued, facing(about)), report);
     };
 
     return {
@@ -201,32 +225,35 @@ export function useActions(list: InboxList) {
             opened()?.model.clearTicks();
             commands
               .deleteComments({ comments: ids(about) })
-              .then((queued) => offerWithdrawal("delete", queued, about), report);
+              .then((queued) => offerWithdrawal("delete", queued, facing(about)), report);
           },
         });
       },
 
-      /** Queues a reply. The text comes back to the draft when it is withdrawn or refused. */
-      async reply(item: number, comment: string, text: string): Promise<boolean> {
-        const { write } = useDrafts.getState();
-        const putBack = () => {
-          if (!useDrafts.getState().texts[item]) write(item, text);
-        };
-        write(item, "");
-        try {
-          const queued = await commands.reply({ comment, text });
-          offerWithdrawal("reply", [queued], [{ item, comment, hidden: false, gone: false }], putBack);
-          return true;
-        } catch (cause) {
-          putBack();
-          report(cause);
-          return false;
-        }
-      },
+      /** Queues a reply to a comment. */
+      reply: (item: number, comment: string, text: string) =>
+        send(item, text, facing([{ item, comment, hidden: false, gone: false }]), (saved_reply) =>
+          commands.reply({ comment, text, saved_reply }),
+        ),
+
+      /** Queues the one private reply to a comment. */
+      privateReply: (item: number, comment: string, text: string) =>
+        send(item, text, facing([{ item, comment, hidden: false, gone: false }]), (saved_reply) =>
+          commands.privateReply({ comment, text, saved_reply }),
+        ),
+
+      /** Queues a message. */
+      message: (item: number, conversation: string, text: string) =>
+        send(item, text, [item], (saved_reply) => commands.sendMessage({ conversation, text, saved_reply })),
 
       openOnInstagram() {
         const row = opened()?.model.current;
-        if (row) commands.openOnInstagram({ comment: atHand(row).comment }).catch(report);
+        if (!row) return;
+        const opening = isThread(row)
+          ? commands.openOnInstagram({ comment: atHand(row).comment })
+          : row.face.kind === "message" &&
+            commands.openConversationOnInstagram({ conversation: row.face.conversation });
+        if (opening) opening.catch(report);
       },
 
       /** Opens the comments of a post, or asks and closes them. */

@@ -8,8 +8,10 @@ import {
   IconDots,
   IconExternalLink,
   IconFlag,
+  IconId,
   IconMail,
   IconRotate,
+  IconTag,
   IconUserPlus,
 } from "@tabler/icons-react";
 import { useIntl } from "react-intl";
@@ -18,6 +20,7 @@ import { useT } from "../../i18n/useT";
 import { Button } from "../../parts/Button";
 import { IconButton } from "../../parts/IconButton";
 import { KeyCap } from "../../parts/KeyCap";
+import { LabelChip } from "../../parts/LabelChip";
 import { PersonAvatar } from "../../parts/PersonAvatar";
 import type { InboxActions } from "../actions/use-actions";
 import styles from "./DetailHeader.module.css";
@@ -27,20 +30,27 @@ type Props = {
   /** The author of the chosen comment. */
   name: string;
   /** Undefined until the thread has been read. */
-  author: AuthorView | undefined;
+  author?: AuthorView | undefined;
+  /** What stands in front of what we know of them. */
+  about?: string;
   actions: InboxActions;
   onSnooze: () => void;
   onAssign: () => void;
+  onLabel: () => void;
+  /** Opens or closes the card of the author. */
+  onCard: () => void;
   /** Given where the detail is an overlay: the way back, in the avatar's place. */
   onBack: (() => void) | undefined;
 };
 
-export function DetailHeader({ row, name, author, actions, onSnooze, onAssign, onBack }: Props) {
+export function DetailHeader(props: Props) {
+  const { row, name, author, about, actions, onSnooze, onAssign, onLabel, onCard, onBack } = props;
   const t = useT();
   const intl = useIntl();
   const facts = author
     ? [
-        t("inbox.author.comments", { count: author.comments_here }),
+        about,
+        (!about || author.comments_here > 0) && t("inbox.author.comments", { count: author.comments_here }),
         // Beside the back arrow there is room for the number only.
         !onBack &&
           author.first_seen &&
@@ -48,8 +58,9 @@ export function DetailHeader({ row, name, author, actions, onSnooze, onAssign, o
             month: intl.formatDate(author.first_seen, { month: "long", year: "numeric" }),
           }),
         author.hidden_count > 0 && t("inbox.author.hidden", { count: author.hidden_count }),
+        author.note && t("inbox.author.note", { note: author.note.text }),
       ].filter((fact): fact is string => typeof fact === "string")
-    : [];
+    : [about].filter((fact): fact is string => fact !== undefined);
   return (
     <header className={styles.header}>
       {onBack ? (
@@ -63,12 +74,26 @@ export function DetailHeader({ row, name, author, actions, onSnooze, onAssign, o
         <PersonAvatar username={name} size={36} />
       )}
       <div className={styles.who}>
-        <h2 className={styles.name}>
-          <bdi>{name}</bdi>
-        </h2>
-        <p className={styles.facts}>{facts.join(" · ")}</p>
+        <div className={styles.line}>
+          <h2 className={styles.name}>
+            <button type="button" className={styles.card} onClick={onCard}>
+              <bdi>{name}</bdi>
+            </button>
+          </h2>
+          <span className={styles.labels}>
+            {[...(author?.labels ?? []), ...row.labels].map((label, index) => (
+              // A label may stand on both.
+              // biome-ignore lint/suspicious/noArrayIndexKey: see above
+              <LabelChip key={`${label.label}-${index}`} name={label.name} colour={label.colour} />
+            ))}
+          </span>
+        </div>
+        <p className={styles.facts}>
+          <bdi>{facts.join(" · ")}</bdi>
+        </p>
       </div>
       <div className={styles.icons}>
+        <IconButton icon={IconTag} label={t("inbox.label")} keys="inbox.label" onClick={onLabel} />
         <IconButton
           icon={IconUserPlus}
           label={t(row.assigned_here ? "inbox.unassign" : "inbox.assign")}
@@ -82,13 +107,7 @@ export function DetailHeader({ row, name, author, actions, onSnooze, onAssign, o
           keys="inbox.instagram"
           onClick={actions.openOnInstagram}
         />
-        <IconButton
-          icon={IconMail}
-          label={t("inbox.mark_unread")}
-          keys="inbox.unread"
-          onClick={actions.markUnread}
-        />
-        <MoreMenu row={row} actions={actions} />
+        <MoreMenu row={row} actions={actions} onCard={onCard} />
       </div>
       <Button
         icon={row.done ? IconRotate : IconCheck}
@@ -102,7 +121,7 @@ export function DetailHeader({ row, name, author, actions, onSnooze, onAssign, o
 }
 
 /** What is done less often. */
-function MoreMenu({ row, actions }: Pick<Props, "row" | "actions">) {
+function MoreMenu({ row, actions, onCard }: Pick<Props, "row" | "actions" | "onCard">) {
   const t = useT();
   return (
     <Menu position="bottom-end">
@@ -110,6 +129,20 @@ function MoreMenu({ row, actions }: Pick<Props, "row" | "actions">) {
         <IconButton icon={IconDots} label={t("inbox.more")} />
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconId size={16} stroke={1.5} aria-hidden />}
+          rightSection={<KeyCap keys="inbox.card" />}
+          onClick={onCard}
+        >
+          {t("inbox.card.open")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconMail size={16} stroke={1.5} aria-hidden />}
+          rightSection={<KeyCap keys="inbox.unread" />}
+          onClick={actions.markUnread}
+        >
+          {t("inbox.mark_unread")}
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconFlag size={16} stroke={1.5} aria-hidden />}
           rightSection={<KeyCap keys="inbox.flag" />}

@@ -3,18 +3,19 @@ import { Switch } from "@mantine/core";
 import { IconMessageCircle, IconMessageOff } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useIntl } from "react-intl";
-import type { ItemRowView, MediaView } from "../../host/bindings";
+import type { MediaView } from "../../host/bindings";
 import { useAccount } from "../../host/queries";
 import { useT } from "../../i18n/useT";
 import { AccountMark } from "../../parts/AccountMark";
 import { PostPicture } from "../../parts/PostPicture";
 import { DayTime } from "../../parts/RelativeTime";
 import type { InboxActions } from "../actions/use-actions";
+import type { ThreadRow } from "../faces";
 import { ActionStateChip } from "../list/StateChips";
 import styles from "./PostStrip.module.css";
 
 type Props = {
-  row: ItemRowView;
+  row: ThreadRow;
   /** Undefined until the thread has been read. */
   post: MediaView | undefined;
   actions: InboxActions;
@@ -25,7 +26,7 @@ export function PostStrip({ row, post, actions }: Props) {
   const account = useAccount(row.account);
   return (
     <section className={styles.strip} aria-label={t("inbox.post")}>
-      <PostPicture media={row.media} available={post?.has_picture ?? row.has_picture} size={64} />
+      <PostPicture media={row.face.media} available={post?.has_picture ?? row.face.has_picture} size={64} />
       <div className={styles.about}>
         <p className={styles.line}>
           {account && <AccountMark mark={account.mark} colour={account.colour} size={16} />}

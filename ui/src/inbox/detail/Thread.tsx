@@ -6,7 +6,14 @@
 import { IconCheck, IconEyeOff, IconGhost2, IconHeart } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { useIntl } from "react-intl";
-import type { AccountView, ActionChip, CommentView, Delivery, ThreadView } from "../../host/bindings";
+import type {
+  AccountView,
+  ActionChip,
+  CommentView,
+  Delivery,
+  NoteView,
+  ThreadView,
+} from "../../host/bindings";
 import { clockTime } from "../../i18n/time";
 import { useT } from "../../i18n/useT";
 import { AccountMark } from "../../parts/AccountMark";
@@ -16,11 +23,14 @@ import { cx } from "../../parts/cx";
 import { PersonAvatar } from "../../parts/PersonAvatar";
 import { DayTime } from "../../parts/RelativeTime";
 import type { InboxActions } from "../actions/use-actions";
+import type { ThreadRow } from "../faces";
 import { ActionStateChip } from "../list/StateChips";
+import { NoteCard } from "./NoteCard";
 import styles from "./Thread.module.css";
+import { Words } from "./Words";
 
 /** Deliveries that are worth a chip: the action has not ended well or not ended at all. */
-const chipOf: Partial<Record<Delivery, ActionChip>> = {
+export const chipOf: Partial<Record<Delivery, ActionChip>> = {
   waiting: "waiting",
   held: "held",
   sending: "sending",
@@ -31,6 +41,8 @@ const chipOf: Partial<Record<Delivery, ActionChip>> = {
 
 type Props = {
   comments: readonly CommentView[];
+  /** The notes on the item: they stand among the comments in the order of time. */
+  notes: readonly NoteView[];
   selected: string;
   account: AccountView | undefined;
   actions: InboxActions;
@@ -39,7 +51,7 @@ type Props = {
   onReply: () => void;
 };
 
-export function Thread({ comments, selected, account, actions, onChoose, onReply }: Props) {
+export function Thread({ comments, notes, selected, account, actions, onChoose, onReply }: Props) {
   const t = useT();
   const chosen = useRef<HTMLLIElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another comment has been chosen, or the thread has arrived
@@ -48,27 +60,53 @@ export function Thread({ comments, selected, account, actions, onChoose, onReply
   }, [selected, comments.length]);
   return (
     <ul className={styles.thread} aria-label={t("inbox.thread")}>
-      {comments.map((comment) => (
-        <li
-          key={comment.comment}
-          ref={comment.comment === selected ? chosen : undefined}
-          aria-current={comment.comment === selected || undefined}
-        >
-          {comment.ours ? (
-            <OwnComment comment={comment} account={account} />
-          ) : (
-            <TheirComment
-              comment={comment}
-              selected={comment.comment === selected}
-              actions={actions}
-              onChoose={onChoose}
-              onReply={onReply}
-            />
-          )}
-        </li>
-      ))}
+      {inOrder(comments, notes).map((entry) => {
+        if ("note" in entry) {
+          return (
+            <li key={entry.note} className={styles.note}>
+              <NoteCard note={entry} onRemove={actions.removeNote} />
+            </li>
+          );
+        }
+        const comment = entry;
+        return (
+          <li
+            key={comment.comment}
+            ref={comment.comment === selected ? chosen : undefined}
+            aria-current={comment.comment === selected || undefined}
+          >
+            {comment.ours ? (
+              <OwnComment comment={comment} account={account} />
+            ) : (
+              <TheirComment
+                comment={comment}
+                selected={comment.comment === selected}
+                actions={actions}
+                onChoose={onChoose}
+                onReply={onReply}
+              />
+            )}
+          </li>
+        );
+      })}
     </ul>
   );
+}
+
+/** The comments as they are, each note behind the last comment written before it. */
+function inOrder(
+  comments: readonly CommentView[],
+  notes: readonly NoteView[],
+): readonly (CommentView | NoteView)[] {
+  const entries: (CommentView | NoteView)[] = [...comments];
+  for (const note of [...notes].reverse()) {
+    const at = Date.parse(note.written_at);
+    const before = comments.findLastIndex(
+      ({ written_at }, index) => index === 0 || (written_at !== null && Date.parse(written_at) <= at),
+    );
+    entries.splice(before + 1, 0, note);
+  }
+  return entries;
 }
 
 type TheirProps = {
@@ -138,9 +176,13 @@ function TheirComment({ comment, selected, actions, onChoose, onReply }: TheirPr
           )}
         </div>
         <p className={styles.text} dir="auto" data-selectable>
-          {comment.gone && comment.text === null
-            ? t("inbox.comment.gone")
-            : (comment.text ?? t("inbox.text.none"))}
+          {comment.gone && comment.text === null ? (
+            t("inbox.comment.gone")
+          ) : comment.text === null ? (
+            t("inbox.text.none")
+          ) : (
+            <Words key={comment.comment} text={comment.text} />
+          )}
         </p>
         {comment.action?.problem && <p className={styles.problem}>{comment.action.problem.message}</p>}
         {selected && !comment.gone && (
@@ -192,18 +234,9 @@ function OwnComment({ comment, account }: { comment: CommentView; account: Accou
 }
 
 /** What can be shown of a thread before it has been read: the row itself. */
-export function provisionalThread(row: {
-  comment: string;
-  parent: string | null;
-  username: string;
-  text: string | null;
-  written_at: string | null;
-  hidden: boolean;
-  gone: boolean;
-  done: boolean;
-  answered: boolean;
-}): ThreadView["comments"] {
-  const { comment, parent, username, text, written_at, hidden, gone, done, answered } = row;
+export function provisionalThread(row: ThreadRow): ThreadView["comments"] {
+  const { username, text, written_at, hidden, gone, done } = row;
+  const { comment, parent, answered } = row.face;
   const known = { comment, parent, username, text, written_at, hidden, gone, done, answered };
   return [{ ...known, like_count: 0, ours: false, by_member: null, echo: false, action: null }];
 }

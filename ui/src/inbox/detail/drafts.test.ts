@@ -2,8 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type FakeHost, installFakeHost } from "../../host/fake/host";
 import { forgetDrafts, LONGEST_MS, readDrafts, SAVE_MS, saveDrafts, useDrafts } from "./drafts";
 
-const { write } = useDrafts.getState();
+const { write, writeNote, writePersonNote } = useDrafts.getState();
 const texts = () => useDrafts.getState().texts;
+
+const refused = { message: "No.", fix: null, retry_after_s: null, detail: null };
 
 describe("drafts", () => {
   let host: FakeHost;
@@ -59,6 +61,30 @@ describe("drafts", () => {
     expect(host.world.replyDrafts).toEqual(new Map());
   });
 
+  it("know which saved reply a text began as, until it is emptied", () => {
+    const began = () => useDrafts.getState().began;
+    write(1, "Hello", "s2");
+    write(1, "Hello there");
+    write(2, "typed by hand");
+    expect(began()).toEqual({ 1: "s2" });
+    write(1, "");
+    write(1, "something else");
+    expect(began()).toEqual({});
+  });
+
+  it("keep a note beside the reply of its item, and never send it as one", async () => {
+    write(1, "for everyone");
+    writeNote(1, "for the team");
+    await saveDrafts();
+    expect(texts()).toEqual({ 1: "for everyone" });
+    expect(useDrafts.getState().notes).toEqual({ 1: "for the team" });
+    expect(saved()).toEqual([{ item: 1, text: "for everyone" }]);
+    expect(host.world.noteDrafts).toEqual(new Map([[1, "for the team"]]));
+    writeNote(1, "");
+    await saveDrafts();
+    expect(host.world.noteDrafts).toEqual(new Map());
+  });
+
   it("come back at the start, and never over what is typed already", async () => {
     host.world.replyDrafts.set(1, "one").set(2, "two");
     write(2, "two, and more");
@@ -66,25 +92,42 @@ describe("drafts", () => {
     expect(texts()).toEqual({ 1: "one", 2: "two, and more" });
   });
 
-  const refused = { message: "No.", fix: null, retry_after_s: null, detail: null };
+  it("bring notes back, too", async () => {
+    host.world.noteDrafts.set(1, "ask").set(2, "two");
+    writeNote(2, "two, and more");
+    await readDrafts();
+    expect(useDrafts.getState().notes).toEqual({ 1: "ask", 2: "two, and more" });
+  });
+
+  it("keep a note on a person under the comment they are known by", async () => {
+    const author = host.world.comments.find(({ comment }) => comment === "c1")?.username ?? "?";
+    writePersonNote("bakery/maya", { kind: "comment", comment: "c1" }, "Wholesale");
+    await saveDrafts();
+    expect(host.world.personNoteDrafts).toEqual(new Map([[author, "Wholesale"]]));
+    host.disturb("save_person_note_draft", { ...refused, code: "internal" });
+    writePersonNote("bakery/maya", { kind: "comment", comment: "c1" }, "");
+    writePersonNote("bakery/maya", { kind: "comment", comment: "c1" }, "Wholesale customer");
+    await saveDrafts();
+    expect(useDrafts.getState().unsaved.has("person:bakery/maya")).toBe(true);
+  });
 
   it("stay on screen when they cannot be saved, say so and are tried again", async () => {
     host.disturb("save_reply_draft", { ...refused, code: "internal" });
     write(1, "one");
     await saveDrafts();
     expect(texts()).toEqual({ 1: "one" });
-    expect(useDrafts.getState().unsaved.has(1)).toBe(true);
+    expect(useDrafts.getState().unsaved.has("reply:1")).toBe(true);
     host.disturb("save_reply_draft", undefined);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(host.world.replyDrafts.get(1)).toBe("one");
-    expect(useDrafts.getState().unsaved.has(1)).toBe(false);
+    expect(useDrafts.getState().unsaved.has("reply:1")).toBe(false);
   });
 
   it("are not tried again once their item is gone with its account", async () => {
     host.disturb("save_reply_draft", { ...refused, code: "not_found" });
     write(1, "one");
     await saveDrafts();
-    expect(useDrafts.getState().unsaved.has(1)).toBe(false);
+    expect(useDrafts.getState().unsaved.has("reply:1")).toBe(false);
     await vi.advanceTimersByTimeAsync(10_000);
     expect(saved()).toHaveLength(1);
   });

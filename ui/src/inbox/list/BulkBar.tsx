@@ -1,5 +1,5 @@
 /** What can be done with the ticked rows; floats over the end of the list. */
-import { IconX } from "@tabler/icons-react";
+import { IconTag, IconX } from "@tabler/icons-react";
 import { useIntl } from "react-intl";
 import { useT } from "../../i18n/useT";
 import { Button } from "../../parts/Button";
@@ -8,9 +8,9 @@ import type { InboxActions } from "../actions/use-actions";
 import styles from "./BulkBar.module.css";
 import type { ListModel } from "./list-model";
 
-type Props = { model: ListModel; actions: InboxActions };
+type Props = { model: ListModel; actions: InboxActions; onLabel: () => void };
 
-export function BulkBar({ model, actions }: Props) {
+export function BulkBar({ model, actions, onLabel }: Props) {
   const t = useT();
   const intl = useIntl();
   const { subjects, tickedCount, isWhole } = model;
@@ -39,6 +39,15 @@ export function BulkBar({ model, actions }: Props) {
       <Button small keys="inbox.delete" onClick={actions.deleteChosen}>
         {t("inbox.delete")}
       </Button>
+      <IconButton
+        small
+        icon={IconTag}
+        iconSize={16}
+        label={t("inbox.label")}
+        keys="inbox.label"
+        className={styles.label ?? ""}
+        onClick={onLabel}
+      />
       <Button small keys="inbox.done_next" onClick={() => actions.toggleDone("next")}>
         {t(allDone ? "inbox.reopen" : "inbox.done")}
       </Button>

@@ -4,22 +4,28 @@
  * What people wrote is rendered as text nodes only, in a box of its own that nothing can leave.
  */
 import { VisuallyHidden } from "@mantine/core";
-import { IconCheck, IconCornerDownRight, IconMessageCircle } from "@tabler/icons-react";
+import { IconAt, IconCheck, IconCornerDownRight, IconMessage2, IconMessageCircle } from "@tabler/icons-react";
 import { memo } from "react";
 import { useIntl } from "react-intl";
 import type { ItemRowView } from "../../host/bindings";
 import { useT } from "../../i18n/useT";
 import { AccountMark } from "../../parts/AccountMark";
+import { clip } from "../../parts/clip";
 import { cx } from "../../parts/cx";
 import { Marked } from "../../parts/Marked";
 import { PersonAvatar } from "../../parts/PersonAvatar";
 import { PostPicture } from "../../parts/PostPicture";
 import { RelativeTime } from "../../parts/RelativeTime";
+import { messageLine } from "../message-words";
+import { GroupLabel } from "./GroupLabel";
 import styles from "./InboxRow.module.css";
 import { useStateChips } from "./StateChips";
 
 /** Height of a row, in px. */
 export const ROW_HEIGHT = 64;
+
+/** More than two lines of a wide list hold, in UTF-16 units. */
+const MOST_OF_ROW = 400;
 
 export const rowId = (index: number) => `inbox-row-${index}`;
 
@@ -43,13 +49,19 @@ export const InboxRow = memo(function InboxRow({ row, index, total, top, selecte
     <div
       id={rowId(index)}
       data-index={index}
+      data-face={row?.face.kind}
       role="option"
       aria-setsize={total}
       aria-posinset={index + 1}
       aria-selected={selected}
       aria-checked={ticked}
       aria-busy={row === undefined || undefined}
-      className={cx(styles.row, selected && styles.selected, ticked && styles.ticked)}
+      className={cx(
+        styles.row,
+        row?.group && styles.heads,
+        selected && styles.selected,
+        ticked && styles.ticked,
+      )}
       style={{ transform: `translateY(${top}px)` }}
     >
       {row ? <Filled row={row} ticked={ticked} {...rest} /> : <Placeholder />}
@@ -72,6 +84,40 @@ function Placeholder() {
   );
 }
 
+const kinds = {
+  comment: { icon: IconMessageCircle, label: "inbox.row.comment" },
+  reply: { icon: IconCornerDownRight, label: "inbox.row.reply" },
+  message: { icon: IconMessage2, label: "inbox.row.message" },
+  mention: { icon: IconAt, label: "inbox.row.mention" },
+} as const;
+
+function kindOf({ face }: ItemRowView): keyof typeof kinds {
+  if (face.kind === "comment") return face.parent === null ? "comment" : "reply";
+  return face.message_kind === "story_mention" ? "mention" : "message";
+}
+
+/** What the row says in its line of text: words of people with marks, or what stands there instead of words. */
+function Line({ row: { face, text, gone, text_marks } }: { row: ItemRowView }) {
+  const t = useT();
+  const words = text === null ? undefined : <Marked text={clip(text, MOST_OF_ROW)} marks={text_marks} />;
+  if (face.kind === "comment") return words ?? t("inbox.text.none");
+  const line =
+    text_marks.length > 0 && !gone
+      ? words
+      : messageLine(t, {
+          kind: face.message_kind,
+          text: text && clip(text, MOST_OF_ROW),
+          attachment: face.attachment,
+          gone,
+        });
+  if (!face.ours) return line;
+  return (
+    <>
+      {t("inbox.row.by_us")} {line}
+    </>
+  );
+}
+
 type FilledProps = Omit<Props, "row" | "index" | "total" | "top" | "selected"> & { row: ItemRowView };
 
 function Filled({ row, mark, colour, ticked, ticking }: FilledProps) {
@@ -79,9 +125,10 @@ function Filled({ row, mark, colour, ticked, ticking }: FilledProps) {
   const intl = useIntl();
   const chips = useStateChips(row);
   const name = row.username || t("inbox.person.unknown");
-  const Kind = row.parent === null ? IconMessageCircle : IconCornerDownRight;
+  const { icon: Kind, label } = kinds[kindOf(row)];
   return (
     <>
+      {row.group && <GroupLabel group={row.group} />}
       {row.unread && (
         <span className={styles.unread}>
           <VisuallyHidden>{t("inbox.row.unread")}</VisuallyHidden>
@@ -106,7 +153,7 @@ function Filled({ row, mark, colour, ticked, ticking }: FilledProps) {
             <Marked text={name} marks={row.username_marks} />
           </bdi>
           <Kind size={14} stroke={1.5} aria-hidden className={styles.kind} />
-          <VisuallyHidden>{t(row.parent === null ? "inbox.row.comment" : "inbox.row.reply")}</VisuallyHidden>
+          <VisuallyHidden>{t(label)}</VisuallyHidden>
           {row.open_count > 1 && (
             <span className={styles.open}>
               <span aria-hidden>{intl.formatNumber(row.open_count)}</span>
@@ -124,13 +171,25 @@ function Filled({ row, mark, colour, ticked, ticking }: FilledProps) {
             (row.hidden || row.gone) && styles.textDim,
           )}
         >
-          {row.text === null ? t("inbox.text.none") : <Marked text={row.text} marks={row.text_marks} />}
+          <Line row={row} />
         </span>
         {chips.length > 0 && <span className={styles.chips}>{chips}</span>}
       </span>
-      <span className={styles.thumb}>
-        <PostPicture media={row.media} available={row.has_picture} size={40} kind={row.media_kind} />
-      </span>
+      {row.face.kind === "comment" && (
+        <span className={styles.thumb}>
+          <PostPicture
+            media={row.face.media}
+            available={row.face.has_picture}
+            size={40}
+            kind={row.face.media_kind}
+          />
+        </span>
+      )}
+      {row.face.kind === "message" && row.face.story !== null && row.face.has_picture && (
+        <span className={styles.thumb}>
+          <PostPicture media={row.face.story} available size={40} />
+        </span>
+      )}
     </>
   );
 }

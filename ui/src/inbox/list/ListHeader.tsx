@@ -1,57 +1,99 @@
-/** Title, total and the order. */
+/** Title, total, and how the list is put together. */
 import { Menu } from "@mantine/core";
-import { IconCheck, IconChevronDown } from "@tabler/icons-react";
+import { IconCheck, IconChevronDown, IconFileDownload } from "@tabler/icons-react";
 import { useIntl } from "react-intl";
-import type { Order } from "../../host/bindings";
+import type { Grouping, Order } from "../../host/bindings";
 import { useT } from "../../i18n/useT";
-import { useInboxState } from "../inbox-state";
+import { KeyCap } from "../../parts/KeyCap";
+import { GROUPINGS, ORDERS, useInboxState } from "../inbox-state";
 import { ViewsMenu } from "../views/ViewsPane";
 import styles from "./ListHeader.module.css";
-
-const ORDERS: readonly Order[] = ["oldest_first", "newest_first"];
 
 type Props = {
   total: number | undefined;
   /** The views have no pane of their own. */
   folded: boolean;
+  /** Writes the list into a file; undefined while none is open or one is being written. */
+  onExport: (() => void) | undefined;
 };
 
-export function ListHeader({ total, folded }: Props) {
+export function ListHeader({ total, folded, onExport }: Props) {
   const t = useT();
   const intl = useIntl();
-  const { view, order, setOrder } = useInboxState();
+  const view = useInboxState((state) => state.view);
   return (
     <header className={styles.header}>
       {folded && <ViewsMenu />}
       <h1 className={styles.title}>{t(`inbox.view.${view}`)}</h1>
       {total !== undefined && <span className={styles.total}>{intl.formatNumber(total)}</span>}
       <span className={styles.space} />
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <button
-            type="button"
-            className={styles.order}
-            aria-label={t("inbox.order.label", { order: t(`inbox.order.${order}`) })}
-          >
-            <span className={styles.orderName}>{t(`inbox.order.${order}`)}</span>
-            <IconChevronDown size={14} stroke={1.75} aria-hidden />
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.RadioGroup value={order} onChange={(value) => setOrder(value as Order)}>
-            {ORDERS.map((each) => (
-              <Menu.RadioItem
-                key={each}
-                value={each}
-                closeMenuOnClick
-                checkIcon={<IconCheck size={14} stroke={1.75} aria-hidden />}
-              >
-                {t(`inbox.order.${each}`)}
-              </Menu.RadioItem>
-            ))}
-          </Menu.RadioGroup>
-        </Menu.Dropdown>
-      </Menu>
+      <ArrangeMenu onExport={onExport} />
     </header>
+  );
+}
+
+function ArrangeMenu({ onExport }: Pick<Props, "onExport">) {
+  const t = useT();
+  const { view, order, grouping, setOrder, setGrouping } = useInboxState();
+  const isClosing = view === "window_closing";
+  const words = (each: Order) =>
+    t(
+      isClosing && (each === "oldest_first" || each === "newest_first")
+        ? `inbox.order.${each}.closing`
+        : `inbox.order.${each}`,
+    );
+  const check = <IconCheck size={14} stroke={1.75} aria-hidden />;
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <button
+          type="button"
+          className={styles.order}
+          aria-label={t("inbox.arrange.label", {
+            order: words(order),
+            grouping: t(`inbox.grouping.${grouping}`),
+          })}
+        >
+          <span className={styles.orderName}>
+            {words(order)}
+            {grouping !== "nothing" && ` · ${t(`inbox.grouping.${grouping}`)}`}
+          </span>
+          <IconChevronDown size={14} stroke={1.75} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label className={styles.section}>
+          {t("inbox.order")}
+          <KeyCap keys="inbox.order" />
+        </Menu.Label>
+        <Menu.RadioGroup value={order} onChange={(value) => setOrder(value as Order)}>
+          {ORDERS.map((each) => (
+            <Menu.RadioItem key={each} value={each} closeMenuOnClick checkIcon={check}>
+              {words(each)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Label className={styles.section}>
+          {t("inbox.grouping")}
+          <KeyCap keys="inbox.grouping" />
+        </Menu.Label>
+        <Menu.RadioGroup value={grouping} onChange={(value) => setGrouping(value as Grouping)}>
+          {GROUPINGS.map((each) => (
+            <Menu.RadioItem key={each} value={each} closeMenuOnClick checkIcon={check}>
+              {t(`inbox.grouping.${each}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconFileDownload size={16} stroke={1.5} aria-hidden />}
+          rightSection={<KeyCap keys="inbox.export" />}
+          disabled={onExport === undefined}
+          onClick={onExport}
+        >
+          {t("inbox.command.export")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

@@ -6,13 +6,16 @@ import {
   IconAlertCircle,
   IconBellOff,
   IconCheck,
+  IconCircleDashed,
   IconClock,
   IconDeviceMobile,
   IconEyeOff,
   IconFlag,
   IconGhost2,
   IconHandStop,
+  IconLock,
   IconMessageReply,
+  IconNote,
   IconPlayerPause,
   IconRefreshDot,
   IconSend,
@@ -26,6 +29,9 @@ import { upcoming } from "../../i18n/time";
 import { useNow } from "../../i18n/useNow";
 import { useT } from "../../i18n/useT";
 import { Chip, type ChipFamily } from "../../parts/Chip";
+import { cx } from "../../parts/cx";
+import { ColourDot } from "../../parts/LabelChip";
+import { standingOf, timeLeft } from "../window-words";
 import styles from "./InboxRow.module.css";
 
 const actionChips: Record<ActionChip, { family: ChipFamily; icon: Icon; label: MessageId }> = {
@@ -51,7 +57,11 @@ export function ActionStateChip({ state }: { state: ActionChip }) {
 /** Chips a row has room for; what is more becomes a number. */
 const MOST_CHIPS = 3;
 
-type Entry = { key: string; family?: ChipFamily; icon: Icon; words: string };
+type Entry = { key: string; family?: ChipFamily; words: string } & (
+  | { icon: Icon; colour?: never }
+  /** Colour of a label, or of the member something is assigned to. */
+  | { icon?: Icon; colour: number }
+);
 
 /** What of a row is worth a chip; an empty array means the row may use two lines for its text. */
 export function useStateChips(row: ItemRowView): ReactNode[] {
@@ -62,6 +72,12 @@ export function useStateChips(row: ItemRowView): ReactNode[] {
   const add = (when: boolean, entry: Entry) => {
     if (when) entries.push(entry);
   };
+  add(row.found_in_note, {
+    key: "found",
+    family: "note",
+    icon: IconNote,
+    words: t("inbox.chip.found_in_note"),
+  });
   add(row.gone, { key: "gone", family: "outline", icon: IconGhost2, words: t("inbox.chip.gone") });
   add(row.hidden && !row.gone, { key: "hidden", icon: IconEyeOff, words: t("inbox.chip.hidden") });
   if (row.snoozed_until !== null) {
@@ -73,30 +89,70 @@ export function useStateChips(row: ItemRowView): ReactNode[] {
       words: t("inbox.chip.snoozed", { until }),
     });
   }
+  add(row.needs_human, { key: "human", family: "warning", icon: IconHandStop, words: t("inbox.chip.human") });
   add(row.flagged, { key: "flagged", family: "warning", icon: IconFlag, words: t("inbox.chip.flagged") });
   add(row.done, { key: "done", family: "success", icon: IconCheck, words: t("inbox.chip.done") });
-  add(row.answered && !row.done && row.answered_outside, {
+  const { face } = row;
+  if (face.kind === "message" && row.open_count > 0) {
+    const { state, left, soon } = standingOf(face.window, now);
+    const words =
+      state === "closed"
+        ? t("inbox.chip.window_closed")
+        : t("inbox.chip.window", { left: timeLeft(intl, left, true) });
+    entries.unshift({
+      key: "window",
+      family: soon ? "warning" : state === "open" ? "neutral" : "outline",
+      icon: state === "closed" ? IconLock : IconClock,
+      words,
+    });
+  }
+  add(face.kind === "message" && face.message_kind === "story_reply", {
+    key: "story",
+    family: "outline",
+    icon: IconCircleDashed,
+    words: t("inbox.chip.story_reply"),
+  });
+  add(face.kind === "message" && face.message_kind === "story_mention", {
+    key: "story",
+    family: "outline",
+    icon: IconCircleDashed,
+    words: t("inbox.chip.story_mention"),
+  });
+  const answered = face.kind === "comment" ? face.answered : false;
+  const outside = face.kind === "comment" ? face.answered && face.answered_outside : face.sent_outside;
+  add(outside && !row.done, {
     key: "outside",
     family: "outline",
     icon: IconDeviceMobile,
     words: t("inbox.chip.outside"),
   });
-  add(row.answered && !row.done && !row.answered_outside, {
+  add(answered && !outside && !row.done, {
     key: "answered",
     family: "outline",
     icon: IconMessageReply,
     words: t("inbox.chip.answered"),
   });
+  add(row.noted && !row.found_in_note, {
+    key: "noted",
+    family: "note",
+    icon: IconNote,
+    words: t("inbox.chip.note"),
+  });
+  for (const { label, name, colour } of row.labels) {
+    entries.push({ key: label, family: "outline", colour, words: name });
+  }
   add(row.muted, { key: "muted", icon: IconBellOff, words: t("inbox.chip.muted") });
   if (row.assignee !== null) {
-    entries.push({ key: "assignee", family: "outline", icon: IconUser, words: row.assignee });
+    const colour = row.assignee_colour ?? 1;
+    entries.push({ key: "assignee", family: "outline", icon: IconUser, colour, words: row.assignee });
   }
   const chips: ReactNode[] = row.action ? [<ActionStateChip key="action" state={row.action} />] : [];
   const room = MOST_CHIPS - chips.length;
-  for (const { key, family, icon, words } of entries.slice(0, room)) {
+  for (const { key, family, icon, colour, words } of entries.slice(0, room)) {
     chips.push(
-      <Chip key={key} icon={icon} {...(family && { family })}>
-        {words}
+      <Chip key={key} {...(icon && { icon })} {...(family && { family })}>
+        {colour !== undefined && <ColourDot colour={colour} round={icon !== undefined} />}
+        <span className={cx(styles.chipWords, colour !== undefined && styles.chipName)}>{words}</span>
       </Chip>,
     );
   }

@@ -2,12 +2,10 @@
  * The virtual listbox: focus stays on the list, the active row is named by `aria-activedescendant`, and only the
  * rows near the screen exist.
  */
-import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
 import {
   type KeyboardEvent,
   type MouseEvent,
   type RefObject,
-  useCallback,
   useEffect,
   useLayoutEffect,
   useRef,
@@ -17,6 +15,7 @@ import { useAccounts } from "../../host/queries";
 import { useT } from "../../i18n/useT";
 import { InboxRow, ROW_HEIGHT, rowId } from "./InboxRow";
 import type { ListModel } from "./list-model";
+import { useSheet } from "./use-sheet";
 import styles from "./VirtualList.module.css";
 
 /** Rows kept ready above and below the screen. */
@@ -35,28 +34,8 @@ export function VirtualList({ model, scroller, onOpen }: Props) {
   useSyncExternalStore(model.subscribe, () => model.version);
   const { rows, cursor } = model;
 
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const indexes = defaultRangeExtractor(range);
-      // The active row always exists, because the list refers to it by id.
-      if (cursor >= 0 && cursor < range.count && !indexes.includes(cursor)) indexes.push(cursor);
-      return indexes;
-    },
-    [cursor],
-  );
-  const virtualizer = useVirtualizer({
-    count: rows.total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: OVERSCAN,
-    rangeExtractor,
-    paddingStart: 4,
-    paddingEnd: 8,
-  });
-
-  const first = virtualizer.range?.startIndex ?? 0;
-  const last = virtualizer.range?.endIndex ?? 0;
   const { total } = rows;
+  const { sheet, first, last, shift, show, move } = useSheet(scroller, total);
   useEffect(() => {
     if (total > 0) rows.want(first - OVERSCAN, last + OVERSCAN);
   }, [rows, total, first, last]);
@@ -68,11 +47,9 @@ export function VirtualList({ model, scroller, onOpen }: Props) {
     seen.current = { model, cursor };
     if (before.model !== model) {
       const moved = (cursor - before.cursor) * ROW_HEIGHT;
-      if (before.cursor >= 0 && moved !== 0) scroller.current?.scrollBy({ top: moved });
-    } else if (before.cursor !== cursor && cursor >= 0) {
-      virtualizer.scrollToIndex(cursor, { align: "auto" });
-    }
-  }, [model, cursor, scroller, virtualizer]);
+      if (before.cursor >= 0 && moved !== 0) move(moved);
+    } else if (before.cursor !== cursor && cursor >= 0) show(cursor);
+  }, [model, cursor, move, show]);
 
   const indexAt = (event: MouseEvent) => {
     const option = (event.target as Element).closest("[data-index]");
@@ -127,8 +104,12 @@ export function VirtualList({ model, scroller, onOpen }: Props) {
     }
   };
 
-  const items = virtualizer.getVirtualItems();
-  const activeExists = items.some(({ index }) => index === cursor);
+  const from = Math.max(0, first - OVERSCAN);
+  const to = Math.min(total - 1, last + OVERSCAN);
+  const shown = Array.from({ length: Math.max(0, to - from + 1) }, (_, place) => from + place);
+  const activeExists = cursor >= 0 && cursor < total;
+  // The active row always exists, because the list refers to it by id.
+  if (activeExists && !shown.includes(cursor)) shown.push(cursor);
   const ticking = model.tickedCount > 0;
   return (
     <div
@@ -142,8 +123,8 @@ export function VirtualList({ model, scroller, onOpen }: Props) {
       onClick={onClick}
       onKeyDown={onKeyDown}
     >
-      <div role="presentation" className={styles.sizer} style={{ blockSize: virtualizer.getTotalSize() }}>
-        {items.map(({ index, start }) => {
+      <div role="presentation" className={styles.sizer} style={{ blockSize: sheet.size }}>
+        {shown.map((index) => {
           const row = rows.row(index);
           const account = accounts?.find(({ id }) => id === row?.account);
           return (
@@ -151,7 +132,7 @@ export function VirtualList({ model, scroller, onOpen }: Props) {
               key={index}
               index={index}
               total={total}
-              top={start}
+              top={sheet.drawnAt(index, shift)}
               row={row}
               mark={account?.mark}
               colour={account?.colour}

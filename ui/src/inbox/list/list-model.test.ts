@@ -3,7 +3,7 @@ import type { ItemRowView } from "../../host/bindings";
 import { ListModel } from "./list-model";
 import { RowWindow } from "./row-window";
 
-const row = (item: number) => ({ item, comment: `c${item}` }) as ItemRowView;
+const row = (item: number) => ({ item }) as ItemRowView;
 
 describe("keys on a row that is still read", () => {
   it("wait for it and then act in their order, each on the row it was meant for", async () => {

@@ -47,9 +47,9 @@ export class ListModel {
     return this.rows.row(this.at);
   }
 
-  /** Ticked rows in the order they were ticked; of a whole list, those that were ticked before. */
+  /** Ticked rows in the order they were ticked, as they look now where in memory; of a whole list, those ticked before. */
   get ticked(): readonly ItemRowView[] {
-    return [...this.marks.values()];
+    return [...this.marks.values()].map((row) => this.rows.row(this.rows.indexOf(row.item)) ?? row);
   }
 
   /** How many rows are ticked, also those that are not in memory. */

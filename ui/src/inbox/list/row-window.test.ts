@@ -5,30 +5,39 @@ import { KEEP_ROWS, PAGE_SIZE, RowWindow, SETTLE_MS } from "./row-window";
 
 const row = (index: number): ItemRowView => ({
   item: index,
-  comment: `c${index}`,
   account: "a1",
-  media: "m1",
-  parent: null,
-  username: `person${index}`,
+  face: {
+    kind: "comment",
+    comment: `c${index}`,
+    media: "m1",
+    parent: null,
+    answered: false,
+    answered_outside: false,
+    media_kind: "image",
+    has_picture: false,
+  },
+  username: `c${index}`,
   text: `text ${index}`,
   written_at: "2026-11-20T10:00:00Z",
   unread: false,
   hidden: false,
   done: false,
   gone: false,
-  answered: false,
-  answered_outside: false,
   open_count: 1,
   snoozed_until: null,
   muted: false,
   flagged: false,
   assignee: null,
   assigned_here: false,
+  assignee_colour: null,
+  labels: [],
+  noted: false,
+  needs_human: false,
   action: null,
-  media_kind: "image",
-  has_picture: false,
   text_marks: [],
   username_marks: [],
+  found_in_note: false,
+  group: null,
 });
 
 /** A host whose list shrinks and grows with what the caller does to it. */
@@ -56,7 +65,7 @@ describe("RowWindow", () => {
     rows.want(0, 12);
     expect(source).toHaveBeenCalledExactlyOnceWith(0, PAGE_SIZE);
     await vi.advanceTimersByTimeAsync(0);
-    expect(rows.row(12)?.comment).toBe("c12");
+    expect(rows.row(12)?.username).toBe("c12");
     expect(rows.row(200)).toBeUndefined();
   });
 
@@ -73,7 +82,7 @@ describe("RowWindow", () => {
     expect(source).not.toHaveBeenCalled();
     await settle();
     expect(source).toHaveBeenCalledExactlyOnceWith(90_000, PAGE_SIZE);
-    expect(rows.row(90_005)?.comment).toBe("c90005");
+    expect(rows.row(90_005)?.username).toBe("c90005");
   });
 
   it("keeps a bounded number of rows and never drops the pinned one", async () => {
@@ -87,7 +96,7 @@ describe("RowWindow", () => {
       await settle();
     }
     expect(rows.loaded).toBeLessThanOrEqual(KEEP_ROWS + PAGE_SIZE);
-    expect(rows.row(3)?.comment).toBe("c3");
+    expect(rows.row(3)?.username).toBe("c3");
     expect(rows.row(1005)).toBeUndefined();
   });
 
@@ -98,11 +107,11 @@ describe("RowWindow", () => {
     await settle();
     const removed = rows.remove([2, 5]);
     expect(rows.total).toBe(8);
-    expect(rows.row(2)?.comment).toBe("c3");
-    expect(rows.row(4)?.comment).toBe("c6");
+    expect(rows.row(2)?.username).toBe("c3");
+    expect(rows.row(4)?.username).toBe("c6");
     rows.restore(removed);
     expect(rows.total).toBe(10);
-    expect([0, 1, 2, 3, 4, 5, 6].map((i) => rows.row(i)?.comment)).toEqual([
+    expect([0, 1, 2, 3, 4, 5, 6].map((i) => rows.row(i)?.username)).toEqual([
       "c0",
       "c1",
       "c2",
@@ -134,10 +143,10 @@ describe("RowWindow", () => {
     });
     answer(before);
     await settle();
-    expect(rows.row(200)?.comment).toBe("c201");
+    expect(rows.row(200)?.username).toBe("c201");
     rows.want(195, 205);
     await settle();
-    expect(rows.row(199)?.comment).toBe("c200");
+    expect(rows.row(199)?.username).toBe("c200");
   });
 
   it("asks for no page while a renumbering change is on its way", async () => {
@@ -171,7 +180,7 @@ describe("RowWindow", () => {
     expect(onError).toHaveBeenCalledExactlyOnceWith({ code: "snapshot_gone" });
     rows.want(0, 10);
     await settle();
-    expect(rows.row(0)?.comment).toBe("c0");
+    expect(rows.row(0)?.username).toBe("c0");
   });
 
   it("reads what is on screen again and shows the old rows until then", async () => {
@@ -211,18 +220,18 @@ describe("ListModel", () => {
     list.moveTo(2);
     const departure = list.leave([2]);
     expect(list.cursor).toBe(2);
-    expect(list.current?.comment).toBe("c3");
+    expect(list.current?.username).toBe("c3");
     list.moveBy(1);
     list.comeBack(departure);
     expect(list.cursor).toBe(2);
-    expect(list.current?.comment).toBe("c2");
+    expect(list.current?.username).toBe("c2");
   });
 
   it("stands on the last row when the last one leaves", async () => {
     const list = await model(3);
     list.moveTo(2);
     list.leave([2]);
-    expect(list.current?.comment).toBe("c1");
+    expect(list.current?.username).toBe("c1");
     list.leave([0, 1]);
     expect(list.cursor).toBe(-1);
     expect(list.current).toBeUndefined();
@@ -232,17 +241,17 @@ describe("ListModel", () => {
     const list = await model(10);
     list.moveTo(6);
     list.leave([1, 3]);
-    expect(list.current?.comment).toBe("c6");
+    expect(list.current?.username).toBe("c6");
   });
 
   it("acts on the ticked rows before the cursor, in a range too", async () => {
     const list = await model(10);
     list.moveTo(1);
-    expect(list.subjects.map((r) => r.comment)).toEqual(["c1"]);
+    expect(list.subjects.map((r) => r.username)).toEqual(["c1"]);
     list.toggle(3);
     list.tickTo(5);
-    expect(list.subjects.map((r) => r.comment)).toEqual(["c3", "c4", "c5"]);
+    expect(list.subjects.map((r) => r.username)).toEqual(["c3", "c4", "c5"]);
     list.clearTicks();
-    expect(list.subjects.map((r) => r.comment)).toEqual(["c1"]);
+    expect(list.subjects.map((r) => r.username)).toEqual(["c1"]);
   });
 });

@@ -72,7 +72,7 @@ export class RowWindow {
 
   /** Where an item stands, or -1 when it is not in memory. */
   indexOf(item: number): number {
-    return this.rows.findIndex((row) => row?.item === item);
+    return this.held().find((index) => this.rows[index]?.item === item) ?? -1;
   }
 
   /** Rows in memory; for tests and diagnostics. */
@@ -124,12 +124,13 @@ export class RowWindow {
   patch(items: readonly number[], change: Partial<ItemRowView>): void {
     const wanted = new Set(items);
     let changed = false;
-    this.rows.forEach((row, index) => {
+    for (const index of this.held()) {
+      const row = this.rows[index];
       if (row && wanted.has(row.item)) {
         this.rows[index] = { ...row, ...change };
         changed = true;
       }
-    });
+    }
     if (changed) this.notify();
   }
 
@@ -137,18 +138,19 @@ export class RowWindow {
   remove(items: readonly number[]): RemovedRows {
     const wanted = new Set(items);
     const removed: { index: number; row: ItemRowView }[] = [];
-    this.rows.forEach((row, index) => {
+    for (const index of this.held()) {
+      const row = this.rows[index];
       if (row && wanted.has(row.item)) removed.push({ index, row });
-    });
+    }
     for (const { index } of [...removed].reverse()) this.rows.splice(index, 1);
-    if (removed.length > 0) this.restructured();
+    if (removed.length > 0) this.restructured(removed);
     return removed;
   }
 
   /** Puts rows back where they stood. */
   restore(removed: RemovedRows): void {
     for (const { index, row } of removed) this.rows.splice(Math.min(index, this.total), 0, row);
-    if (removed.length > 0) this.restructured();
+    if (removed.length > 0) this.restructured(removed);
   }
 
   /** Runs a change that renumbers the host's snapshot; pages wait until it has ended. */
@@ -247,18 +249,31 @@ export class RowWindow {
     });
   }
 
-  private restructured(): void {
+  /** Indexes where rows may be in memory, in order: of a million, a few thousand. */
+  private held(): number[] {
+    const pages = new Set(this.loadedPages.keys());
+    if (this.pinned >= 0) pages.add(Math.floor(this.pinned / PAGE_SIZE));
+    return [...pages].sort((a, b) => a - b).flatMap((page) => this.indexesOf(page));
+  }
+
+  private indexesOf(page: number): number[] {
+    const start = page * PAGE_SIZE;
+    return Array.from({ length: Math.max(0, Math.min(PAGE_SIZE, this.total - start)) }, (_, i) => start + i);
+  }
+
+  private restructured(moved: RemovedRows): void {
     this.epoch += 1;
     this.inFlight.clear();
     this.last = Math.min(this.last, this.total - 1);
+    // What stood behind a change has moved by as many rows as left or came.
+    const reach = Math.ceil(moved.length / PAGE_SIZE);
+    const pages = new Set(moved.map(({ index }) => Math.floor(index / PAGE_SIZE)));
+    for (const page of [...this.loadedPages.keys(), Math.floor(this.pinned / PAGE_SIZE)]) {
+      for (let near = page - reach; near <= page + reach; near += 1) if (near >= 0) pages.add(near);
+    }
     // A page that straddles the change lost or gained a row at its end; it is asked for again when it is seen.
-    this.loadedPages = new Map(
-      this.rows.reduce<[number, number][]>((pages, row, index) => {
-        const page = Math.floor(index / PAGE_SIZE);
-        if (row && pages.at(-1)?.[0] !== page) pages.push([page, PAGE_SIZE]);
-        return pages;
-      }, []),
-    );
+    const held = [...pages].filter((page) => this.indexesOf(page).some((index) => this.rows[index]));
+    this.loadedPages = new Map(held.sort((a, b) => a - b).map((page) => [page, PAGE_SIZE]));
     this.notify();
   }
 

@@ -91,9 +91,9 @@ function letGo(live: Set<OpenedList>, list: OpenedList): void {
 }
 
 export function useList(form: ViewForm): InboxList {
-  const { view, order, filter, search } = form;
+  const { view, order, grouping, filter, search } = form;
   const accounts = form.accounts.join(" ");
-  const key = `${view} ${order} ${accounts}\n${filter}\n${search}`;
+  const key = `${view} ${order} ${grouping} ${accounts}\n${filter}\n${search}`;
   const [opened, setOpened] = useState<OpenedList | null>(null);
   const [failure, setFailure] = useState<{ key: string; error: IpcError } | null>(null);
   const [round, setRound] = useState(0);
@@ -136,6 +136,7 @@ export function useList(form: ViewForm): InboxList {
       const { snapshot, total } = await commands.openView({
         view,
         order,
+        grouping,
         accounts: accounts === "" ? [] : accounts.split(" "),
         filter,
         search,
@@ -189,7 +190,7 @@ export function useList(form: ViewForm): InboxList {
     return () => {
       left = true;
     };
-  }, [key, view, order, accounts, filter, search, round, searches]);
+  }, [key, view, order, grouping, accounts, filter, search, round, searches]);
 
   // Former snapshots go once their successor is on screen, all of them with the page: one may have been opened just
   // before the page went, and has then never been on screen.

@@ -8,8 +8,10 @@ import {
   listTotal,
   names,
   openWithRows,
+  option,
   searchField,
   selected,
+  selectedName,
   world,
 } from "../inbox-on-screen";
 import { useSearch } from "./search-state";
@@ -74,6 +76,18 @@ describe("search", () => {
     await searchField().fill("paints.and");
     await expect.poll(() => marks()).toEqual(["paints.and"]);
     expect(selected()?.querySelector("bdi")?.textContent).toBe("paints.and.pots");
+  });
+
+  it("finds an item by a note on it and says so", async () => {
+    await openWithRows();
+    const name = selectedName();
+    await userEvent.keyboard("n");
+    await expect.element(page.getByRole("textbox", { name: /Note on/ })).toHaveFocus();
+    await userEvent.keyboard("Ask Solvej{Control>}{Enter}{/Control}");
+    await expect.poll(() => document.activeElement?.getAttribute("role")).toBe("listbox");
+    await searchField().fill("solvej");
+    await expect.poll(() => names()).toEqual([name]);
+    await expect.element(option(/Found in a note/)).toBeVisible();
   });
 
   it("says what was searched when nothing is found, and looks further", async () => {

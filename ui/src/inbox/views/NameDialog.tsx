@@ -40,7 +40,7 @@ export function NameDialog({ opened, title, name, onClose, onName }: Props) {
     <Modal opened={opened} onClose={onClose} title={title} size={360}>
       <form onSubmit={submit}>
         <TextInput
-          label={t("inbox.saved.name")}
+          label={t("inbox.kept.name")}
           value={text}
           maxLength={LONGEST}
           error={refusal}
@@ -50,7 +50,7 @@ export function NameDialog({ opened, title, name, onClose, onName }: Props) {
         <div className={styles.buttons}>
           <Button onClick={onClose}>{t("parts.cancel")}</Button>
           <Button kind="primary" type="submit" busy={busy} disabled={text.trim() === ""}>
-            {t("inbox.saved.save")}
+            {t("inbox.kept.save")}
           </Button>
         </div>
       </form>

@@ -37,14 +37,14 @@ export function SavedViews() {
     order.mutate(next);
   };
   return (
-    <section className={styles.section} aria-label={t("inbox.saved")}>
+    <section className={styles.section} aria-label={t("inbox.kept")}>
       <header className={styles.head}>
-        <span className={styles.title}>{t("inbox.saved")}</span>
+        <span className={styles.title}>{t("inbox.kept")}</span>
         <IconButton
           small
           icon={IconPlus}
           iconSize={14}
-          label={t("inbox.saved.keep")}
+          label={t("inbox.kept.keep")}
           onClick={() => setNaming({ kind: "new" })}
         />
       </header>
@@ -59,7 +59,7 @@ export function SavedViews() {
             onRename={() => setNaming({ kind: "rename", saved: each })}
             onUpdate={() => update.mutate(each.saved)}
             onDuplicate={() =>
-              keep.mutate({ name: t("inbox.saved.copy", { name: each.name }), shown: each.shown })
+              keep.mutate({ name: t("inbox.kept.copy", { name: each.name }), shown: each.shown })
             }
             onRemove={() => remove.mutate(each)}
           />
@@ -67,7 +67,7 @@ export function SavedViews() {
       </ul>
       <NameDialog
         opened={naming !== null}
-        title={t(naming?.kind === "rename" ? "inbox.saved.rename" : "inbox.saved.keep")}
+        title={t(naming?.kind === "rename" ? "inbox.kept.rename" : "inbox.kept.keep")}
         name={naming?.kind === "rename" ? naming.saved.name : ""}
         onClose={() => setNaming(null)}
         onName={async (name) => {
@@ -121,7 +121,7 @@ function Saved({ saved, count, shown, onMove, onRename, onUpdate, onDuplicate, o
         {count !== undefined && count !== null && count > 0 && (
           <span className={pane.count}>{intl.formatNumber(count)}</span>
         )}
-        {count === null && <span className={pane.count}>{t("inbox.saved.broken")}</span>}
+        {count === null && <span className={pane.count}>{t("inbox.kept.broken")}</span>}
       </button>
       <Menu opened={menu} onChange={setMenu} position="bottom-end" width={200}>
         <Menu.Target>
@@ -130,16 +130,16 @@ function Saved({ saved, count, shown, onMove, onRename, onUpdate, onDuplicate, o
             icon={IconDots}
             iconSize={14}
             className={styles.more}
-            label={t("inbox.saved.more", { name: saved.name })}
+            label={t("inbox.kept.more", { name: saved.name })}
           />
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={onRename}>{t("inbox.saved.rename")}</Menu.Item>
-          <Menu.Item onClick={onUpdate}>{t("inbox.saved.update")}</Menu.Item>
-          <Menu.Item onClick={onDuplicate}>{t("inbox.saved.duplicate")}</Menu.Item>
-          <Menu.Item onClick={() => onMove(-1)}>{t("inbox.saved.up")}</Menu.Item>
-          <Menu.Item onClick={() => onMove(1)}>{t("inbox.saved.down")}</Menu.Item>
-          <Menu.Item onClick={onRemove}>{t("inbox.saved.remove")}</Menu.Item>
+          <Menu.Item onClick={onRename}>{t("inbox.kept.rename")}</Menu.Item>
+          <Menu.Item onClick={onUpdate}>{t("inbox.kept.update")}</Menu.Item>
+          <Menu.Item onClick={onDuplicate}>{t("inbox.kept.duplicate")}</Menu.Item>
+          <Menu.Item onClick={() => onMove(-1)}>{t("inbox.kept.up")}</Menu.Item>
+          <Menu.Item onClick={() => onMove(1)}>{t("inbox.kept.down")}</Menu.Item>
+          <Menu.Item onClick={onRemove}>{t("inbox.kept.remove")}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </li>
@@ -147,22 +147,23 @@ function Saved({ saved, count, shown, onMove, onRename, onUpdate, onDuplicate, o
 }
 
 /** Shows a kept list: its view, order, accounts and filter. */
-function useOpenSaved() {
+export function useOpenSaved() {
   const openSaved = useInboxState((state) => state.openSaved);
   return async ({ saved, shown }: SavedViewView) => {
-    const { view, order, filter, accounts } = shown;
+    const { view, order, grouping, filter, accounts } = shown;
     const { terms } = await commands.readFilter({ text: filter, caret: filter.length });
     useAccountFilter.setState({ selected: accounts });
-    openSaved(saved, view, order, terms);
+    openSaved(saved, view, { order, grouping }, terms);
   };
 }
 
 /** What is on screen now. */
 function present(): ShownForm {
-  const { view, order, filter } = useInboxState.getState();
+  const { view, order, grouping, filter } = useInboxState.getState();
   return {
     view,
     order,
+    grouping,
     accounts: [...useAccountFilter.getState().selected],
     filter: lineOf(filter),
   };
@@ -195,7 +196,7 @@ function useSavedActions() {
     onSuccess: (_, { saved, name, shown }) => {
       useInboxState.setState((state) => (state.saved === saved ? { saved: null } : {}));
       useUndoToasts.getState().show({
-        message: t("inbox.saved.removed", { name }),
+        message: t("inbox.kept.removed", { name }),
         undo: () => keep.mutate({ name, shown }),
       });
     },

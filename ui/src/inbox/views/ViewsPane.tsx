@@ -3,8 +3,11 @@ import { Menu } from "@mantine/core";
 import type { Icon } from "@tabler/icons-react";
 import {
   IconAlarm,
+  IconAt,
+  IconBookmark,
   IconCircleCheck,
   IconEyeOff,
+  IconHourglassLow,
   IconInbox,
   IconMail,
   IconMenu2,
@@ -20,9 +23,11 @@ import { queries } from "../../host/queries";
 import { useT } from "../../i18n/useT";
 import { cx } from "../../parts/cx";
 import { IconButton } from "../../parts/IconButton";
+import { ColourDot } from "../../parts/LabelChip";
 import { useAccountFilter } from "../../shell/account-filter";
 import { useInboxState, VIEWS } from "../inbox-state";
-import { SavedViews } from "./SavedViews";
+import { Labels, useOpenLabel } from "./Labels";
+import { SavedViews, useOpenSaved } from "./SavedViews";
 import styles from "./ViewsPane.module.css";
 
 const icons: Record<View, Icon> = {
@@ -31,6 +36,8 @@ const icons: Record<View, Icon> = {
   mine: IconUser,
   unassigned: IconUsers,
   questions: IconMessageQuestion,
+  window_closing: IconHourglassLow,
+  mentions: IconAt,
   snoozed: IconAlarm,
   hidden: IconEyeOff,
   done: IconCircleCheck,
@@ -49,13 +56,14 @@ export function ViewsPane() {
   const t = useT();
   const view = useInboxState((state) => state.view);
   const saved = useInboxState((state) => state.saved);
+  const narrowed = useInboxState((state) => state.filter.some(({ key }) => key === "label"));
   const setView = useInboxState((state) => state.setView);
   const counts = useViewCounts();
   return (
     <nav className={styles.pane} aria-label={t("inbox.views")} data-pane>
       {VIEWS.map((each) => {
         const Mark = icons[each];
-        const shown = each === view && saved === null;
+        const shown = each === view && saved === null && !(each === "all" && narrowed);
         return (
           <button
             key={each}
@@ -72,6 +80,7 @@ export function ViewsPane() {
         );
       })}
       <SavedViews />
+      <Labels />
     </nav>
   );
 }
@@ -81,12 +90,16 @@ export function ViewsMenu() {
   const view = useInboxState((state) => state.view);
   const setView = useInboxState((state) => state.setView);
   const counts = useViewCounts();
+  const saved = useQuery(queries.savedViews).data ?? [];
+  const labels = useQuery(queries.labels).data ?? [];
+  const openSaved = useOpenSaved();
+  const openLabel = useOpenLabel();
   return (
     <Menu position="bottom-start" width={220}>
       <Menu.Target>
         <IconButton icon={IconMenu2} iconSize={16} label={t("inbox.views.show")} />
       </Menu.Target>
-      <Menu.Dropdown aria-label={t("inbox.views")}>
+      <Menu.Dropdown aria-label={t("inbox.views")} className={styles.menu}>
         {VIEWS.map((each) => {
           const Mark = icons[each];
           return (
@@ -102,6 +115,30 @@ export function ViewsMenu() {
             </Menu.Item>
           );
         })}
+        {saved.length > 0 && <Menu.Label>{t("inbox.kept")}</Menu.Label>}
+        {saved.map((each) => (
+          <Menu.Item
+            key={each.saved}
+            leftSection={<IconBookmark size={16} stroke={1.5} aria-hidden />}
+            onClick={() => void openSaved(each)}
+          >
+            <bdi>{each.name}</bdi>
+          </Menu.Item>
+        ))}
+        {labels.length > 0 && <Menu.Label>{t("inbox.labels")}</Menu.Label>}
+        {labels.map(({ label, name, colour }) => (
+          <Menu.Item
+            key={label}
+            leftSection={
+              <span className={styles.mark}>
+                <ColourDot colour={colour} />
+              </span>
+            }
+            onClick={() => void openLabel(name)}
+          >
+            <bdi>{name}</bdi>
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   );

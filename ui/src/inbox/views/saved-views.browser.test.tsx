@@ -13,7 +13,12 @@ const namesOfSaved = () =>
 
 function withTwo(): FakeWorld {
   const kept = world();
-  const shown = { view: "all" as const, order: "newest_first" as const, accounts: [] };
+  const shown = {
+    view: "all" as const,
+    order: "newest_first" as const,
+    grouping: "nothing" as const,
+    accounts: [],
+  };
   kept.savedViews = [
     {
       saved: "0198f000-0000-7000-8000-d00000000001",
@@ -36,7 +41,13 @@ describe("saved views", () => {
     expect(asked(host, "save_view")).toEqual([
       {
         name: "Sizing",
-        shown: { view: "needs_reply", order: "oldest_first", accounts: [], filter: "is:question" },
+        shown: {
+          view: "needs_reply",
+          order: "oldest_first",
+          grouping: "nothing",
+          accounts: [],
+          filter: "is:question",
+        },
       },
     ]);
     await expect
@@ -59,6 +70,7 @@ describe("saved views", () => {
       .toMatchObject({
         view: "all",
         order: "newest_first",
+        grouping: "nothing",
         filter: "is:question",
       });
     await section()

@@ -206,8 +206,8 @@ fn state(row: AccountRow, now: Timestamp) -> AccountState {
     }
 }
 
-/// The sentence behind the word stored with an account.
-fn problem(word: &str, expired: bool) -> Problem {
+/// The sentence behind the word stored with an account or a task that reads it.
+pub(crate) fn problem(word: &str, expired: bool) -> Problem {
     match word {
         LOGIN_LOST => Problem::new(
             ProblemCode::Reconnect,

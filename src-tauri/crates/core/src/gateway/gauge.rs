@@ -46,6 +46,8 @@ pub struct GaugeLine {
     pub allowance: Allowance,
     /// The share in use, in percent; `None` when the platform told none lately.
     pub used_percent: Option<u8>,
+    /// Until when that figure is believed: work that gives way to it goes on then, unless a newer one holds it up.
+    pub known_until: Option<Timestamp>,
     /// How many calls could go at once; `None` where the platform's figure alone decides.
     pub left: Option<u32>,
     /// When a pause ends.
@@ -76,6 +78,7 @@ impl From<Line> for GaugeLine {
         Self {
             allowance: line.allowance,
             used_percent: line.used_percent,
+            known_until: line.known_until,
             left: line.left,
             resumes: line.resumes,
             waiting: line.waiting,
@@ -101,6 +104,7 @@ mod tests {
         Line {
             allowance: Allowance::Business,
             used_percent,
+            known_until: None,
             left: None,
             admits,
             resumes: None,

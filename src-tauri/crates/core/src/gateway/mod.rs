@@ -172,6 +172,17 @@ impl Gateway {
         ours.max(theirs.map_or(Duration::ZERO, |until| between(now, until)))
     }
 
+    /// When calls that people wait for go again, where the platform asked for a pause. Counted against an allowance.
+    pub fn resumes(&self, account: &AccountId, allowance: Allowance) -> Option<Timestamp> {
+        let line = self.budgets.known(account)?.line(allowance);
+        line.resumes.filter(|_| line.admits.is_none())
+    }
+
+    /// Until when the figure is believed that work in the background gives way to.
+    pub fn known_until(&self, account: &AccountId, allowance: Allowance) -> Option<Timestamp> {
+        self.budgets.known(account)?.line(allowance).known_until
+    }
+
     /// Lets calls for `account` be made again, because something changed: a new login, a person's word.
     pub fn wake(&self, account: &AccountId) {
         self.quiet_until
@@ -288,6 +299,11 @@ impl Gateway {
             return Ok(());
         }
         self.stale.spoil(Tag::RateGauge);
+        let stopped = |pace: Option<Pace>| pace == Some(Pace::Stopped);
+        if stopped(before.map(|(_, pace)| pace)) != stopped(Some(now.1)) {
+            // What waits in the outbox says so.
+            self.stale.spoil(Tag::Outbox);
+        }
         if before.is_some_and(|(percent, _)| percent == now.0) {
             return Ok(());
         }

@@ -9,7 +9,7 @@ use std::time::Duration;
 use instagram::{AccountId, CommentId};
 use store::comments::{self, CommentRow};
 use store::outbox::ActionKind;
-use store::views;
+use store::views::{self, ItemFace};
 use uuid::Uuid;
 
 use super::decide::{decision, grace, precondition};
@@ -47,6 +47,8 @@ pub enum Skip {
     Ours,
     /// It is that way already.
     AlreadySo,
+    /// It is a direct message: nobody can hide or delete it.
+    Message,
 }
 
 /// What a run would do.
@@ -150,11 +152,11 @@ impl Inbox {
         chosen: &Chosen,
         kind: ActionKind,
     ) -> Result<(Vec<CommentRow>, BTreeMap<Skip, usize>), Problem> {
-        let ids = match chosen {
-            Chosen::Comments(ids) => ids.clone(),
+        let (ids, messages) = match chosen {
+            Chosen::Comments(ids) => (ids.clone(), 0),
             Chosen::List(snapshot) => self.faces(*snapshot).await?,
         };
-        if ids.len() > MOST_OF_RUN {
+        if ids.len() + messages > MOST_OF_RUN {
             return Err(precondition(
                 &format!("These are more than {MOST_OF_RUN} comments."),
                 "Narrow the list, then do it in parts.",
@@ -162,6 +164,9 @@ impl Inbox {
         }
         let mut known = self.by_id(&ids).await?;
         let mut skipped: BTreeMap<Skip, usize> = BTreeMap::new();
+        if messages > 0 {
+            skipped.insert(Skip::Message, messages);
+        }
         let mut rows = Vec::with_capacity(ids.len());
         for id in ids {
             // A comment that was chosen twice is taken once; one that was erased meanwhile is gone.
@@ -184,15 +189,20 @@ impl Inbox {
         Ok(known)
     }
 
-    /// The comment that each row of an open list shows.
-    async fn faces(&self, snapshot: SnapshotId) -> Result<Vec<CommentId>, Problem> {
+    /// The comment that each row of an open list shows, and how many rows show a message instead.
+    async fn faces(&self, snapshot: SnapshotId) -> Result<(Vec<CommentId>, usize), Problem> {
         let shown = self.snapshots.slice(snapshot, 0, MOST_OF_RUN + 1).await?;
         let mut faces = Vec::with_capacity(shown.items.len());
+        let mut messages = 0;
         for part in shown.items.chunks(PART) {
-            let rows = views::rows(&self.context.store, part, shown.face, shown.hits()).await?;
-            faces.extend(rows.into_iter().map(|row| row.id));
+            for row in views::rows(&self.context.store, part, shown.face, shown.hits()).await? {
+                match row.face {
+                    ItemFace::Comment(face) => faces.push(face.id),
+                    ItemFace::Message(_) => messages += 1,
+                }
+            }
         }
-        Ok(faces)
+        Ok((faces, messages))
     }
 
     /// The numbers of the items of an open list, in its order; [`MOST_OF_RUN`] at most.
@@ -213,8 +223,12 @@ pub(super) fn skip(row: &CommentRow, kind: ActionKind) -> Option<Skip> {
         ActionKind::Hide if row.ours => Some(Skip::Ours),
         ActionKind::Hide if row.hidden => Some(Skip::AlreadySo),
         ActionKind::Unhide if !row.hidden => Some(Skip::AlreadySo),
-        ActionKind::Hide | ActionKind::Unhide | ActionKind::Delete | ActionKind::Reply | ActionKind::CommentSwitch => {
-            None
-        }
+        ActionKind::Hide
+        | ActionKind::Unhide
+        | ActionKind::Delete
+        | ActionKind::Reply
+        | ActionKind::CommentSwitch
+        | ActionKind::Message
+        | ActionKind::PrivateReply => None,
     }
 }

@@ -13,10 +13,11 @@ use super::Inbox;
 use super::bulk::skip;
 use crate::outbox::{ActionState, Decision};
 use crate::problem::{Problem, ProblemCode};
+use crate::saved_replies::template;
 
 /// The longest reply accepted, in characters: the platform documents no limit for comments, captions end
 /// at 2,200.
-const LONGEST_REPLY: usize = 2_200;
+pub(crate) const LONGEST_REPLY: usize = 2_200;
 
 /// From this many on, hiding gets the longer grace time.
 const MANY: usize = 26;
@@ -26,7 +27,7 @@ pub fn grace(kind: ActionKind, count: usize) -> Duration {
     match kind {
         ActionKind::Hide | ActionKind::Unhide if count >= MANY => Duration::from_secs(10),
         ActionKind::Hide | ActionKind::Unhide | ActionKind::CommentSwitch => Duration::from_secs(5),
-        ActionKind::Reply => Duration::from_secs(10),
+        ActionKind::Reply | ActionKind::Message | ActionKind::PrivateReply => Duration::from_secs(10),
         ActionKind::Delete => Duration::from_secs(30),
     }
 }
@@ -38,7 +39,21 @@ impl Inbox {
     /// # Errors
     /// `NotFound`; `Precondition` when the text is empty or too long, or the comment is hidden or gone.
     pub async fn reply(&self, comment: &CommentId, text: &str) -> Result<ActionState, Problem> {
+        self.reply_from(comment, text, None).await
+    }
+
+    /// As [`Self::reply`], with the saved reply the text began as: it counts as used unless the reply is taken back.
+    ///
+    /// # Errors
+    /// As [`Self::reply`]; `Precondition` too while the text holds a variable nobody has put words in for.
+    pub async fn reply_from(
+        &self,
+        comment: &CommentId,
+        text: &str,
+        saved_reply: Option<Uuid>,
+    ) -> Result<ActionState, Problem> {
         let text = text.trim();
+        all_filled_in(text)?;
         if text.is_empty() {
             return Err(precondition("The reply is empty.", "Write something, then send."));
         }
@@ -65,6 +80,7 @@ impl Inbox {
         let decision = Decision {
             text: Some(text.to_owned()),
             parent: Some(top.id),
+            saved_reply,
             ..decision(&row, ActionKind::Reply, 1, None)
         };
         self.queue_one(decision).await
@@ -118,6 +134,7 @@ impl Inbox {
             text: None,
             grace: grace(ActionKind::CommentSwitch, 1),
             run: None,
+            saved_reply: None,
         })
         .await
     }
@@ -133,7 +150,7 @@ impl Inbox {
             .ok_or_else(|| Problem::not_found("post"))
     }
 
-    async fn queue_one(&self, decision: Decision) -> Result<ActionState, Problem> {
+    pub(super) async fn queue_one(&self, decision: Decision) -> Result<ActionState, Problem> {
         let states = self.outbox.queue(vec![decision]).await?;
         states.into_iter().next().ok_or_else(|| Problem::not_found("action"))
     }
@@ -145,7 +162,7 @@ impl Inbox {
         }
     }
 
-    async fn comment(&self, id: &CommentId) -> Result<CommentRow, Problem> {
+    pub(super) async fn comment(&self, id: &CommentId) -> Result<CommentRow, Problem> {
         comments::get(&self.context.store, id)
             .await?
             .ok_or_else(|| Problem::not_found("comment"))
@@ -176,10 +193,22 @@ pub(super) fn decision(row: &CommentRow, kind: ActionKind, count: usize, run: Op
         text: None,
         grace: grace(kind, count),
         run,
+        saved_reply: None,
     }
 }
 
-fn gone() -> Problem {
+/// Refuses a text with a variable that nobody has put words in for.
+pub(super) fn all_filled_in(text: &str) -> Result<(), Problem> {
+    match template::unfilled(text) {
+        None => Ok(()),
+        Some(variable) => Err(precondition(
+            &format!("The reply still holds {{{}}}.", variable.name()),
+            "Put your own words in its place.",
+        )),
+    }
+}
+
+pub(super) fn gone() -> Problem {
     precondition("This comment is no longer on Instagram.", "Go on with the next one.")
 }
 

@@ -1,20 +1,21 @@
 //! What people decide about whole items. Nothing of it leaves the machine, everything of it can be undone: each
 //! decision is an event that holds what was so before.
 
+use instagram::ConversationId;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use store::events::{self, Actor, EventKind, EventRow, NewEvent, Seq};
 use store::items::{self, Item, ItemState};
-use store::{StoreError, WriteTx, members};
+use store::{StoreError, WriteTx, labels, members, notes};
 use uuid::Uuid;
 
-use super::{Inbox, SnapshotId};
+use super::{Inbox, SnapshotId, people};
 use crate::context::Context;
 use crate::problem::{Problem, ProblemCode};
 use crate::stale::Tag;
 
 /// Items changed in one transaction, so that a long selection holds up nothing else.
-const PART: usize = 100;
+pub(super) const PART: usize = 100;
 
 /// One change of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +37,10 @@ pub(super) enum Change {
     Flag(Option<Timestamp>),
     /// Assigned to a member, or to nobody.
     Assign(Option<Uuid>),
+    /// Carries a label, or not.
+    Label { label: Uuid, on: bool },
+    /// A note on it is there, or taken away.
+    Note { note: Uuid, there: bool },
 }
 
 impl Inbox {
@@ -143,6 +148,9 @@ impl Inbox {
                 let event = events::get_in(&mut tx, *seq)
                     .await?
                     .ok_or_else(|| Problem::not_found("decision"))?;
+                if people::take_back(&self.context, &mut tx, &event).await? {
+                    continue;
+                }
                 let (item, change) = taken_back(&mut tx, &event).await?;
                 if let Some(change) = change {
                     record(&self.context, &mut tx, &item, change).await?;
@@ -151,11 +159,17 @@ impl Inbox {
             }
             tx.commit().await?;
         }
+        self.context.stale.spoil(Tag::People);
         self.announce(&touched, snapshot, false);
         Ok(())
     }
 
-    async fn decide(&self, items: &[u32], change: Change, snapshot: Option<SnapshotId>) -> Result<Vec<Seq>, Problem> {
+    pub(super) async fn decide(
+        &self,
+        items: &[u32],
+        change: Change,
+        snapshot: Option<SnapshotId>,
+    ) -> Result<Vec<Seq>, Problem> {
         let (mut decisions, mut touched) = (Vec::new(), Vec::new());
         for part in items.chunks(PART) {
             let mut tx = self.context.store.write().await?;
@@ -173,7 +187,7 @@ impl Inbox {
     }
 
     /// Takes changed items out of an open list, or puts them back, and says what went stale.
-    fn announce(&self, touched: &[Item], snapshot: Option<SnapshotId>, leave: bool) {
+    pub(super) fn announce(&self, touched: &[Item], snapshot: Option<SnapshotId>, leave: bool) {
         if let Some(snapshot) = snapshot {
             let numbers: Vec<u32> = touched.iter().map(|item| item.row).collect();
             // A list that was closed meanwhile has nothing to take out.
@@ -183,16 +197,22 @@ impl Inbox {
     }
 }
 
-/// Says that lists, counts and threads with these items went stale.
+/// Says that lists, counts, threads and conversations with these items went stale.
 pub(super) fn spoil(context: &Context, touched: &[Item]) {
     context.stale.spoil(Tag::InboxCounts);
-    context
-        .stale
-        .spoil_all(touched.iter().filter_map(|item| item.media.clone()).map(Tag::Comments));
+    context.stale.spoil_all(touched.iter().map(|item| match &item.media {
+        Some(media) => Tag::Comments(media.clone()),
+        None => Tag::Conversation(ConversationId::from(item.subject.as_str())),
+    }));
 }
 
 /// Makes one change with its event. `None`: it is so already, or it is no decision.
-async fn record(context: &Context, tx: &mut WriteTx, item: &Item, change: Change) -> Result<Option<Seq>, StoreError> {
+pub(super) async fn record(
+    context: &Context,
+    tx: &mut WriteTx,
+    item: &Item,
+    change: Change,
+) -> Result<Option<Seq>, StoreError> {
     let now = context.clock.now();
     let state = item.state;
     let (kind, payload) = match change {
@@ -274,6 +294,31 @@ async fn record(context: &Context, tx: &mut WriteTx, item: &Item, change: Change
             let payload = json!({ "before": id(state.assignee), "after": id(member) });
             (EventKind::ItemAssigned, payload)
         }
+        Change::Label { label, on } => {
+            let changed = if on {
+                labels::put_on_item(tx, item.row, label).await?
+            } else {
+                labels::take_off_item(tx, item.row, label).await?
+            };
+            if !changed {
+                return Ok(None);
+            }
+            (
+                EventKind::ItemLabelled,
+                json!({ "label": label.to_string(), "after": on }),
+            )
+        }
+        Change::Note { note, there } => {
+            if !notes::set_removed(tx, note, (!there).then_some(now)).await? {
+                return Ok(None);
+            }
+            let kind = if there {
+                EventKind::NoteWritten
+            } else {
+                EventKind::NoteRemoved
+            };
+            (kind, json!({ "note": note.to_string() }))
+        }
     };
     let event = event(context, kind, Actor::Member, item, payload);
     Ok(Some(events::append(tx, &event).await?))
@@ -297,8 +342,19 @@ async fn taken_back(tx: &mut WriteTx, event: &EventRow) -> Result<(Item, Option<
         EventKind::ItemMuted => (state.muted_at == after).then_some(Change::Mute(before)),
         EventKind::ItemFlagged => (state.flagged_at == after).then_some(Change::Flag(before)),
         EventKind::ItemAssigned => {
-            let member = |key: &str| payload[key].as_str().and_then(|uid| uid.parse().ok());
-            (state.assignee == member("after")).then_some(Change::Assign(member("before")))
+            (state.assignee == named(payload, "after")).then_some(Change::Assign(named(payload, "before")))
+        }
+        EventKind::ItemLabelled => {
+            let label = named(payload, "label").ok_or_else(no_decision)?;
+            let on = payload["after"].as_bool().ok_or_else(no_decision)?;
+            let known = labels::get_in(tx, label).await?.is_some_and(|state| !state.removed);
+            known.then_some(Change::Label { label, on: !on })
+        }
+        EventKind::NoteWritten | EventKind::NoteRemoved => {
+            let note = named(payload, "note").ok_or_else(no_decision)?;
+            let there = event.kind == EventKind::NoteRemoved;
+            let known = notes::place_in(tx, note).await?.is_some();
+            known.then_some(Change::Note { note, there })
         }
         _ => return Err(no_decision()),
     };
@@ -312,6 +368,11 @@ pub(super) fn event(context: &Context, kind: EventKind, actor: Actor, item: &Ite
 
 fn instants(before: Option<Timestamp>, after: Option<Timestamp>) -> Value {
     json!({ "before": millis(before), "after": millis(after) })
+}
+
+/// An id in a payload.
+pub(super) fn named(payload: &Value, key: &str) -> Option<Uuid> {
+    payload[key].as_str()?.parse().ok()
 }
 
 fn id(member: Option<Uuid>) -> Option<String> {

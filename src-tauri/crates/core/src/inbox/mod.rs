@@ -1,43 +1,63 @@
-//! The inbox: views as snapshots, threads, and what people decide there.
+//! The inbox: views as snapshots, threads, conversations, and what people decide there.
 //!
 //! Promised: a list is taken once and never jumps under the user's hand; what the user does leaves it at
 //! once and comes back on undo; what others do waits for the "new" pill.
 
+mod about;
 mod bulk;
+pub(crate) mod closing;
+mod conversations;
 mod decide;
+mod export;
 mod indexing;
 mod items;
+mod note_drafts;
+mod notes;
+mod people;
+mod private_reply;
 mod reply_drafts;
 mod saved;
 mod snapshots;
 pub(crate) mod telling;
 mod thread;
+mod trail;
 mod typed;
 pub(crate) mod waking;
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use instagram::{AccountId, CommentId};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use store::search::{self, Progress, Query};
-use store::views::{self, Filter, ItemRow, ViewCounts};
+use store::views::{self, Filter, GroupName, Grouping, Groups, Held, ItemRow, ViewCounts};
 
+pub use about::About;
 pub use bulk::{Chosen, MOST_OF_RUN, RunPreview, Sample, Skip, StartedRun};
+pub use conversations::{Conversation, ShownMessage};
+pub(crate) use decide::LONGEST_REPLY;
 pub use decide::grace;
 pub(crate) use indexing::Indexing;
-use snapshots::{Found, ViewList};
+pub use people::AuthorCard;
+pub use private_reply::PrivateReply;
+use snapshots::{Found, GroupStart, ViewList};
 pub use snapshots::{SnapshotId, Snapshots};
 pub use thread::{Author, Thread, ThreadComment};
+pub use trail::{Happened, TrailEntry};
 pub use typed::{MOST_BYTES, Typed, TypedReading};
 
 use crate::context::Shared;
 use crate::outbox::Outbox;
 use crate::problem::Problem;
+use crate::saved_replies::Keywords;
 
 /// The inbox as people use it.
 pub struct Inbox {
     context: Shared,
     outbox: Arc<Outbox>,
+    keywords: Arc<Keywords>,
     snapshots: Arc<Snapshots>,
 }
 
@@ -48,6 +68,21 @@ pub struct ListedItem {
     pub item: ItemRow,
     /// Where what is searched for stands in it.
     pub marks: Marks,
+    /// Whether words of its face say that a person has to look, while it waits for an answer.
+    pub needs_human: bool,
+    /// The group that it is the first row of.
+    pub group: Option<ListedGroup>,
+}
+
+/// Rows of a list that stand together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedGroup {
+    /// How many rows.
+    pub rows: usize,
+    /// The day they are of; `None` where they stand together for another reason.
+    pub day: Option<Date>,
+    /// The post and the author of the first of them.
+    pub name: GroupName,
 }
 
 /// Where what is searched for stands, in UTF-16 units.
@@ -55,15 +90,18 @@ pub struct ListedItem {
 pub struct Marks {
     /// In the text.
     pub text: Vec<Range<u32>>,
-    /// In the author's handle.
+    /// In the handle of the author, or of whom the conversation is with.
     pub username: Vec<Range<u32>>,
+    /// Whether it stands in a note on the item.
+    pub note: bool,
 }
 
 impl Inbox {
-    pub(crate) fn new(context: Shared, outbox: Arc<Outbox>) -> Self {
+    pub(crate) fn new(context: Shared, outbox: Arc<Outbox>, keywords: Arc<Keywords>) -> Self {
         Self {
             context,
             outbox,
+            keywords,
             snapshots: Arc::new(Snapshots::new()),
         }
     }
@@ -74,15 +112,37 @@ impl Inbox {
     /// # Errors
     /// `Precondition` when part of the line cannot be used; when the database refuses.
     pub async fn open(&self, filter: Filter, typed: Typed<'_>) -> Result<(SnapshotId, usize), Problem> {
+        self.open_grouped(filter, Grouping::Nothing, typed).await
+    }
+
+    /// The same, with what belongs together brought together.
+    ///
+    /// # Errors
+    /// `Precondition` when part of the line cannot be used; when the database refuses.
+    pub async fn open_grouped(
+        &self,
+        filter: Filter,
+        grouping: Grouping,
+        typed: Typed<'_>,
+    ) -> Result<(SnapshotId, usize), Problem> {
         let (conditions, query) = self.asked(typed)?;
         let filter = Filter {
             typed: conditions,
             ..filter
         };
-        if query.is_empty() {
-            self.open_whole(filter).await
-        } else {
-            self.search(filter, query).await
+        let groups = views::groups(&self.context.store, &filter, grouping, &TimeZone::system()).await?;
+        match (groups, query.is_empty()) {
+            (None, true) if filter.order == filter.order.of_time() => self.open_whole(filter).await,
+            (None, true) => {
+                let list = views::open(&self.context.store, &filter).await?;
+                Ok(self.snapshots.add(filter, list.into()))
+            }
+            (Some(groups), true) => {
+                let list: ViewList = views::open(&self.context.store, &filter).await?.into();
+                let rows = list.rows.clone();
+                Ok(self.snapshots.add_grouped(filter, None, list, &rows, groups))
+            }
+            (groups, false) => self.search(filter, query, groups).await,
         }
     }
 
@@ -92,6 +152,8 @@ impl Inbox {
         let first = ViewList {
             rows: Arc::new(std::mem::take(&mut opening.first)),
             mark: opening.high_water,
+            held: Arc::default(),
+            removed: HashSet::new(),
         };
         if total <= first.rows.len() {
             return Ok(self.snapshots.add(filter, first));
@@ -114,16 +176,30 @@ impl Inbox {
 
     /// Opens what of a view holds the words. While the view's list is open it is that list which is searched, so that
     /// nothing comes or goes by the searching.
-    async fn search(&self, filter: Filter, query: Query) -> Result<(SnapshotId, usize), Problem> {
+    async fn search(
+        &self,
+        filter: Filter,
+        query: Query,
+        groups: Option<Groups>,
+    ) -> Result<(SnapshotId, usize), Problem> {
         let store = &self.context.store;
         let hits = Arc::new(search::hits(store, &query).await?);
-        let list = match self.snapshots.view(&filter).await {
-            Some(list) => list,
-            None => views::open(store, &filter).await?.into(),
+        let (filter, list) = match self.snapshots.view(&filter).await {
+            Some(open) => open,
+            None => {
+                let list = views::open(store, &filter).await?.into();
+                (filter, list)
+            }
         };
-        let rows = views::narrow(store, &filter, &hits, &list.rows).await?;
-        let query = Arc::new(query);
-        Ok(self.snapshots.add_search(filter, Found { query, hits }, list, rows))
+        let rows = views::narrow(store, &filter, &hits, &list.rows, &list.held).await?;
+        let found = Found {
+            query: Arc::new(query),
+            hits,
+        };
+        Ok(match groups {
+            Some(groups) => self.snapshots.add_grouped(filter, Some(found), list, &rows, groups),
+            None => self.snapshots.add_search(filter, found, list, rows),
+        })
     }
 
     /// How far older rows are searchable; `None`: everything is.
@@ -141,17 +217,45 @@ impl Inbox {
     pub async fn rows(&self, snapshot: SnapshotId, start: usize, count: usize) -> Result<Vec<ListedItem>, Problem> {
         let shown = self.snapshots.slice(snapshot, start, count).await?;
         let items = views::rows(&self.context.store, &shown.items, shown.face, shown.hits()).await?;
+        let mut groups = self.listed_groups(&shown.starts).await?;
+        let matcher = self.keywords.matcher().await?;
+        let needs_human = |item: &ItemRow| {
+            let face = &item.face;
+            let waits = item.open > 0 && !face.is_gone() && !face.is_answered();
+            waits && face.text().is_some_and(|text| matcher.needs_human(text))
+        };
         Ok(items
             .into_iter()
             .map(|item| ListedItem {
                 marks: shown
                     .found
                     .as_ref()
-                    .map(|found| Marks::of(&item, &found.query))
+                    .map(|found| Marks::of(&item, found))
                     .unwrap_or_default(),
+                needs_human: needs_human(&item),
+                group: groups.remove(&item.row),
                 item,
             })
             .collect())
+    }
+
+    /// The groups that begin with these items, by the item.
+    async fn listed_groups(&self, starts: &[GroupStart]) -> Result<HashMap<u32, ListedGroup>, Problem> {
+        if starts.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let items: Vec<u32> = starts.iter().map(|start| start.item).collect();
+        let names = views::group_names(&self.context.store, &items).await?;
+        let mut names: HashMap<u32, GroupName> = names.into_iter().map(|name| (name.item, name)).collect();
+        let listed = starts.iter().filter_map(|start| {
+            let group = ListedGroup {
+                rows: start.rows,
+                day: start.day,
+                name: names.remove(&start.item)?,
+            };
+            Some((start.item, group))
+        });
+        Ok(listed.collect())
     }
 
     /// Where an item stands in a snapshot; `None`: it does not.
@@ -174,7 +278,7 @@ impl Inbox {
             && !fresh.is_empty()
         {
             let hits = search::hits(store, &found.query).await?;
-            fresh = views::narrow(store, &filter, &hits, &fresh).await?;
+            fresh = views::narrow(store, &filter, &hits, &fresh, &Held::default()).await?;
         }
         self.snapshots.count_absent(snapshot, &fresh).await
     }
@@ -202,12 +306,13 @@ impl Inbox {
 }
 
 impl Marks {
-    fn of(item: &ItemRow, query: &Query) -> Self {
-        let text = item.text.as_deref().unwrap_or_default();
-        let username = item.username.as_deref().unwrap_or_default();
+    fn of(item: &ItemRow, Found { query, hits }: &Found) -> Self {
+        let text = item.face.text().unwrap_or_default();
+        let username = item.face.username().unwrap_or_default();
         Self {
             text: search::marks(text, query),
             username: search::marks_in_name(username, query),
+            note: hits.in_note(item.row),
         }
     }
 }

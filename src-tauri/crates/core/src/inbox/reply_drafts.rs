@@ -6,7 +6,7 @@ use super::Inbox;
 use crate::problem::{Problem, ProblemCode};
 
 /// The longest text that is kept, in bytes: far more than the platform takes.
-const LONGEST_TEXT: usize = 100_000;
+pub(super) const LONGEST_TEXT: usize = 100_000;
 
 impl Inbox {
     /// Every reply that was begun, the one written last first.

@@ -1,7 +1,7 @@
 //! Lists that people keep under a name of their own.
 
 use store::saved_views::{self, LONGEST_NAME, SavedView, Shown};
-use store::views::{self, Filter};
+use store::views::{self, Filter, Held};
 use uuid::Uuid;
 
 use super::{Inbox, Typed, decide::precondition};
@@ -49,7 +49,11 @@ impl Inbox {
         }
         let hits = store::search::hits(store, &query).await?;
         let list = views::open(store, &filter).await?.rows;
-        Ok(Some(views::narrow(store, &filter, &hits, &list).await?.len()))
+        Ok(Some(
+            views::narrow(store, &filter, &hits, &list, &Held::default())
+                .await?
+                .len(),
+        ))
     }
 
     /// Keeps a list under a name.

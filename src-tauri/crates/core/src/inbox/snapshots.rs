@@ -6,10 +6,11 @@
 //! and reads no view again; it has that list's high-water mark, and what came since waits for the same pill.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use store::search::{Hits, Query};
-use store::views::{Face, Filter, PackedRows};
+use store::views::{Face, Filter, Groups, Held, PackedRows};
 use tokio::sync::watch;
 
 use crate::problem::{Problem, ProblemCode};
@@ -37,9 +38,13 @@ struct Snapshot {
     /// What is searched for in it.
     found: Option<Found>,
     mark: i64,
-    /// The list of the view, which a search is taken from.
+    /// The list of the view in its order, which a search is taken from.
     view: Arc<Vec<u32>>,
-    /// The same as `view` where nothing is searched for.
+    /// What stands together in `all`.
+    groups: Option<Arc<Groups>>,
+    /// What searches keep of `view`.
+    held: Arc<Held>,
+    /// The same as `view` where nothing is searched for and nothing brought together.
     all: Arc<Vec<u32>>,
     /// Ends when `all` is all of it; `None`: it is.
     pending: Option<watch::Receiver<()>>,
@@ -66,6 +71,19 @@ pub(crate) struct Shown {
     pub(crate) face: Face,
     /// What the list was searched for.
     pub(crate) found: Option<Found>,
+    /// The groups that begin among the rows, in their order.
+    pub(crate) starts: Vec<GroupStart>,
+}
+
+/// The beginning of a group in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct GroupStart {
+    /// Its first item.
+    pub(crate) item: u32,
+    /// How many rows of the list it has.
+    pub(crate) rows: usize,
+    /// The day it is of, where days stand together.
+    pub(crate) day: Option<jiff::civil::Date>,
 }
 
 impl Shown {
@@ -76,12 +94,16 @@ impl Shown {
 }
 
 /// The list of a view, to search in.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct ViewList {
     /// Row numbers in their order.
     pub(crate) rows: Arc<Vec<u32>>,
     /// The change sequence when it was taken.
     pub(crate) mark: i64,
+    /// What searches keep of it.
+    pub(crate) held: Arc<Held>,
+    /// Rows that left it since.
+    pub(crate) removed: HashSet<u32>,
 }
 
 impl From<PackedRows> for ViewList {
@@ -89,6 +111,8 @@ impl From<PackedRows> for ViewList {
         Self {
             rows: Arc::new(packed.rows),
             mark: packed.high_water,
+            held: Arc::default(),
+            removed: HashSet::new(),
         }
     }
 }
@@ -107,7 +131,20 @@ impl Snapshots {
     /// Opens the list of a view. Returns how many rows it has, too.
     pub(crate) fn add(&self, filter: Filter, list: ViewList) -> (SnapshotId, usize) {
         let all = list.rows.clone();
-        self.push(filter, None, list, all, None)
+        self.push(filter, None, list, all, None, None)
+    }
+
+    /// Opens rows of a view's list in which some stand together, searched or not. Returns how many rows that are, too.
+    pub(crate) fn add_grouped(
+        &self,
+        filter: Filter,
+        found: Option<Found>,
+        list: ViewList,
+        rows: &[u32],
+        groups: Groups,
+    ) -> (SnapshotId, usize) {
+        let all = Arc::new(groups.bring_together(rows));
+        self.push(filter, found, list, all, None, Some(Arc::new(groups)))
     }
 
     /// Opens a list of which only the first rows are known. Who waits for the others looks again when the sender goes,
@@ -115,7 +152,7 @@ impl Snapshots {
     pub(crate) fn begin(&self, filter: Filter, first: ViewList) -> (SnapshotId, watch::Sender<()>) {
         let (sender, pending) = watch::channel(());
         let all = first.rows.clone();
-        (self.push(filter, None, first, all, Some(pending)).0, sender)
+        (self.push(filter, None, first, all, Some(pending), None).0, sender)
     }
 
     /// Gives a list that was begun the whole of its rows; fine when it is gone.
@@ -128,7 +165,7 @@ impl Snapshots {
         }
     }
 
-    /// Opens what of a view's list was found. Returns how many rows that are, too.
+    /// Opens what of a view's list was found, without what left that. Returns how many rows that are, too.
     pub(crate) fn add_search(
         &self,
         filter: Filter,
@@ -136,20 +173,25 @@ impl Snapshots {
         list: ViewList,
         rows: Vec<u32>,
     ) -> (SnapshotId, usize) {
-        self.push(filter, Some(found), list, Arc::new(rows), None)
+        self.push(filter, Some(found), list, Arc::new(rows), None, None)
     }
 
-    /// The list of a view as it is open now, without what was removed from it since; the latest used where there are
-    /// several.
-    pub(crate) async fn view(&self, filter: &Filter) -> Option<ViewList> {
+    /// The list of a view as it is open now, and its filter: the one given, at the moment the list was opened. The latest
+    /// used where there are several.
+    pub(crate) async fn view(&self, filter: &Filter) -> Option<(Filter, ViewList)> {
         let id = {
             let inner = self.lock();
-            inner.open.iter().rev().find(|list| list.filter == *filter)?.id
+            inner.open.iter().rev().find(|list| list.filter.asks_as(filter))?.id
         };
         self.until(id, |_| false).await.ok()?;
-        let list = self.with(id, |list| ViewList {
-            rows: without(&list.view, &list.removed),
-            mark: list.mark,
+        let list = self.with(id, |list| {
+            let view = ViewList {
+                rows: list.view.clone(),
+                mark: list.mark,
+                held: list.held.clone(),
+                removed: list.removed.clone(),
+            };
+            (list.filter.clone(), view)
         });
         list.ok()
     }
@@ -161,6 +203,7 @@ impl Snapshots {
         list: ViewList,
         all: Arc<Vec<u32>>,
         pending: Option<watch::Receiver<()>>,
+        groups: Option<Arc<Groups>>,
     ) -> (SnapshotId, usize) {
         let mut inner = self.lock();
         inner.last_id = inner.last_id.wrapping_add(1);
@@ -168,17 +211,20 @@ impl Snapshots {
         if inner.open.len() >= MOST_SNAPSHOTS {
             inner.open.remove(0);
         }
-        let total = all.len();
+        let visible = without(&all, &list.removed);
+        let total = visible.len();
         inner.open.push(Snapshot {
             id,
             filter,
             found,
             mark: list.mark,
             view: list.rows,
-            visible: all.clone(),
+            groups,
+            held: list.held,
+            visible,
             all,
             pending,
-            removed: HashSet::new(),
+            removed: list.removed,
         });
         (id, total)
     }
@@ -196,6 +242,11 @@ impl Snapshots {
                 items: list.visible.get(start..end).unwrap_or_default().to_vec(),
                 face: list.filter.face(),
                 found: list.found.clone(),
+                starts: list
+                    .groups
+                    .as_ref()
+                    .map(|groups| starts(groups, &list.visible, start..end))
+                    .unwrap_or_default(),
             }
         })
     }
@@ -297,6 +348,31 @@ impl Snapshots {
     }
 }
 
+/// The groups that begin in a range of the rows.
+fn starts(groups: &Groups, rows: &[u32], range: Range<usize>) -> Vec<GroupStart> {
+    let of = |index: usize| rows.get(index).map(|item| groups.of(*item));
+    let mut starts = Vec::new();
+    let mut index = range.start;
+    while index < range.end {
+        let Some(item) = rows.get(index).copied() else {
+            break;
+        };
+        let group = of(index);
+        let end = (index..rows.len())
+            .find(|next| of(*next) != group)
+            .unwrap_or(rows.len());
+        if index == 0 || of(index - 1) != group {
+            starts.push(GroupStart {
+                item,
+                rows: end - index,
+                day: groups.day(item),
+            });
+        }
+        index = end;
+    }
+    starts
+}
+
 fn without(rows: &Arc<Vec<u32>>, removed: &HashSet<u32>) -> Arc<Vec<u32>> {
     if removed.is_empty() {
         return rows.clone();
@@ -311,158 +387,5 @@ impl Default for Snapshots {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used)]
-    use super::*;
-    use std::sync::Arc;
-    use store::views::{Order, View};
-
-    #[tokio::test]
-    async fn a_removed_row_comes_back_in_its_place() {
-        let snapshots = Snapshots::new();
-        let id = open(&snapshots, vec![7, 3, 9, 1]);
-        snapshots.set_removed(id, &[3, 9], true).unwrap();
-        assert_eq!(rows(&snapshots, id).await.unwrap(), [7, 1]);
-        snapshots.set_removed(id, &[9], false).unwrap();
-        assert_eq!(rows(&snapshots, id).await.unwrap(), [7, 9, 1]);
-    }
-
-    #[tokio::test]
-    async fn the_list_longest_unused_goes_first() {
-        let snapshots = Snapshots::new();
-        let ids: Vec<_> = (0..4).map(|_| open(&snapshots, vec![1])).collect();
-        rows(&snapshots, ids[0]).await.unwrap();
-        open(&snapshots, vec![1]);
-        assert!(rows(&snapshots, ids[0]).await.is_ok());
-        assert_eq!(
-            rows(&snapshots, ids[1]).await.unwrap_err().code,
-            ProblemCode::SnapshotGone
-        );
-    }
-
-    #[tokio::test]
-    async fn a_row_is_found_at_its_place_unless_it_left() {
-        let snapshots = Snapshots::new();
-        let id = open(&snapshots, vec![7, 3, 9]);
-        assert_eq!(snapshots.position(id, 9).await.unwrap(), Some(2));
-        snapshots.set_removed(id, &[3], true).unwrap();
-        assert_eq!(snapshots.position(id, 9).await.unwrap(), Some(1));
-        assert_eq!(snapshots.position(id, 3).await.unwrap(), None);
-    }
-
-    #[tokio::test]
-    async fn news_is_what_the_list_does_not_show() {
-        let snapshots = Snapshots::new();
-        let id = open(&snapshots, vec![7, 3]);
-        snapshots.set_removed(id, &[3], true).unwrap();
-        assert_eq!(snapshots.count_absent(id, &[7, 8]).await.unwrap(), 1);
-        assert_eq!(
-            snapshots.count_absent(id, &[3, 7]).await.unwrap(),
-            1,
-            "a row that left and came back by itself"
-        );
-    }
-
-    #[tokio::test]
-    async fn the_beginning_of_a_list_is_there_at_once_and_the_rest_is_waited_for() {
-        let snapshots = Arc::new(Snapshots::new());
-        let (id, sender) = snapshots.begin(filter(), list(vec![5, 6]));
-        assert_eq!(snapshots.slice(id, 0, 2).await.unwrap().items, [5, 6]);
-        snapshots.set_removed(id, &[5], true).unwrap();
-        let waiting = tokio::spawn({
-            let snapshots = snapshots.clone();
-            async move { snapshots.slice(id, 1, 2).await }
-        });
-        tokio::task::yield_now().await;
-        assert!(!waiting.is_finished(), "these rows are not known yet");
-        snapshots.complete(id, vec![5, 6, 7, 8]);
-        drop(sender);
-        assert_eq!(
-            waiting.await.unwrap().unwrap().items,
-            [7, 8],
-            "without what was removed meanwhile"
-        );
-    }
-
-    #[tokio::test]
-    async fn who_waits_for_a_list_that_could_not_be_read_hears_that_it_is_gone() {
-        let snapshots = Arc::new(Snapshots::new());
-        let (id, sender) = snapshots.begin(filter(), list(vec![5]));
-        let waiting = tokio::spawn({
-            let snapshots = snapshots.clone();
-            async move { snapshots.count_absent(id, &[9]).await }
-        });
-        tokio::task::yield_now().await;
-        snapshots.close(id);
-        drop(sender);
-        assert_eq!(waiting.await.unwrap().unwrap_err().code, ProblemCode::SnapshotGone);
-    }
-
-    async fn rows(snapshots: &Snapshots, id: SnapshotId) -> Result<Vec<u32>, Problem> {
-        Ok(snapshots.slice(id, 0, 10).await?.items)
-    }
-
-    #[tokio::test]
-    async fn a_search_goes_on_from_the_list_that_is_open() {
-        let snapshots = Snapshots::new();
-        let id = open(&snapshots, vec![7, 3, 9, 1]);
-        snapshots.set_removed(id, &[9], true).unwrap();
-        let list = snapshots.view(&filter()).await.unwrap();
-        assert_eq!((list.rows.as_slice(), list.mark), ([7, 3, 1].as_slice(), 5));
-
-        let query = Arc::new(Query::parse("-nothing"));
-        let found = Found {
-            query: query.clone(),
-            hits: Arc::default(),
-        };
-        let rows = list.rows.to_vec();
-        let (search, total) = snapshots.add_search(filter(), found, list, rows);
-        assert_eq!(total, 3);
-        assert_eq!(snapshots.found(search).unwrap().unwrap().query, query);
-        assert!(snapshots.found(id).unwrap().is_none());
-        snapshots.close(id);
-        snapshots.set_removed(search, &[3], true).unwrap();
-        assert_eq!(
-            *snapshots.view(&filter()).await.unwrap().rows,
-            [7, 1],
-            "the search knows its view"
-        );
-        let other = Filter {
-            view: View::Done,
-            ..filter()
-        };
-        assert!(snapshots.view(&other).await.is_none());
-    }
-
-    #[tokio::test]
-    async fn a_search_waits_for_the_end_of_the_list_it_is_taken_from() {
-        let snapshots = Arc::new(Snapshots::new());
-        let (id, sender) = snapshots.begin(filter(), list(vec![5]));
-        let waiting = tokio::spawn({
-            let snapshots = snapshots.clone();
-            async move { snapshots.view(&filter()).await }
-        });
-        tokio::task::yield_now().await;
-        assert!(!waiting.is_finished());
-        snapshots.complete(id, vec![5, 6]);
-        drop(sender);
-        assert_eq!(*waiting.await.unwrap().unwrap().rows, [5, 6]);
-    }
-
-    fn open(snapshots: &Snapshots, rows: Vec<u32>) -> SnapshotId {
-        snapshots.add(filter(), list(rows)).0
-    }
-
-    fn list(rows: Vec<u32>) -> ViewList {
-        PackedRows { rows, high_water: 5 }.into()
-    }
-
-    fn filter() -> Filter {
-        Filter {
-            view: View::All,
-            accounts: Vec::new(),
-            order: Order::NewestFirst,
-            typed: None,
-        }
-    }
-}
+#[path = "snapshots_tests.rs"]
+mod tests;

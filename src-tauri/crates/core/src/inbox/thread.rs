@@ -1,10 +1,12 @@
 //! A comment with its post, its thread and its author.
 
-use instagram::{AccountId, CommentId};
+use instagram::CommentId;
 use store::comments::{self, AuthorFacts, CommentRow};
 use store::media::{self, MediaRow};
 use store::outbox::{ActionKind, Delivery};
+use store::{Label, Note, PersonRef, notes, people};
 
+use super::private_reply::PrivateReply;
 use crate::context::Context;
 use crate::outbox::{ActionState, Outbox};
 use crate::problem::Problem;
@@ -26,6 +28,10 @@ pub struct Thread {
     pub selected: CommentId,
     /// The author of the selected comment.
     pub author: Author,
+    /// The notes on the item, oldest first.
+    pub notes: Vec<Note>,
+    /// Whether the selected comment can be answered in private.
+    pub private_reply: PrivateReply,
 }
 
 /// A comment with the action under way for it.
@@ -44,6 +50,10 @@ pub struct Author {
     pub username: Option<String>,
     /// Their comments here.
     pub facts: AuthorFacts,
+    /// What they are labelled as.
+    pub labels: Vec<Label>,
+    /// The newest note on them.
+    pub note: Option<Note>,
 }
 
 pub(super) async fn read(context: &Context, outbox: &Outbox, selected: &CommentId) -> Result<Thread, Problem> {
@@ -59,7 +69,6 @@ pub(super) async fn read(context: &Context, outbox: &Outbox, selected: &CommentI
     let open_count = media::open_count(&context.store, &row.media).await?;
     let top = row.parent.clone().unwrap_or_else(|| row.id.clone());
     let live = outbox.live_of_thread(&top, &row.media).await?;
-    let facts = author(context, &row.account, &row).await?;
     let switch = live
         .iter()
         .rev()
@@ -76,6 +85,7 @@ pub(super) async fn read(context: &Context, outbox: &Outbox, selected: &CommentI
         })
         .cloned()
         .collect();
+    let private_reply = PrivateReply::of(&row, &live, context.clock.now());
     let comments = rows
         .into_iter()
         .map(|comment| ThreadComment {
@@ -90,10 +100,9 @@ pub(super) async fn read(context: &Context, outbox: &Outbox, selected: &CommentI
         comments,
         echoes,
         selected: selected.clone(),
-        author: Author {
-            username: row.username,
-            facts,
-        },
+        author: author(context, row.author()).await?,
+        notes: notes::of_item(&context.store, row.item).await?,
+        private_reply,
     })
 }
 
@@ -119,6 +128,20 @@ fn not_yet_sent(action: &ActionState) -> bool {
     }
 }
 
-async fn author(context: &Context, account: &AccountId, row: &CommentRow) -> Result<AuthorFacts, Problem> {
-    Ok(comments::author(&context.store, account, row.person.as_ref(), row.username.as_deref()).await?)
+/// What is known of somebody.
+pub(super) async fn author(context: &Context, who: PersonRef) -> Result<Author, Problem> {
+    let card = people::card(&context.store, &who).await?;
+    let (labels, mut notes) = match card {
+        Some(card) => (
+            people::labels(&context.store, card).await?,
+            notes::of_person(&context.store, card).await?,
+        ),
+        None => (Vec::new(), Vec::new()),
+    };
+    Ok(Author {
+        facts: comments::author(&context.store, &who).await?,
+        username: who.username,
+        labels,
+        note: notes.pop(),
+    })
 }

@@ -4,10 +4,10 @@
 //! search takes anything: what is no token in it is looked for as it stands. Words of both are searched for.
 
 use jiff::tz::TimeZone;
-use store::accounts;
 use store::search::{Query, Words};
 use store::views::Conditions;
 use store::views::language::{self, AccountName, Complaint, ComplaintKind, Completions, Names, Span, Terms, Token};
+use store::{accounts, labels};
 
 use super::Inbox;
 use crate::problem::{Problem, ProblemCode};
@@ -90,7 +90,8 @@ impl Inbox {
         });
         Ok(Names {
             accounts: names.collect(),
-            ..Names::default()
+            labels: labels::names(&self.context.store).await?,
+            rules: Vec::new(),
         })
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Promised: what came in is told at most once, also over restarts, because the mark is written down before anything is
 //! shown; news is bundled, one notification in five minutes; of other people's words at most those of a single comment
-//! are shown, of several only how many; nothing is told in quiet hours, and one summary after them. A post that needs a
+//! or message are shown, of several only how many; nothing is told in quiet hours, and one summary after them. A post that needs a
 //! person and a login that has ended are told whatever the rules for items say, each once.
 //!
 //! What a notification says also stands in the tray menu, by [`Notifications::told`]. How it is shown is the shell's.
@@ -18,14 +18,16 @@ use instagram::AccountId;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+use store::arrivals::{self, Arrival, Arrived, Mark};
 use store::posts::{self, PostState};
 use store::views::View;
-use store::{StoreError, accounts, arrivals, comments};
+use store::{StoreError, accounts, comments, conversations};
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 pub use rules::{NotificationRules, QuietHours, TellingView, Verdict, verdict};
+use words::Said;
 pub use words::{LONGEST_LINE, plain_line};
 
 use crate::clock::LONGEST_SLEEP;
@@ -38,7 +40,7 @@ use crate::stale::{Tag, heard};
 /// Under which name it is written down how far telling has come.
 const TOLD: &str = "notifications_told";
 
-/// A reading brings its comments in several transactions: news is told once nothing came for this long.
+/// A reading brings what is new in several transactions: news is told once nothing came for this long.
 const GATHER: Duration = Duration::from_secs(5);
 
 /// How often telling is put off because more came meanwhile.
@@ -82,8 +84,8 @@ pub enum Target {
 /// How far telling has come; written down before anything is shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Told {
-    /// Mark of the last arrival that was told or passed over.
-    through: i64,
+    /// Mark of the last arrivals that were told or passed over.
+    through: Mark,
     /// When news was told last.
     at: Option<Timestamp>,
     /// The troubles that were told and are not over.
@@ -192,7 +194,7 @@ impl Notifications {
         );
         if verdict == Verdict::Tell {
             next.through = arrivals::newest(store).await?;
-            let all = if next.through > told.through {
+            let all = if next.through != told.through {
                 arrivals::since(store, told.through, MOST_COUNTED).await?
             } else {
                 Vec::new()
@@ -200,11 +202,11 @@ impl Notifications {
             // What came in between the two reads is told next time.
             let wanted: Vec<_> = all
                 .into_iter()
-                .filter(|arrival| arrival.mark <= next.through && rules.wants(arrival))
+                .filter(|arrival| next.through.covers(arrival) && rules.wants(arrival))
                 .collect();
             if let Some(newest) = wanted.last() {
-                let comment = comments::get(store, &newest.comment).await?;
-                say.extend(words::news(&rules, &wanted, comment.as_ref()));
+                let said = self.said(newest).await?;
+                say.extend(words::news(&rules, &wanted, said.as_ref()));
                 next.at = Some(now);
             }
         }
@@ -215,6 +217,27 @@ impl Notifications {
             self.tell(notification);
         }
         Ok(())
+    }
+
+    /// What an arrival says; `None`: it has gone meanwhile.
+    async fn said(&self, arrival: &Arrival) -> Result<Option<Said>, StoreError> {
+        let store = &self.context.store;
+        match &arrival.what {
+            Arrived::Comment(comment) => Ok(comments::get(store, comment).await?.map(|row| Said {
+                name: row.username.map(|username| format!("@{username}")),
+                text: row.text,
+            })),
+            Arrived::Message(conversation) => {
+                let Some(row) = conversations::get(store, conversation).await? else {
+                    return Ok(None);
+                };
+                let message = conversations::message(store, arrival.row).await?;
+                Ok(message.map(|message| Said {
+                    name: row.username.map(|username| format!("@{username}")).or(row.name),
+                    text: message.text,
+                }))
+            }
+        }
     }
 
     fn tell(&self, notification: Notification) {
@@ -263,5 +286,8 @@ struct Trouble {
 
 /// Whether something may have happened that has to be told.
 fn is_news(tag: &Tag) -> bool {
-    matches!(tag, Tag::InboxCounts | Tag::Posts | Tag::Accounts | Tag::Comments(_))
+    matches!(
+        tag,
+        Tag::InboxCounts | Tag::Posts | Tag::Accounts | Tag::Comments(_) | Tag::Conversation(_)
+    )
 }

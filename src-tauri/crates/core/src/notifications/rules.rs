@@ -144,6 +144,8 @@ pub fn verdict(rules: &NotificationRules, told_at: Option<Timestamp>, now: Times
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use store::arrivals::Arrived;
+
     use super::*;
 
     fn time(text: &str) -> Time {
@@ -163,8 +165,9 @@ mod tests {
 
     fn arrival(needs_reply: bool, unread: bool, mine: bool) -> Arrival {
         Arrival {
-            mark: 1,
-            comment: "1".into(),
+            row: 1,
+            what: Arrived::Comment("1".into()),
+            at: Timestamp::UNIX_EPOCH,
             item: 1,
             account: "17841400000000001".into(),
             handle: "lumaknit".to_owned(),

@@ -1,42 +1,49 @@
-//! The sentences of notifications. Other people's words become one plain line; of several comments none is shown.
+//! The sentences of notifications. Other people's words become one plain line; of several comments or messages none is
+//! shown.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use store::accounts::AccountRow;
-use store::arrivals::Arrival;
-use store::comments::CommentRow;
+use store::arrivals::{Arrival, Arrived};
 use store::posts::{PostRow, PostState};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::rules::NotificationRules;
 use super::{MOST_COUNTED, Notification, Target};
 
-/// Characters of a comment that a notification shows, as people count them.
+/// Characters of a comment or message that a notification shows, as people count them.
 pub const LONGEST_LINE: usize = 140;
 
 /// Characters of one "character": a heap of joined signs is cut.
 const LONGEST_GRAPHEME: usize = 16;
 
-/// Tells of arrivals; `newest` is the comment of the last of them. Nothing for none.
-pub(super) fn news(
-    rules: &NotificationRules,
-    arrivals: &[Arrival],
-    newest: Option<&CommentRow>,
-) -> Option<Notification> {
+/// Who said what, in their own words.
+pub(super) struct Said {
+    /// How they are called.
+    pub(super) name: Option<String>,
+    /// The words.
+    pub(super) text: Option<String>,
+}
+
+/// Tells of arrivals; `newest` is what the last of them says. Nothing for none.
+pub(super) fn news(rules: &NotificationRules, arrivals: &[Arrival], newest: Option<&Said>) -> Option<Notification> {
     let view = rules.view_of(arrivals);
     let last = arrivals.last()?;
     let items: BTreeSet<u32> = arrivals.iter().map(|arrival| arrival.item).collect();
-    if let ([_], Some(comment)) = (arrivals, newest) {
-        let name = comment.username.as_deref().map_or_else(
-            || "Somebody".to_owned(),
-            |name| format!("@{}", plain_line(name, LONGEST_LINE)),
-        );
-        let words = comment.text.as_deref().map(|text| plain_line(text, LONGEST_LINE));
+    if let ([_], Some(said)) = (arrivals, newest) {
+        let name = said
+            .name
+            .as_deref()
+            .map_or_else(|| "Somebody".to_owned(), |name| plain_line(name, LONGEST_LINE));
+        let words = said.text.as_deref().map(|text| plain_line(text, LONGEST_LINE));
         return Some(Notification {
             title: format!("{name} · {}", last.handle),
             body: words
                 .filter(|words| !words.is_empty())
-                .unwrap_or_else(|| "A comment without words.".to_owned()),
+                .unwrap_or_else(|| match last.what {
+                    Arrived::Comment(_) => "A comment without words.".to_owned(),
+                    Arrived::Message(_) => "A message without words.".to_owned(),
+                }),
             target: Target::Item { item: last.item, view },
         });
     }
@@ -46,10 +53,18 @@ pub(super) fn news(
     }
     let total = arrivals.len();
     let is_cut = u32::try_from(total).is_ok_and(|total| total >= MOST_COUNTED);
+    let (comments, messages): (Vec<_>, Vec<_>) = arrivals
+        .iter()
+        .partition(|arrival| matches!(arrival.what, Arrived::Comment(_)));
+    let what = match (comments.is_empty(), messages.is_empty()) {
+        (_, true) => "comments",
+        (true, false) => "messages",
+        (false, false) => "comments and messages",
+    };
     let title = if is_cut {
-        format!("More than {total} new comments")
+        format!("More than {total} new {what}")
     } else {
-        format!("{total} new comments")
+        format!("{total} new {what}")
     };
     let mut accounts: Vec<_> = by_account.into_iter().collect();
     accounts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
@@ -133,14 +148,16 @@ pub fn plain_line(text: &str, longest: usize) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use jiff::Timestamp;
     use store::views::View;
 
     use super::*;
 
     fn arrival(item: u32, handle: &str) -> Arrival {
         Arrival {
-            mark: i64::from(item),
-            comment: "1".into(),
+            row: i64::from(item),
+            what: Arrived::Comment("1".into()),
+            at: Timestamp::UNIX_EPOCH,
             item,
             account: "17841400000000001".into(),
             handle: handle.to_owned(),
@@ -163,6 +180,16 @@ mod tests {
         assert_eq!(told.title, "3 new comments");
         assert_eq!(told.body, "2 for lumaknit · 1 for fernandpine");
         assert_eq!(told.target, Target::View(View::NeedsReply));
+        let message = Arrival {
+            what: Arrived::Message("t_1".into()),
+            ..arrival(5, "lumaknit")
+        };
+        let mixed = [arrival(1, "lumaknit"), message.clone()];
+        assert_eq!(news(&rules, &mixed, None).unwrap().title, "2 new comments and messages");
+        assert_eq!(
+            news(&rules, &[message.clone(), message], None).unwrap().title,
+            "2 new messages"
+        );
         let one_thread = news(&rules, &[arrival(4, "lumaknit"), arrival(4, "lumaknit")], None).unwrap();
         assert_eq!(one_thread.body, "For lumaknit");
         assert!(matches!(one_thread.target, Target::Item { item: 4, .. }));

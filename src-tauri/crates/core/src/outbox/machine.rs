@@ -42,6 +42,8 @@ pub struct Progress {
     pub attempts: u32,
     /// When a person or rule decided it.
     pub queued_at: Timestamp,
+    /// When a person last said that it is to go.
+    pub asked_at: Timestamp,
     /// Start of the latest attempt.
     pub attempt_started_at: Option<Timestamp>,
     /// End of the latest attempt.
@@ -113,6 +115,12 @@ pub enum Reading {
 pub enum Input {
     /// The worker takes it, before the request is made.
     Claim,
+    /// Before it left: our side has answered meanwhile, from elsewhere.
+    Overtaken,
+    /// Before it left: the time for answers has passed.
+    WindowClosed,
+    /// Before it left: what it depends on could not be read.
+    NotRead,
     /// The attempt ended.
     Answered(Answer),
     /// A read-back ended.
@@ -149,6 +157,7 @@ impl Progress {
             delivery: Delivery::Waiting,
             attempts: 0,
             queued_at,
+            asked_at: queued_at,
             attempt_started_at: None,
             attempt_ended_at: None,
             clean_reads: 0,
@@ -178,6 +187,13 @@ impl Progress {
     pub fn after(&self, input: Input, now: Timestamp, policy: Policy) -> Option<Self> {
         match (self.delivery, input) {
             (Delivery::Waiting, Input::Claim) => Some(self.claimed(now)),
+            (Delivery::Waiting, Input::Overtaken) => Some(self.ended(Delivery::NeedsYou, Reason::AnsweredMeanwhile)),
+            (Delivery::Waiting, Input::WindowClosed) => Some(self.ended(Delivery::Failed, Reason::WindowClosed)),
+            (Delivery::Waiting, Input::NotRead) => Some(Self {
+                next_at: Some(add(now, NOT_SENT_PAUSE)),
+                reason: Some(Reason::NotSent),
+                ..self.clone()
+            }),
             (Delivery::Sending, Input::Answered(answer)) => Some(self.answered(answer, now)),
             (Delivery::Sending, Input::Restarted { request_timeout }) => Some(self.interrupted(request_timeout, now)),
             (Delivery::Checking, Input::Read(reading)) => Some(self.read(reading, now, policy)),
@@ -200,9 +216,10 @@ impl Progress {
                 delivery: Delivery::Discarded,
                 ..self.clone()
             }),
-            (Delivery::Failed | Delivery::NeedsYou, Input::RetryByPerson) => {
-                Some(Self::queued(self.kind, self.queued_at))
-            }
+            (Delivery::Failed | Delivery::NeedsYou, Input::RetryByPerson) => Some(Self {
+                asked_at: now,
+                ..Self::queued(self.kind, self.queued_at)
+            }),
             _ => None,
         }
     }
@@ -394,11 +411,16 @@ impl Progress {
     }
 }
 
-/// Whether sending the action once more does no harm: it sets a value, or removes what is gone anyway.
+/// Whether sending the action once more does no harm: it sets a value, removes what is gone anyway, or is taken by the
+/// platform once only.
 pub fn harmless(kind: ActionKind) -> bool {
     match kind {
-        ActionKind::Hide | ActionKind::Unhide | ActionKind::Delete | ActionKind::CommentSwitch => true,
-        ActionKind::Reply => false,
+        ActionKind::Hide
+        | ActionKind::Unhide
+        | ActionKind::Delete
+        | ActionKind::CommentSwitch
+        | ActionKind::PrivateReply => true,
+        ActionKind::Reply | ActionKind::Message => false,
     }
 }
 

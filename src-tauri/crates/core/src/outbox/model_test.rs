@@ -1,7 +1,7 @@
 //! The outbox rules against an abstract Instagram, over random schedules of kills, lost answers,
 //! lagging reads, refusals, clock jumps, restored databases and second owners.
 //!
-//! Invariants: a reply has at most one effect unless a person asked for another try; every action ends
+//! Invariants: a reply or message has at most one effect unless a person asked for another try; every action ends
 //! or needs a person; what ended as sent has its effect.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
@@ -14,7 +14,8 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, FileFailurePersistence, TestRunner};
 use store::outbox::{ActionKind, Delivery};
 
-use super::machine::{Answer, Input, Next, Policy, Progress, Reading};
+use super::machine::{Answer, Input, Next, Policy, Progress, Reading, harmless};
+use super::reason::Reason;
 use crate::clock::{add, subtract};
 use crate::doubt::{READ_DISTANCE, SETTLE};
 
@@ -111,6 +112,8 @@ fn pauses() -> impl Strategy<Value = u64> {
 fn kinds() -> impl Strategy<Value = ActionKind> {
     prop_oneof![
         3 => Just(ActionKind::Reply),
+        2 => Just(ActionKind::Message),
+        1 => Just(ActionKind::PrivateReply),
         1 => Just(ActionKind::Hide),
         1 => Just(ActionKind::Unhide),
         1 => Just(ActionKind::Delete),
@@ -290,10 +293,10 @@ fn ten_thousand_schedules_never_send_a_reply_twice_and_always_end() {
             run.look(Fate::Fine);
         }
         prop_assert!(ended(run.row.delivery), "the row never ended: {:?}", run.row);
-        if kind == ActionKind::Reply {
+        if !harmless(kind) {
             prop_assert!(
                 run.platform.effects.len() <= 1,
-                "{} replies: {:?}",
+                "{} effects: {:?}",
                 run.platform.effects.len(),
                 run.row
             );
@@ -380,4 +383,41 @@ fn a_sleep_during_a_doubt_moves_the_wait_but_not_the_start_that_matches_our_effe
         Some(woken),
         "the doubt settles no earlier than without the sleep"
     );
+}
+
+#[test]
+fn what_stops_a_message_before_it_leaves_leaves_it_to_a_person() {
+    let now: Timestamp = "2026-11-01T09:00:00Z".parse().unwrap();
+    let later = add(now, Duration::from_secs(60));
+    let policy = Policy {
+        automatic_second_tries: true,
+    };
+    let queued = Progress::queued(ActionKind::Message, now);
+    let overtaken = queued.after(Input::Overtaken, later, policy).unwrap();
+    assert_eq!(
+        (overtaken.delivery, overtaken.reason, overtaken.attempts),
+        (Delivery::NeedsYou, Some(Reason::AnsweredMeanwhile), 0)
+    );
+    let again = overtaken.after(Input::RetryByPerson, later, policy).unwrap();
+    assert_eq!(
+        (again.delivery, again.asked_at),
+        (Delivery::Waiting, later),
+        "what was said since is known now"
+    );
+    let closed = queued.after(Input::WindowClosed, later, policy).unwrap();
+    assert_eq!(
+        (closed.delivery, closed.reason),
+        (Delivery::Failed, Some(Reason::WindowClosed))
+    );
+    let unread = queued.after(Input::NotRead, later, policy).unwrap();
+    assert_eq!((unread.delivery, unread.attempts), (Delivery::Waiting, 0));
+    assert!(matches!(unread.next(later, true), Next::At(at) if at > later));
+    for input in [Input::Overtaken, Input::WindowClosed, Input::NotRead] {
+        let claimed = queued.after(Input::Claim, later, policy).unwrap();
+        assert_eq!(
+            claimed.after(input, later, policy),
+            None,
+            "a request under way is not stopped"
+        );
+    }
 }

@@ -7,7 +7,7 @@ use instagram::{AccountId, CommentId, MediaId};
 use serde_json::json;
 use store::events::{self, Actor, EventKind};
 use store::outbox::{self, ActionKind, Delivery, NewAction, OutboxRow};
-use store::{WriteTx, meta};
+use store::{WriteTx, meta, saved_replies};
 use uuid::Uuid;
 
 use super::machine::Input;
@@ -53,6 +53,8 @@ pub(crate) struct Decision {
     pub(crate) text: Option<String>,
     pub(crate) grace: Duration,
     pub(crate) run: Option<Uuid>,
+    /// The saved reply the text began as.
+    pub(crate) saved_reply: Option<Uuid>,
 }
 
 /// The outbox as people use it.
@@ -104,6 +106,9 @@ impl Outbox {
             run: decision.run,
         };
         let row = outbox::queue(tx, &new).await?;
+        if let Some(reply) = decision.saved_reply {
+            saved_replies::used(tx, reply, row.uid).await?;
+        }
         // A run is one decision, and one event.
         if row.run.is_some() {
             return Ok(row);
@@ -113,6 +118,7 @@ impl Outbox {
             "kind": kind_word(row.kind),
             "after": "waiting",
             "value": row.value,
+            "saved_reply": decision.saved_reply.map(|reply| reply.to_string()),
         });
         let event = self.context.event_with(
             EventKind::ActionQueued,
@@ -155,8 +161,18 @@ impl Outbox {
         let mut rows = outbox::live_of_thread(&self.context.store, top).await?;
         rows.extend(outbox::live_of(&self.context.store, post.as_str()).await?);
         rows.sort_by_key(|row| row.id);
+        self.described(&rows).await
+    }
+
+    /// The actions about one comment or conversation that have not ended well, in the order they were decided.
+    pub(crate) async fn live_about(&self, subject: &str) -> Result<Vec<ActionState>, Problem> {
+        let rows = outbox::live_of(&self.context.store, subject).await?;
+        self.described(&rows).await
+    }
+
+    async fn described(&self, rows: &[OutboxRow]) -> Result<Vec<ActionState>, Problem> {
         let mut actions = Vec::with_capacity(rows.len());
-        for row in &rows {
+        for row in rows {
             actions.push(describe(&self.context, &self.grace, row).await?);
         }
         Ok(actions)

@@ -11,6 +11,7 @@ use store::{StoreError, accounts, comments};
 
 use super::deliver::text_of;
 use super::machine::Reading;
+use super::messages;
 use super::record::Findings;
 use crate::clock::subtract;
 use crate::context::Context;
@@ -30,6 +31,8 @@ pub(super) async fn read_back(context: &Context, row: &OutboxRow) -> (Reading, F
         ActionKind::CommentSwitch => switched(context, row).await,
         ActionKind::Delete => deleted(context, row).await,
         ActionKind::Reply => replied(context, row).await,
+        ActionKind::Message => messages::said(context, row).await,
+        ActionKind::PrivateReply => messages::privately_replied(context, row).await,
     };
     match outcome {
         Ok(found) => found,
@@ -40,9 +43,9 @@ pub(super) async fn read_back(context: &Context, row: &OutboxRow) -> (Reading, F
     }
 }
 
-type Outcome = Result<(Reading, Findings), CallError>;
+pub(super) type Outcome = Result<(Reading, Findings), CallError>;
 
-fn plain(reading: Reading) -> Outcome {
+pub(super) fn plain(reading: Reading) -> Outcome {
     Ok((reading, Findings::default()))
 }
 
@@ -92,7 +95,7 @@ async fn deleted(context: &Context, row: &OutboxRow) -> Outcome {
 
 /// "No such object" counts only while a known-good object of the account still reads: the same code is
 /// the answer to a missing permission.
-async fn gone_or(context: &Context, row: &OutboxRow, error: CallError, gone: Reading) -> Outcome {
+pub(super) async fn gone_or(context: &Context, row: &OutboxRow, error: CallError, gone: Reading) -> Outcome {
     if !error.api().is_some_and(instagram::ApiError::is_missing_object) {
         return Err(error);
     }
@@ -190,7 +193,7 @@ async fn known_before(
 
 /// The attempt's start on whichever clock shows the earlier time: taking an older twin for ours leaves a
 /// reply unsent, the opposite mistake would send it twice.
-fn earliest(started: Timestamp, skew_s: Option<i64>) -> Timestamp {
+pub(super) fn earliest(started: Timestamp, skew_s: Option<i64>) -> Timestamp {
     let on_their_clock = started
         .checked_add(SignedDuration::from_secs(skew_s.unwrap_or(0)))
         .unwrap_or(started);

@@ -27,6 +27,10 @@ pub enum Reason {
     Unreadable,
     /// The database was restored, copied or moved.
     Restored,
+    /// Our side has answered the person meanwhile.
+    AnsweredMeanwhile,
+    /// The time to answer the person has passed.
+    WindowClosed,
 }
 
 impl Reason {
@@ -45,6 +49,8 @@ impl Reason {
             Self::NoSecondTries => "no_second_tries",
             Self::Unreadable => "unreadable",
             Self::Restored => "restored",
+            Self::AnsweredMeanwhile => "answered_meanwhile",
+            Self::WindowClosed => "window_closed",
         }
     }
 
@@ -63,6 +69,8 @@ impl Reason {
             Self::NoSecondTries,
             Self::Unreadable,
             Self::Restored,
+            Self::AnsweredMeanwhile,
+            Self::WindowClosed,
         ]
         .into_iter()
         .find(|reason| reason.as_str() == word)

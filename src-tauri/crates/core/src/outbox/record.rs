@@ -1,18 +1,19 @@
-//! Writing a row's next state, its event and the cached comment in one transaction.
+//! Writing a row's next state, its event and the cached comment or message in one transaction.
 
-use instagram::CommentId;
+use instagram::{ApiError, CommentId, ConversationId, MessageId, Refusal};
 use jiff::Timestamp;
 use serde_json::json;
 use store::comments::{self, OwnReply};
+use store::conversations::{self, OwnMessage};
 use store::events::{self, Actor, EventKind};
 use store::outbox::{self, ActionKind, Delivery, OutboxRow};
-use store::{StoreError, WriteTx, content, media, meta};
+use store::{StoreError, WriteTx, content, media, members};
 
 use super::deliver::text_of;
 use super::machine::Progress;
 use super::reason::Reason;
 use super::runs;
-use crate::context::{Context, MEMBER_KEY};
+use crate::context::Context;
 use crate::stale::Tag;
 
 /// What the machine looks at in `row`.
@@ -22,6 +23,7 @@ pub(super) fn progress(row: &OutboxRow) -> Progress {
         delivery: row.delivery,
         attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
         queued_at: row.queued_at,
+        asked_at: row.asked_at,
         attempt_started_at: row.attempt_started_at,
         attempt_ended_at: row.attempt_ended_at,
         clean_reads: u32::try_from(row.clean_reads).unwrap_or(u32::MAX),
@@ -61,6 +63,7 @@ pub(super) async fn record(
     moved.clean_reads = i64::from(next.clean_reads);
     moved.last_clean_read_at = next.last_clean_read_at;
     moved.next_at = next.next_at;
+    moved.asked_at = next.asked_at;
     moved.finished_at = ended(next.delivery).then_some(now);
     if findings.remote_id.is_some() {
         moved.remote_id.clone_from(&findings.remote_id);
@@ -68,7 +71,7 @@ pub(super) async fn record(
     (moved.error_code, moved.error_subcode) = findings.codes.unwrap_or((None, None));
 
     let text = match (moved.kind, next.delivery) {
-        (ActionKind::Reply, Delivery::Sent) => text_of(context, &moved).await?,
+        (ActionKind::Reply | ActionKind::Message, Delivery::Sent) => text_of(context, &moved).await?,
         _ => String::new(),
     };
     let mut tx = context.store.write().await?;
@@ -82,6 +85,9 @@ pub(super) async fn record(
     }
     if next.delivery == Delivery::Failed {
         runs::stop_at_same_error(context, &mut tx, &moved).await?;
+    }
+    if next.delivery == Delivery::Failed && is_used(&moved) {
+        note_used(context, &mut tx, &moved, now).await?;
     }
     let mut sequence = None;
     if let Some(kind) = event_kind(row.delivery, next.delivery) {
@@ -116,6 +122,35 @@ pub(super) fn spoil(context: &Context, row: &OutboxRow) {
     if let Some(media) = &row.media {
         context.stale.spoil(Tag::Comments(media.clone()));
     }
+    if row.kind == ActionKind::Message {
+        context
+            .stale
+            .spoil(Tag::Conversation(ConversationId::from(row.subject.as_str())));
+    }
+}
+
+/// Whether the platform says that the one private reply of the comment is used.
+fn is_used(row: &OutboxRow) -> bool {
+    let refusal = row.error_code.map(|code| Refusal::new(code, row.error_subcode));
+    row.kind == ActionKind::PrivateReply
+        && refusal.is_some_and(|refusal| ApiError::Refused(refusal).is_private_reply_used())
+}
+
+async fn note_used(context: &Context, tx: &mut WriteTx, row: &OutboxRow, now: Timestamp) -> Result<(), StoreError> {
+    if !comments::private_reply_used(tx, &CommentId::from(row.subject.as_str()), now).await? {
+        return Ok(());
+    }
+    let payload = json!({ "code": row.error_code, "subcode": row.error_subcode });
+    let subject = event_subject(row);
+    let event = context.event_with(
+        EventKind::PrivateReplyUsed,
+        Actor::Outside,
+        Some(&row.account),
+        &subject,
+        payload,
+    );
+    events::append(tx, &event).await?;
+    Ok(())
 }
 
 /// The cached comment takes the value the platform confirmed.
@@ -147,9 +182,27 @@ async fn settle_cache(
                 answers: comment,
                 text,
                 written_at,
-                sent_by: meta::get_in(tx, MEMBER_KEY).await?,
+                sent_by: members::here_in(tx).await?.map(|member| member.name),
             };
             comments::insert_own_reply(tx, &reply).await
+        }
+        ActionKind::Message => {
+            let Some(remote_id) = &row.remote_id else { return Ok(()) };
+            let message = OwnMessage {
+                id: MessageId::from(remote_id.as_str()),
+                account: row.account.clone(),
+                conversation: ConversationId::from(row.subject.as_str()),
+                text,
+                written_at,
+                sent_by: members::here_in(tx).await?.map(|member| member.name),
+            };
+            conversations::insert_own_message(tx, &message).await
+        }
+        ActionKind::PrivateReply => {
+            let Some(remote_id) = &row.remote_id else { return Ok(()) };
+            let message = MessageId::from(remote_id.as_str());
+            let member = members::here_in(tx).await?.map(|member| member.name);
+            comments::private_reply_sent(tx, &comment, &message, member.as_deref(), now).await
         }
     }
 }
@@ -184,7 +237,8 @@ fn event_kind(before: Delivery, after: Delivery) -> Option<EventKind> {
 pub(super) fn event_subject(row: &OutboxRow) -> String {
     match row.kind {
         ActionKind::CommentSwitch => format!("media:{}", row.subject),
-        ActionKind::Reply | ActionKind::Hide | ActionKind::Unhide | ActionKind::Delete => {
+        ActionKind::Message => format!("conversation:{}", row.subject),
+        ActionKind::Reply | ActionKind::Hide | ActionKind::Unhide | ActionKind::Delete | ActionKind::PrivateReply => {
             content::comment_subject(&CommentId::from(row.subject.as_str()))
         }
     }
@@ -198,6 +252,8 @@ pub(super) fn kind_word(kind: ActionKind) -> &'static str {
         ActionKind::Unhide => "unhide",
         ActionKind::Delete => "delete",
         ActionKind::CommentSwitch => "comment_switch",
+        ActionKind::Message => "message",
+        ActionKind::PrivateReply => "private_reply",
     }
 }
 

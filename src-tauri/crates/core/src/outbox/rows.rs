@@ -2,16 +2,16 @@
 
 use std::time::Duration;
 
-use instagram::{AccountId, ApiError, CommentId, MediaId, Refusal};
+use instagram::{AccountId, Allowance, ApiError, CommentId, ConversationId, MediaId, Refusal};
 use jiff::Timestamp;
-use store::comments;
 use store::outbox::{ActionKind, Delivery, OutboxRow};
+use store::{comments, conversations};
 use uuid::Uuid;
 
 use super::deliver::text_of;
 use super::reason::Reason;
 use super::runs::RunState;
-use super::worker::{Grace, can_withdraw};
+use super::worker::{Grace, can_withdraw, under_way};
 use crate::context::Context;
 use crate::problem::{Problem, ProblemCode, codes};
 
@@ -30,13 +30,15 @@ pub struct ActionState {
     pub grace_left: Option<Duration>,
     /// The account that acts.
     pub account: AccountId,
-    /// The comment it is about, unless it is about a post.
+    /// The comment it is about, unless it is about a post or conversation.
     pub comment: Option<CommentId>,
+    /// The conversation a message is for.
+    pub conversation: Option<ConversationId>,
     /// The post it is about.
     pub media: Option<MediaId>,
-    /// The handle of the comment's author.
+    /// The handle of the comment's author, or of whom the message is for.
     pub username: Option<String>,
-    /// The text of a reply.
+    /// The text of a reply or message.
     pub text: Option<String>,
     /// When it was decided.
     pub queued_at: Timestamp,
@@ -44,6 +46,8 @@ pub struct ActionState {
     pub finished_at: Option<Timestamp>,
     /// What keeps it, when something does.
     pub problem: Option<Problem>,
+    /// When the program goes on with it; `None` where that is at once, or a person decides.
+    pub next_at: Option<Timestamp>,
     /// Attempts that may have reached the platform.
     pub attempts: u32,
 }
@@ -94,32 +98,63 @@ impl OutboxSections {
 
 /// `row` with its texts.
 pub(super) async fn describe(context: &Context, grace: &Grace, row: &OutboxRow) -> Result<ActionState, Problem> {
-    let about_post = row.kind == ActionKind::CommentSwitch;
-    let comment = (!about_post).then(|| CommentId::from(row.subject.as_str()));
-    let known = match &comment {
-        Some(id) => comments::get(&context.store, id).await?,
-        None => None,
+    let (comment, conversation) = match row.kind {
+        ActionKind::CommentSwitch => (None, None),
+        ActionKind::Message => (None, Some(ConversationId::from(row.subject.as_str()))),
+        ActionKind::Reply | ActionKind::Hide | ActionKind::Unhide | ActionKind::Delete | ActionKind::PrivateReply => {
+            (Some(CommentId::from(row.subject.as_str())), None)
+        }
+    };
+    let username = match (&comment, &conversation) {
+        (Some(id), _) => comments::get(&context.store, id)
+            .await?
+            .and_then(|comment| comment.username),
+        (None, Some(id)) => {
+            let known = conversations::get(&context.store, id).await?;
+            known.and_then(|conversation| conversation.username.or(conversation.name))
+        }
+        (None, None) => None,
     };
     let text = match row.kind {
-        ActionKind::Reply => Some(text_of(context, row).await?),
+        ActionKind::Reply | ActionKind::Message | ActionKind::PrivateReply => Some(text_of(context, row).await?),
         ActionKind::Hide | ActionKind::Unhide | ActionKind::Delete | ActionKind::CommentSwitch => None,
     };
+    let grace_left = can_withdraw(row.delivery).then(|| grace.left(row, context.clock.monotonic()));
+    let pause = pause(context, row).filter(|_| grace_left.is_none_or(|left| left.is_zero()));
+    let next_at = row.next_at.filter(|_| under_way(row.delivery));
     Ok(ActionState {
         uid: row.uid,
         kind: row.kind,
         delivery: row.delivery,
         grace: Duration::from_millis(u64::try_from(row.grace_ms).unwrap_or(0)),
-        grace_left: can_withdraw(row.delivery).then(|| grace.left(row, context.clock.monotonic())),
+        grace_left,
         account: row.account.clone(),
         comment,
+        conversation,
         media: row.media.clone(),
-        username: known.and_then(|comment| comment.username),
+        username,
         text,
         queued_at: row.queued_at,
         finished_at: row.finished_at,
-        problem: problem(row),
+        problem: problem(row).or_else(|| pause.map(|_| throttled())),
+        next_at: next_at.max(pause),
         attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
     })
+}
+
+/// The end of a pause that the platform asked for, for a row that it keeps.
+fn pause(context: &Context, row: &OutboxRow) -> Option<Timestamp> {
+    let kept = under_way(row.delivery) && row.delivery != Delivery::Sending;
+    kept.then(|| context.gateway.resumes(&row.account, Allowance::Business))?
+}
+
+/// What is told of a row that a pause keeps.
+fn throttled() -> Problem {
+    Problem::new(
+        ProblemCode::RateLimited,
+        "Instagram asks for a pause. Nothing was sent.",
+        "Postroom goes on by itself.",
+    )
 }
 
 /// What keeps `row` where it is, in words.
@@ -145,11 +180,7 @@ pub(super) fn problem(row: &OutboxRow) -> Option<Problem> {
             "Instagram no longer accepts the login of this account. Nothing was sent.".to_owned(),
             "Renew the login; it is sent then.",
         ),
-        (Reason::Throttled, _) => (
-            ProblemCode::RateLimited,
-            "Instagram asks for a pause. Nothing was sent.".to_owned(),
-            "Postroom goes on by itself.",
-        ),
+        (Reason::Throttled, _) => return Some(Problem { detail, ..throttled() }),
         (Reason::AnswerLost | Reason::Interrupted, Delivery::Checking) => (
             ProblemCode::Offline,
             "It was sent and the answer was lost. It may have worked.".to_owned(),
@@ -174,6 +205,16 @@ pub(super) fn problem(row: &OutboxRow) -> Option<Problem> {
             ProblemCode::Refused,
             "Somebody changed the same thing meanwhile.".to_owned(),
             "Look at it on Instagram, then try again or discard it.",
+        ),
+        (Reason::AnsweredMeanwhile, _) => (
+            ProblemCode::Precondition,
+            "Your side answered meanwhile, from elsewhere. Nothing was sent.".to_owned(),
+            "Read what was said, then send it all the same or discard it.",
+        ),
+        (Reason::WindowClosed, _) => (
+            ProblemCode::Precondition,
+            "The time to answer this person has passed. Nothing was sent.".to_owned(),
+            "It opens again when they write: try again then, or discard it. Your text is kept here.",
         ),
         (Reason::SecondDoubt, _) => (
             ProblemCode::Refused,

@@ -270,6 +270,7 @@ impl Outbox {
             text: None,
             grace: crate::inbox::grace(kind, count),
             run: Some(uid),
+            saved_reply: None,
         });
         self.queue(decisions.collect()).await?;
         Ok(Some((uid, count)))
@@ -286,7 +287,11 @@ const fn opposite(kind: ActionKind) -> Option<ActionKind> {
     match kind {
         ActionKind::Hide => Some(ActionKind::Unhide),
         ActionKind::Unhide => Some(ActionKind::Hide),
-        ActionKind::Reply | ActionKind::Delete | ActionKind::CommentSwitch => None,
+        ActionKind::Reply
+        | ActionKind::Delete
+        | ActionKind::CommentSwitch
+        | ActionKind::Message
+        | ActionKind::PrivateReply => None,
     }
 }
 

@@ -15,6 +15,7 @@ use tokio::task::{Id, JoinSet};
 use tokio_util::sync::CancellationToken;
 
 use super::deliver::deliver;
+use super::freshness;
 use super::machine::{Input, Next, Policy};
 use super::read_back::read_back;
 use super::record::{self, Findings, progress};
@@ -240,6 +241,14 @@ async fn send(context: &Context, row: OutboxRow, policy: Policy) -> Result<(), S
         tracing::info!(action = row.id, %reason, "An action waits for its account");
         context.gateway.leave_alone(&row.account, NOT_READY_PAUSE);
         return Ok(());
+    }
+    match freshness::look(context, &row).await {
+        Ok(None) => {}
+        Ok(Some(stop)) => return feed(context, &row, stop, Actor::System).await.map(drop),
+        Err(error) => {
+            tracing::info!(action = row.id, reason = %error, "What is answered could not be read before sending");
+            return feed(context, &row, Input::NotRead, Actor::System).await.map(drop);
+        }
     }
     // Written down and committed before a byte leaves; an undo that came first wins here.
     let Some(claimed) = feed(context, &row, Input::Claim, Actor::System).await? else {

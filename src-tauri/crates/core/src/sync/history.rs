@@ -14,9 +14,10 @@ use store::{accounts, media};
 
 use super::task::{TaskStanding, TaskState, runs_at};
 use super::{POSTS_A_PAGE, Running};
-use crate::clock::subtract;
+use crate::accounts::problem;
+use crate::clock::{add, subtract};
 use crate::context::{Shared, account_subject};
-use crate::gateway::{Pace, RateGauge};
+use crate::gateway::{LOGIN_LOST, Pace, RateGauge};
 use crate::problem::Problem;
 use crate::stale::Tag;
 
@@ -103,29 +104,56 @@ impl AccountSync {
     /// # Errors
     /// When the database refuses.
     pub async fn tasks(&self, account: &AccountId) -> Result<Vec<TaskState>, Problem> {
-        let backfill = backfills::get(&self.context.store, account).await?;
+        let store = &self.context.store;
+        let backfill = backfills::get(store, account).await?;
         let paused = backfill.is_some_and(|row| row.paused);
-        let mut rows = tasks::tasks(&self.context.store).await?;
+        let known = accounts::get(store, account).await?;
+        let lost = known.is_some_and(|row| row.sync_error_code.as_deref() == Some(LOGIN_LOST));
+        let mut rows = tasks::tasks(store).await?;
         rows.retain(|row| row.account == *account);
         Ok(rows
             .into_iter()
-            .map(|row| TaskState {
-                standing: self.standing(&row, paused),
-                row,
+            .map(|row| {
+                let standing = if lost {
+                    TaskStanding::NoLogin
+                } else {
+                    self.standing(&row, paused)
+                };
+                TaskState {
+                    standing,
+                    next_at: self.next_at(&row, standing),
+                    problem: row.error_code.as_deref().map(|word| problem(word, false)),
+                    row,
+                }
             })
             .collect())
     }
 
     fn standing(&self, row: &SyncTaskRow, backfill_paused: bool) -> TaskStanding {
-        let pace = self.context.gateway.pace(&row.account, Allowance::Business);
+        let gateway = &self.context.gateway;
+        let pace = gateway.pace(&row.account, Allowance::Business);
+        let due = row.next_run_at <= self.context.clock.now();
         if self.running.of(&row.account) == Some(row.task) {
             TaskStanding::Running
-        } else if row.task == SyncTask::Backfill && backfill_paused {
+        } else if self.context.is_paused() || (row.task == SyncTask::Backfill && backfill_paused) {
             TaskStanding::Paused
-        } else if row.next_run_at <= self.context.clock.now() && !runs_at(row.task, pace) {
+        } else if due && !runs_at(row.task, pace) {
             TaskStanding::GivesWay(pace)
+        } else if due && !gateway.quiet_for(&row.account).is_zero() {
+            TaskStanding::NotReady
         } else {
             TaskStanding::Waiting
+        }
+    }
+
+    fn next_at(&self, row: &SyncTaskRow, standing: TaskStanding) -> Option<Timestamp> {
+        let gateway = &self.context.gateway;
+        match standing {
+            TaskStanding::Waiting => Some(row.next_run_at),
+            TaskStanding::GivesWay(Pace::Stopped) => gateway.resumes(&row.account, Allowance::Business),
+            TaskStanding::GivesWay(_) => gateway.known_until(&row.account, Allowance::Business),
+            TaskStanding::NotReady => Some(add(self.context.clock.now(), gateway.quiet_for(&row.account))),
+            TaskStanding::Running | TaskStanding::Paused | TaskStanding::NoLogin => None,
         }
     }
 

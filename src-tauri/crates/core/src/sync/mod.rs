@@ -2,13 +2,15 @@
 //!
 //! Promised: one media list call a tick tells which posts moved; only those are read, newest page first, until the new
 //! rows explain the count; what they do not explain is walked further inside the budget. Young posts are looked at every
-//! quarter of an hour, old ones rarely, the history behind everything else. Every task has a name, goes on over restarts
-//! where it stood, gives way long before the platform's limit and never holds up what people do.
+//! quarter of an hour, old ones rarely, the history behind everything else. Conversations have a tick and a counter of
+//! their own. Every task has a name, goes on over restarts where it stood, gives way long before the platform's limit and
+//! never holds up what people do.
 //!
-//! One run of a task at a time for an account, the first due in the order of [`SyncTask`] first; long tasks read in small
-//! pieces, so that what is new never waits for the history. Accounts are read side by side.
+//! One run of a task at a time for an account, of those that are due the one with the right of way first; long tasks read
+//! in small pieces, so that what is new never waits for the history. Accounts are read side by side.
 
 mod backfill;
+mod conversations;
 mod counts;
 mod daily;
 mod history;
@@ -19,6 +21,7 @@ mod reader;
 mod run;
 mod stories;
 mod task;
+mod thread;
 mod vanished;
 mod walk;
 mod young;
@@ -34,11 +37,13 @@ use store::sync::{SyncTask, SyncTaskRow};
 use tokio::task::{Id, JoinSet};
 use tokio_util::sync::CancellationToken;
 
+pub(crate) use self::conversations::read_again as read_conversation_again;
 pub use self::history::{AccountSync, BackfillChoice, BackfillPhase, BackfillState, Unreadable};
 use self::memory::Memory;
 use self::run::Run;
 pub use self::task::{TaskStanding, TaskState};
-use self::task::{first_run, interval, is_due, runs_at};
+use self::task::{first_run, interval, is_due, right_of_way, runs_at};
+pub(crate) use self::thread::read_again as read_thread_again;
 use crate::clock::{LONGEST_SLEEP, add, between};
 use crate::context::Shared;
 use crate::gateway::LOGIN_LOST;
@@ -95,7 +100,7 @@ pub(crate) struct Syncing {
     settings: SyncSettings,
     memory: Arc<Memory>,
     running: Arc<Running>,
-    asked: HashSet<AccountId>,
+    asked: HashSet<(AccountId, SyncTask)>,
 }
 
 impl Syncing {
@@ -123,7 +128,8 @@ impl Syncing {
             };
             tokio::select! {
                 () = stop.cancelled() => break,
-                () = self.context.sync_wanted.notified() => self.ask_all().await,
+                () = self.context.sync_wanted.notified() => self.ask_all(SyncTask::Counts).await,
+                () = self.context.messages_wanted.notified() => self.ask_all(SyncTask::Conversations).await,
                 () = self.context.accounts_changed.notified() => {}
                 Some(ended) = reading.join_next_with_id() => {
                     let id = match ended {
@@ -144,9 +150,9 @@ impl Syncing {
         reading.shutdown().await;
     }
 
-    async fn ask_all(&mut self) {
+    async fn ask_all(&mut self, task: SyncTask) {
         match accounts::list(&self.context.store).await {
-            Ok(rows) => self.asked.extend(rows.into_iter().map(|row| row.id)),
+            Ok(rows) => self.asked.extend(rows.into_iter().map(|row| (row.id, task))),
             Err(error) => tracing::error!(%error, "The accounts to read could not be listed"),
         }
     }
@@ -165,14 +171,15 @@ impl Syncing {
             let is_busy = busy.values().any(|account| *account == row.id);
             // A dead login is not tried again: the platform counts such calls, and a new login asks.
             if row.sync_error_code.as_deref() == Some(LOGIN_LOST) {
-                self.asked.remove(&row.id);
+                self.asked.retain(|(account, _)| *account != row.id);
                 continue;
             }
             if is_busy || !self.context.gateway.quiet_for(&row.id).is_zero() {
                 continue;
             }
             let own = || tasks.iter().filter(|task| task.account == row.id);
-            let Some(due) = own().find(|task| self.is_wanted(task, now)) else {
+            let wanted = own().filter(|task| self.is_wanted(task, now));
+            let Some(due) = wanted.min_by_key(|task| right_of_way(task.task)) else {
                 let next = own()
                     .map(|task| between(now, task.next_run_at))
                     .filter(|left| !left.is_zero())
@@ -181,9 +188,7 @@ impl Syncing {
                 continue;
             };
             let task = due.task;
-            if task == SyncTask::Counts {
-                self.asked.remove(&row.id);
-            }
+            self.asked.remove(&(row.id.clone(), task));
             self.running.lock().insert(row.id.clone(), task);
             let account = row.id.clone();
             let (context, settings, memory) = (self.context.clone(), self.settings.clone(), self.memory.clone());
@@ -196,10 +201,11 @@ impl Syncing {
     /// Whether a task is to run now.
     fn is_wanted(&self, row: &SyncTaskRow, now: Timestamp) -> bool {
         if self.context.is_paused() {
-            return row.task == SyncTask::Counts && self.asked.contains(&row.account);
+            let is_asked_for = matches!(row.task, SyncTask::Counts | SyncTask::Conversations);
+            return is_asked_for && self.asked.contains(&(row.account.clone(), row.task));
         }
         let interval = interval(row.task, &self.settings, self.context.window_visible());
-        let asked = row.task == SyncTask::Counts && self.asked.contains(&row.account);
+        let asked = self.asked.contains(&(row.account.clone(), row.task));
         let pace = self.context.gateway.pace(&row.account, Allowance::Business);
         (asked || is_due(row, interval, now)) && runs_at(row.task, pace)
     }
@@ -220,7 +226,7 @@ impl Syncing {
         }
         let mut tx = store.write().await?;
         for (account, task) in missing {
-            let first = first_run(task, interval(task, &self.settings, true));
+            let first = first_run(task, &self.settings);
             store::sync::plan(&mut tx, account, task, add(self.context.clock.now(), first)).await?;
         }
         tx.commit().await?;

@@ -9,6 +9,7 @@ use store::sync::{SyncTask, SyncTaskRow};
 use super::SyncSettings;
 use crate::clock::between;
 use crate::gateway::Pace;
+use crate::problem::Problem;
 
 /// A post is young for this long: its count can stay equal while comments come and go.
 pub(super) const YOUNG: Duration = Duration::from_secs(48 * 60 * 60);
@@ -35,6 +36,10 @@ pub struct TaskState {
     pub row: SyncTaskRow,
     /// What it does now.
     pub standing: TaskStanding,
+    /// When it reads next by itself; `None` while it reads, and where only a person can say so.
+    pub next_at: Option<Timestamp>,
+    /// What stopped its last run.
+    pub problem: Option<Problem>,
 }
 
 /// What a task does now.
@@ -46,8 +51,12 @@ pub enum TaskStanding {
     Running,
     /// It is due and gives way, because of what is used of the platform's limit.
     GivesWay(Pace),
-    /// A person stopped it.
+    /// A person stopped it: the history of the account, or all reading.
     Paused,
+    /// The login of the account no longer works.
+    NoLogin,
+    /// This machine is not ready: its keychain is locked or missing.
+    NotReady,
 }
 
 /// How long after a run that went well the next one is due.
@@ -56,8 +65,8 @@ pub(super) fn interval(task: SyncTask, settings: &SyncSettings, window_visible: 
         return NEVER;
     }
     match task {
-        SyncTask::Counts if window_visible => settings.tick,
-        SyncTask::Counts => settings.hidden_tick,
+        SyncTask::Counts | SyncTask::Conversations if window_visible => settings.tick,
+        SyncTask::Counts | SyncTask::Conversations => settings.hidden_tick,
         SyncTask::Young => YOUNG_EVERY,
         SyncTask::Daily | SyncTask::Old | SyncTask::Stories | SyncTask::Backfill => LISTS_EVERY,
     }
@@ -69,10 +78,26 @@ pub(super) fn after_failure(interval: Duration) -> Duration {
 }
 
 /// When a task is due for the first time: what is new and the history at once, the rest when its turn comes.
-pub(super) fn first_run(task: SyncTask, interval: Duration) -> Duration {
+pub(super) fn first_run(task: SyncTask, settings: &SyncSettings) -> Duration {
     match task {
         SyncTask::Counts | SyncTask::Backfill => Duration::ZERO,
-        SyncTask::Young | SyncTask::Daily | SyncTask::Old | SyncTask::Stories => interval,
+        SyncTask::Conversations if settings.by_itself => Duration::ZERO,
+        SyncTask::Young | SyncTask::Daily | SyncTask::Old | SyncTask::Stories | SyncTask::Conversations => {
+            interval(task, settings, true)
+        }
+    }
+}
+
+/// Which of several tasks that are due goes first: what is new before what is old.
+pub(super) const fn right_of_way(task: SyncTask) -> u8 {
+    match task {
+        SyncTask::Counts => 0,
+        SyncTask::Conversations => 1,
+        SyncTask::Young => 2,
+        SyncTask::Daily => 3,
+        SyncTask::Old => 4,
+        SyncTask::Stories => 5,
+        SyncTask::Backfill => 6,
     }
 }
 
@@ -84,7 +109,7 @@ pub(super) fn is_due(row: &SyncTaskRow, interval: Duration, now: Timestamp) -> b
 /// Who waits for the calls of a task.
 pub(super) const fn class(task: SyncTask) -> Class {
     match task {
-        SyncTask::Counts | SyncTask::Young => Class::Fresh,
+        SyncTask::Counts | SyncTask::Conversations | SyncTask::Young => Class::Fresh,
         SyncTask::Daily | SyncTask::Old | SyncTask::Stories | SyncTask::Backfill => Class::Background,
     }
 }
@@ -93,7 +118,7 @@ pub(super) const fn class(task: SyncTask) -> Class {
 pub(super) const fn runs_at(task: SyncTask, pace: Pace) -> bool {
     match pace {
         Pace::Free => true,
-        Pace::Slowed => matches!(task, SyncTask::Counts),
+        Pace::Slowed => matches!(task, SyncTask::Counts | SyncTask::Conversations),
         Pace::PeopleOnly | Pace::Stopped => false,
     }
 }
@@ -131,7 +156,7 @@ mod tests {
     fn the_more_is_used_the_less_is_read() {
         let running = |pace| SyncTask::ALL.iter().filter(|task| runs_at(**task, pace)).count();
         assert_eq!(running(Pace::Free), SyncTask::ALL.len());
-        assert_eq!(running(Pace::Slowed), 1, "only what moved");
+        assert_eq!(running(Pace::Slowed), 2, "only what moved, and messages");
         assert_eq!(running(Pace::PeopleOnly), 0);
         assert_eq!(running(Pace::Stopped), 0);
     }

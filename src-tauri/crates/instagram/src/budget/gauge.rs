@@ -20,6 +20,8 @@ pub struct Line {
     pub allowance: Allowance,
     /// How much of it is used, in percent: the highest figure that the platform told lately. `None` when it told none.
     pub used_percent: Option<u8>,
+    /// Until when that figure is believed. Calls that it holds up go on then, unless a newer one holds them up.
+    pub known_until: Option<Timestamp>,
     /// How many calls could go at once; `None` where this crate keeps no rate of its own.
     pub left: Option<u32>,
     /// The lowest class whose calls are not held up by what is used; `None` while nothing may go.

@@ -418,9 +418,11 @@ impl Budget {
             pressures.extend([account, app]);
         }
         let holds = |class| pressures.iter().any(|pressure| pressure.holds(class, now).is_some());
+        let figure = pressures.iter().filter_map(|pressure| pressure.figure(now)).max();
         Line {
             allowance,
-            used_percent: pressures.iter().filter_map(|pressure| pressure.percent(now)).max(),
+            used_percent: figure.map(|(percent, _)| percent),
+            known_until: figure.map(|(_, until)| until),
             left: self.counter(allowance).map(Counter::left),
             admits: Class::ALL.into_iter().rev().find(|class| !holds(*class)),
             resumes: pressures

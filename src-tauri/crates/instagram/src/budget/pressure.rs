@@ -61,10 +61,9 @@ impl Pressure {
         self.blocked_until.filter(|until| is_ahead(*until, now))
     }
 
-    /// The share in use, as far as it is still known.
-    pub(super) fn percent(&self, now: Timestamp) -> Option<u8> {
-        let (percent, until) = self.figure?;
-        is_ahead(until, now).then_some(percent)
+    /// The share in use, as far as it is still known, in percent, and until when it is believed.
+    pub(super) fn figure(&self, now: Timestamp) -> Option<(u8, Timestamp)> {
+        self.figure.filter(|(_, until)| is_ahead(*until, now))
     }
 
     /// Why a call of this class has to wait, and how long.
@@ -224,7 +223,7 @@ mod tests {
         pressure.going(Class::Background, at(900));
         pressure.went_well();
         assert!(held(&pressure, 901).is_empty());
-        assert_eq!(pressure.percent(at(901)), None);
+        assert_eq!(pressure.figure(at(901)), None);
         let mut again = told(80);
         again.going(Class::Background, at(900));
         let share = Share {
@@ -265,7 +264,7 @@ mod tests {
                 at(0),
             );
             assert_eq!(pressure.blocked_until(at(0)), Some(day), "{minutes}");
-            assert_eq!(pressure.percent(at(0)), Some(100), "{minutes}");
+            assert_eq!(pressure.figure(at(0)), Some((100, day)), "{minutes}");
             assert!(held(&pressure, 24 * 3600).is_empty(), "then it is over");
         }
         let mut pressure = Pressure::default();

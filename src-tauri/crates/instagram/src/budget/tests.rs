@@ -316,11 +316,16 @@ fn the_gauge_tells_what_is_used_what_is_left_and_when_it_goes_on() {
     let business = line(Allowance::Business);
     assert_eq!((business.used_percent, business.left), (Some(91), None));
     assert_eq!((business.admits, business.resumes), (Some(Class::User), None));
+    assert_eq!(
+        business.known_until,
+        Some(after(clock.now(), Duration::from_secs(15 * 60)))
+    );
     let send = line(Allowance::Send);
     assert_eq!((send.used_percent, send.left, send.admits), (Some(10), Some(2), None));
     assert!(send.resumes.unwrap() >= after(clock.now(), Duration::from_secs(3600)));
     assert_eq!(line(Allowance::Likes).left, Some(9));
-    assert_eq!(line(Allowance::Login).used_percent, None);
+    let login = line(Allowance::Login);
+    assert_eq!((login.used_percent, login.known_until), (None, None));
     assert_eq!(gauge.lines.len(), ALLOWANCES.len());
 }
 

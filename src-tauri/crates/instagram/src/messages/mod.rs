@@ -56,5 +56,6 @@ pub use share::{Share, SharedProduct};
 pub use template::{Button, Element, MAX_BUTTON_TEMPLATE_TEXT, MAX_BUTTONS, MAX_ELEMENT_TEXT, MAX_ELEMENTS};
 pub use upload_attachment::{AttachmentKind, UploadAttachment};
 pub use window::{
-    HUMAN_AGENT_WINDOW, MESSAGING_WINDOW, MessagingWindow, PRIVATE_REPLY_WINDOW, Standing, private_reply_until,
+    CLOSING, Closing, HUMAN_AGENT_SOON, HUMAN_AGENT_WINDOW, MESSAGING_WINDOW, MessagingWindow, PRIVATE_REPLY_WINDOW,
+    SOON, Standing, private_reply_until,
 };

@@ -7,6 +7,8 @@
 //! [`Recovery::WindowClosed`](crate::Recovery::WindowClosed) corrects what is computed here. Messages of an account to itself need
 //! no window.
 
+use std::ops::Range;
+
 use jiff::{SignedDuration, Timestamp};
 
 /// How long anything may be sent after the person's last message.
@@ -17,6 +19,24 @@ pub const HUMAN_AGENT_WINDOW: SignedDuration = SignedDuration::from_hours(7 * 24
 
 /// How long after it was written a comment can be answered in private.
 pub const PRIVATE_REPLY_WINDOW: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// With less than this left of [`MESSAGING_WINDOW`] it closes soon.
+pub const SOON: SignedDuration = SignedDuration::from_hours(6);
+
+/// With less than this left of [`HUMAN_AGENT_WINDOW`] it closes soon.
+pub const HUMAN_AGENT_SOON: SignedDuration = SignedDuration::from_hours(24);
+
+/// With less than this left of a window, it closes.
+pub const CLOSING: SignedDuration = SignedDuration::from_hours(24);
+
+/// Windows that close at an instant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closing {
+    /// When the person wrote last.
+    pub theirs: Range<Timestamp>,
+    /// How long after that the window ends.
+    pub window: SignedDuration,
+}
 
 /// Until when a person can be written to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +73,25 @@ impl MessagingWindow {
         }
     }
 
+    /// From when on less than [`SOON`] is left in which anything may be sent.
+    pub fn soon_from(self) -> Timestamp {
+        before(self.open_until, SOON)
+    }
+
+    /// From when on less than [`HUMAN_AGENT_SOON`] is left in which a person may answer.
+    pub fn human_agent_soon_from(self) -> Timestamp {
+        before(self.human_agent_until, HUMAN_AGENT_SOON)
+    }
+
+    /// Who must have written when for less than [`CLOSING`] to be left at `now` in which they can be answered at all, or
+    /// otherwise than by a person.
+    pub fn closing_at(now: Timestamp) -> [Closing; 2] {
+        [MESSAGING_WINDOW, HUMAN_AGENT_WINDOW].map(|window| Closing {
+            theirs: before(now, window)..before(now, window - CLOSING),
+            window,
+        })
+    }
+
     /// What may be sent at `now`.
     pub fn at(self, now: Timestamp) -> Standing {
         if now <= self.open_until {
@@ -70,6 +109,10 @@ impl MessagingWindow {
 /// The last instant at which a comment can be answered in private. A live comment only during the broadcast, whatever this says.
 pub fn private_reply_until(commented: Timestamp) -> Timestamp {
     after(commented, PRIVATE_REPLY_WINDOW)
+}
+
+fn before(instant: Timestamp, duration: SignedDuration) -> Timestamp {
+    instant.checked_sub(duration).unwrap_or(Timestamp::MIN)
 }
 
 fn after(instant: Timestamp, duration: SignedDuration) -> Timestamp {
@@ -104,6 +147,33 @@ mod tests {
             ("2026-05-11T09:12:41.001Z", Standing::Closed),
         ] {
             assert_eq!(window.at(at(now)), standing, "{now}");
+        }
+    }
+
+    #[test]
+    fn a_window_closes_in_its_last_day_and_soon_in_its_last_hours() {
+        let wrote = at("2026-05-04T09:00:00Z");
+        let window = MessagingWindow::opened_at(wrote);
+        for (now, closes_at, soon) in [
+            ("2026-05-04T09:00:01Z", Some("2026-05-05T09:00:00Z"), false),
+            ("2026-05-05T02:59:59Z", Some("2026-05-05T09:00:00Z"), false),
+            ("2026-05-05T03:00:01Z", Some("2026-05-05T09:00:00Z"), true),
+            ("2026-05-05T09:00:00Z", Some("2026-05-05T09:00:00Z"), true),
+            ("2026-05-05T09:00:01Z", None, false),
+            ("2026-05-10T08:59:59Z", None, false),
+            ("2026-05-10T09:00:01Z", Some("2026-05-11T09:00:00Z"), true),
+            ("2026-05-11T09:00:01Z", None, false),
+        ] {
+            let now = at(now);
+            let closing = MessagingWindow::closing_at(now);
+            let found = closing.iter().find(|closing| closing.theirs.contains(&wrote));
+            assert_eq!(found.map(|closing| wrote + closing.window), closes_at.map(at), "{now}");
+            let counted = match window.at(now) {
+                Standing::Open { .. } => now > window.soon_from(),
+                Standing::HumanAgent { .. } => now > window.human_agent_soon_from(),
+                Standing::Closed => false,
+            };
+            assert_eq!(counted, soon, "{now}");
         }
     }
 

@@ -4,11 +4,12 @@ use instagram::AccountId;
 use jiff::Timestamp;
 
 use crate::values::uuid;
-use crate::{StoreError, WriteTx, content, outbox, search};
+use crate::{StoreError, WriteTx, content, note_drafts, notes, outbox, search};
 
 /// Disconnects an account. Without `erase` its cache stays, out of sight, for a reconnection, and its posts stay as they
-/// stand. With `erase` its media, comments, items, begun replies, actions and their texts, and the posts meant for it are deleted; its events
-/// stay, they hold ids only, and so do the keys of files that still have to be taken off a media host.
+/// stand. With `erase` its media, comments, messages, items, notes, labels on them, begun replies and notes, actions and
+/// their texts, and the posts meant for it are deleted; its events stay, they hold ids only, and so do the keys of files
+/// that still have to be taken off a media host.
 ///
 /// Deleting a long history takes longer than a write transaction should: call it without `erase` first, then
 /// [`erase_some`] in transactions of their own until it answers 0, then this with `erase`.
@@ -65,6 +66,10 @@ const ERASE_STEP: u32 = 500;
 /// [`StoreError::Sql`] when the database refuses.
 pub async fn erase_some(tx: &mut WriteTx, id: &AccountId, limit: u32) -> Result<u64, StoreError> {
     let id = id.as_str();
+    let written = erase_written_down(tx, id, limit).await?;
+    if written > 0 {
+        return Ok(written);
+    }
     let comments = sqlx::query!(
         r#"DELETE FROM comments WHERE id IN (
              SELECT c.id FROM comments c JOIN media m ON m.id = c.media
@@ -99,6 +104,10 @@ pub async fn erase_some(tx: &mut WriteTx, id: &AccountId, limit: u32) -> Result<
     if drafts > 0 {
         return Ok(drafts);
     }
+    let conversations = erase_conversations(tx, id, limit).await?;
+    if conversations > 0 {
+        return Ok(conversations);
+    }
     let items = sqlx::query!(
         "DELETE FROM items WHERE id IN (
              SELECT i.id FROM items i INDEXED BY items_by_media JOIN media m ON m.id = i.media
@@ -111,6 +120,19 @@ pub async fn erase_some(tx: &mut WriteTx, id: &AccountId, limit: u32) -> Result<
     .rows_affected();
     if items > 0 {
         return Ok(items);
+    }
+    let uses = sqlx::query!(
+        "DELETE FROM saved_reply_uses WHERE action IN (
+             SELECT o.uid FROM outbox o JOIN saved_reply_uses u ON u.action = o.uid
+             WHERE o.account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)",
+        id,
+        limit
+    )
+    .execute(tx.connection())
+    .await?
+    .rows_affected();
+    if uses > 0 {
+        return Ok(uses);
     }
     let actions: Vec<Vec<u8>> = sqlx::query_scalar!(
         "DELETE FROM outbox WHERE id IN (
@@ -141,6 +163,88 @@ pub async fn erase_some(tx: &mut WriteTx, id: &AccountId, limit: u32) -> Result<
     .execute(tx.connection())
     .await?
     .rows_affected())
+}
+
+/// Deletes up to `limit` rows of what the team wrote down about items and people of an account.
+async fn erase_written_down(tx: &mut WriteTx, id: &str, limit: u32) -> Result<u64, StoreError> {
+    let notes = notes::erase_some(tx, id, limit).await?;
+    if notes > 0 {
+        return Ok(notes);
+    }
+    let begun = note_drafts::erase_some(tx, id, limit).await?;
+    if begun > 0 {
+        return Ok(begun);
+    }
+    let on_items = sqlx::query!(
+        "DELETE FROM item_labels WHERE (item, label) IN (
+             SELECT il.item, il.label FROM item_labels il JOIN items i ON i.id = il.item
+             WHERE i.account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)",
+        id,
+        limit
+    )
+    .execute(tx.connection())
+    .await?
+    .rows_affected();
+    if on_items > 0 {
+        return Ok(on_items);
+    }
+    let on_people = sqlx::query!(
+        "DELETE FROM person_labels WHERE (card, label) IN (
+             SELECT pl.card, pl.label FROM person_labels pl JOIN person_cards c ON c.id = pl.card
+             WHERE c.account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)",
+        id,
+        limit
+    )
+    .execute(tx.connection())
+    .await?
+    .rows_affected();
+    if on_people > 0 {
+        return Ok(on_people);
+    }
+    Ok(sqlx::query!(
+        "DELETE FROM person_cards WHERE id IN (
+             SELECT id FROM person_cards WHERE account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)",
+        id,
+        limit
+    )
+    .execute(tx.connection())
+    .await?
+    .rows_affected())
+}
+
+/// Deletes up to `limit` messages or conversations of an account; the items of the conversations go with them.
+async fn erase_conversations(tx: &mut WriteTx, id: &str, limit: u32) -> Result<u64, StoreError> {
+    let messages = sqlx::query!(
+        r#"DELETE FROM messages WHERE id IN (
+             SELECT id FROM messages WHERE account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)
+           RETURNING id AS "row!", item AS "item!""#,
+        id,
+        limit
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    if !messages.is_empty() {
+        let numbers: Result<Vec<_>, StoreError> = messages
+            .iter()
+            .map(|message| search::number(message.item, message.row, false))
+            .collect();
+        search::remove(tx, &numbers?).await?;
+        return Ok(u64::try_from(messages.len()).unwrap_or(u64::MAX));
+    }
+    let items: Vec<i64> = sqlx::query_scalar!(
+        "DELETE FROM conversations WHERE id IN (
+             SELECT id FROM conversations WHERE account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)
+         RETURNING item",
+        id,
+        limit
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    let list = serde_json::json!(items).to_string();
+    sqlx::query!("DELETE FROM items WHERE id IN (SELECT value FROM json_each(?))", list)
+        .execute(tx.connection())
+        .await?;
+    Ok(u64::try_from(items.len()).unwrap_or(u64::MAX))
 }
 
 /// Deletes up to `limit` steps, slides or posts of an account: a post last, so that no more rows go with it.

@@ -8,6 +8,8 @@
 //! thread, a reply when ours was written after it or to it.
 
 mod answered;
+mod author;
+mod private;
 mod state;
 mod told;
 mod upsert;
@@ -16,8 +18,10 @@ use instagram::{AccountId, CommentId, MediaId, PersonId};
 use jiff::Timestamp;
 
 use crate::values::{instant, instant_opt};
-use crate::{Store, StoreError, WriteTx};
+use crate::{PersonRef, Store, StoreError, WriteTx};
 
+pub use author::{AuthorFacts, AuthorThread, author, author_threads};
+pub use private::{private_reply_sent, private_reply_used};
 pub use state::{OwnReply, insert_own_reply, set_gone, set_hidden, vanish};
 pub use told::{TOLD_BATCH, Untold, set_told, untold};
 pub use upsert::{BATCH, LAG, flatten, upsert_batch};
@@ -61,6 +65,8 @@ pub struct CommentRow {
     pub done_at: Option<Timestamp>,
     /// Whether we answered it.
     pub answered: bool,
+    /// Since when it is known that its one private reply is used, by whomever.
+    pub private_reply_at: Option<Timestamp>,
     /// When this database saw it first.
     pub first_seen_at: Timestamp,
     /// Sequence of its last change.
@@ -68,21 +74,19 @@ pub struct CommentRow {
 }
 
 impl CommentRow {
+    /// Its author, as the account it stands under sees them.
+    pub fn author(&self) -> PersonRef {
+        PersonRef {
+            account: self.account.clone(),
+            person: self.person.clone(),
+            username: self.username.clone(),
+        }
+    }
+
     /// Whether it waits for an answer.
     pub const fn is_open(&self) -> bool {
         !self.ours && self.gone_at.is_none() && !self.hidden && self.done_at.is_none() && !self.answered
     }
-}
-
-/// What is known about an author under one account's media.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct AuthorFacts {
-    /// Their comments and replies that we hold, gone ones included.
-    pub comments: i64,
-    /// When the oldest of them was written.
-    pub first_seen: Option<Timestamp>,
-    /// How many of them are hidden.
-    pub hidden: i64,
 }
 
 struct Raw {
@@ -104,6 +108,7 @@ struct Raw {
     read_at: Option<i64>,
     done_at: Option<i64>,
     answered: bool,
+    private_reply_at: Option<i64>,
     first_seen_at: i64,
     change_seq: i64,
 }
@@ -131,6 +136,7 @@ impl TryFrom<Raw> for CommentRow {
             read_at: instant_opt(raw.read_at, "comments.read_at")?,
             done_at: instant_opt(raw.done_at, "comments.done_at")?,
             answered: raw.answered,
+            private_reply_at: instant_opt(raw.private_reply_at, "comments.private_reply_at")?,
             first_seen_at: instant(raw.first_seen_at, "comments.first_seen_at")?,
             change_seq: raw.change_seq,
         })
@@ -147,7 +153,8 @@ macro_rules! select {
             Raw,
             r#"SELECT c.id AS "id!", c.item AS "item!", c.comment_id, a.user_id AS account, m.media_id AS media, c.parent, c.person, c.username,
                       c.text, c.written_at, c.like_count, c.hidden AS "hidden: bool", c.ours AS "ours: bool", c.sent_by,
-                      c.gone_at, c.read_at, c.done_at, c.answered AS "answered: bool", c.first_seen_at, c.change_seq
+                      c.gone_at, c.read_at, c.done_at, c.answered AS "answered: bool", c.private_reply_at,
+                      c.first_seen_at, c.change_seq
                FROM comments c JOIN accounts a ON a.id = c.account JOIN media m ON m.id = c.media "# + $tail
             $(, $argument)*
         )
@@ -274,46 +281,4 @@ pub async fn present_before(
             parent: row.parent.map(CommentId::from),
         })
         .collect())
-}
-
-/// What is known about an author under one account's media: by their id where the platform gave one, else by handle.
-///
-/// # Errors
-/// [`StoreError::Sql`] when the database refuses.
-pub async fn author(
-    store: &Store,
-    account: &AccountId,
-    person: Option<&PersonId>,
-    username: Option<&str>,
-) -> Result<AuthorFacts, StoreError> {
-    let account = account.as_str();
-    let (comments, first, hidden) = if let Some(person) = person {
-        let person = person.as_str();
-        let row = sqlx::query!(
-            r#"SELECT count(*) AS comments, min(sort_at) AS "first: i64", coalesce(sum(hidden), 0) AS "hidden!: i64" FROM comments
-               WHERE account = (SELECT id FROM accounts WHERE user_id = ?) AND person = ?"#,
-            account,
-            person
-        )
-        .fetch_one(store.reader())
-        .await?;
-        (row.comments, row.first, row.hidden)
-    } else if let Some(username) = username {
-        let row = sqlx::query!(
-            r#"SELECT count(*) AS comments, min(sort_at) AS "first: i64", coalesce(sum(hidden), 0) AS "hidden!: i64" FROM comments
-               WHERE account = (SELECT id FROM accounts WHERE user_id = ?) AND username = ?"#,
-            account,
-            username
-        )
-        .fetch_one(store.reader())
-        .await?;
-        (row.comments, row.first, row.hidden)
-    } else {
-        (0, None, 0)
-    };
-    Ok(AuthorFacts {
-        comments,
-        first_seen: instant_opt(first, "comments.sort_at")?,
-        hidden,
-    })
 }

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::kept;
+use super::{ItemKind, kept};
 use crate::values::instant;
-use crate::{StoreError, WriteTx};
+use crate::{StoreError, WriteTx, conversations};
 
 /// Marks every entry of an item that is there and not done as done, and as read, at one instant, which no earlier
 /// decision about the item shares: that instant names what this one closed. `None`: there was nothing to mark.
@@ -13,6 +13,10 @@ use crate::{StoreError, WriteTx};
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
 pub async fn set_done(tx: &mut WriteTx, row: u32, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
+    if is_conversation(tx, row).await? {
+        let at = conversations::set_done(tx, row, now).await?;
+        return at.map(|at| instant(at, "messages.done_at")).transpose();
+    }
     let latest = sqlx::query_scalar!(
         r#"SELECT max(done_at) AS "latest: i64" FROM comments WHERE item = ?"#,
         row
@@ -43,6 +47,9 @@ pub async fn set_done(tx: &mut WriteTx, row: u32, now: Timestamp) -> Result<Opti
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
 pub async fn reopen(tx: &mut WriteTx, row: u32, closed_at: Option<Timestamp>) -> Result<bool, StoreError> {
+    if is_conversation(tx, row).await? {
+        return conversations::reopen(tx, row, closed_at).await;
+    }
     let seq = tx.change_seq().await?;
     let at = closed_at.map(Timestamp::as_millisecond);
     let reopened = sqlx::query!(
@@ -62,6 +69,9 @@ pub async fn reopen(tx: &mut WriteTx, row: u32, closed_at: Option<Timestamp>) ->
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
 pub async fn set_read(tx: &mut WriteTx, row: u32, read: bool, now: Timestamp) -> Result<bool, StoreError> {
+    if is_conversation(tx, row).await? {
+        return conversations::set_read(tx, row, read, now).await;
+    }
     let seq = tx.change_seq().await?;
     let marked = if read {
         let at = now.as_millisecond();
@@ -86,6 +96,14 @@ pub async fn set_read(tx: &mut WriteTx, row: u32, read: bool, now: Timestamp) ->
         .await?
     };
     changed(tx, row, marked.rows_affected()).await
+}
+
+/// Whether the entries of an item are messages.
+async fn is_conversation(tx: &mut WriteTx, row: u32) -> Result<bool, StoreError> {
+    let kind = sqlx::query_scalar!("SELECT kind FROM items WHERE id = ?", row)
+        .fetch_optional(tx.connection())
+        .await?;
+    Ok(kind == Some(ItemKind::Conversation.code()))
 }
 
 async fn changed(tx: &mut WriteTx, row: u32, rows: u64) -> Result<bool, StoreError> {

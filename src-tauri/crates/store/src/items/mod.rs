@@ -1,6 +1,7 @@
-//! Items: the rows of the inbox, one a thread.
+//! Items: the rows of the inbox, one a thread of comments or a conversation.
 //!
-//! An item has *entries*: the comments of its thread that other people wrote. The entries are the truth about what is
+//! An item has *entries*: the comments of its thread that other people wrote, or the messages of its conversation (told in
+//! [`crate::conversations`]). The entries are the truth about what is
 //! read, done, answered, hidden and gone; the item keeps counts of them, worked out in the transaction that changes
 //! them, so that a list needs no look at any comment. An entry is *open* while it is neither gone nor hidden nor done nor
 //! answered.
@@ -194,6 +195,15 @@ pub async fn due(store: &Store, now: Timestamp, limit: u32) -> Result<Vec<u32>, 
     .fetch_all(store.reader())
     .await?;
     rows.into_iter().map(number).collect()
+}
+
+/// Counts an item as changed: something beside it was, a label or a note.
+pub(crate) async fn touch(tx: &mut WriteTx, row: u32) -> Result<(), StoreError> {
+    let seq = tx.change_seq().await?;
+    sqlx::query!("UPDATE items SET change_seq = ? WHERE id = ?", seq, row)
+        .execute(tx.connection())
+        .await?;
+    Ok(())
 }
 
 /// Stores what people decided about an item as a whole.

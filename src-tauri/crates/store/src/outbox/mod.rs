@@ -29,6 +29,10 @@ small_int! {
         Delete = 4,
         /// Opens or closes the comments of a media.
         CommentSwitch = 5,
+        /// Writes a direct message.
+        Message = 6,
+        /// Answers a comment with a direct message.
+        PrivateReply = 7,
     }
 }
 
@@ -77,7 +81,7 @@ pub struct OutboxRow {
     pub account: AccountId,
     /// What it does.
     pub kind: ActionKind,
-    /// The comment it is about, or the media for the comment switch.
+    /// The comment it is about; the media for the comment switch, the conversation for a message.
     pub subject: String,
     /// The media it stands under.
     pub media: Option<MediaId>,
@@ -97,6 +101,8 @@ pub struct OutboxRow {
     pub grace_ms: i64,
     /// When it was decided.
     pub queued_at: Timestamp,
+    /// When a person last said that it is to go: what others did since, they may not know.
+    pub asked_at: Timestamp,
     /// How many requests were written down.
     pub attempts: i64,
     /// Start of the last request.
@@ -124,7 +130,7 @@ pub struct NewAction {
     pub account: AccountId,
     /// What it does.
     pub kind: ActionKind,
-    /// The comment it is about, or the media for the comment switch.
+    /// The comment it is about; the media for the comment switch, the conversation for a message.
     pub subject: String,
     /// The media it stands under.
     pub media: Option<MediaId>,
@@ -132,7 +138,7 @@ pub struct NewAction {
     pub parent: Option<CommentId>,
     /// Comment switch: open or closed.
     pub value: Option<bool>,
-    /// Reply: its words.
+    /// Reply or message: its words.
     pub text: Option<String>,
     /// Grace time in milliseconds.
     pub grace_ms: i64,

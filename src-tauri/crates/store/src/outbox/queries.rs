@@ -23,6 +23,7 @@ struct Raw {
     error_subcode: Option<i64>,
     grace_ms: i64,
     queued_at: i64,
+    asked_at: i64,
     attempts: i64,
     attempt_started_at: Option<i64>,
     attempt_ended_at: Option<i64>,
@@ -53,6 +54,7 @@ impl TryFrom<Raw> for OutboxRow {
             error_subcode: raw.error_subcode,
             grace_ms: raw.grace_ms,
             queued_at: instant(raw.queued_at, "outbox.queued_at")?,
+            asked_at: instant(raw.asked_at, "outbox.asked_at")?,
             attempts: raw.attempts,
             attempt_started_at: instant_opt(raw.attempt_started_at, "outbox.attempt_started_at")?,
             attempt_ended_at: instant_opt(raw.attempt_ended_at, "outbox.attempt_ended_at")?,
@@ -75,7 +77,8 @@ macro_rules! select {
         sqlx::query_as!(
             Raw,
             r#"SELECT o.id AS "id!", o.uid, a.user_id AS account, o.kind, o.subject, o.media, o.parent, o.value AS "value: bool",
-                      o.delivery, o.reason, o.error_code, o.error_subcode, o.grace_ms, o.queued_at, o.attempts,
+                      o.delivery, o.reason, o.error_code, o.error_subcode, o.grace_ms, o.queued_at,
+                      coalesce(o.asked_at, o.queued_at) AS "asked_at!: i64", o.attempts,
                       o.attempt_started_at, o.attempt_ended_at, o.clean_reads, o.last_clean_read_at, o.next_at,
                       o.remote_id, o.finished_at, o.run
                FROM outbox o JOIN accounts a ON a.id = o.account "# + $tail
@@ -269,10 +272,11 @@ pub async fn save(tx: &mut WriteTx, before: Delivery, row: &OutboxRow) -> Result
     let last_clean_read_at = millis_opt(row.last_clean_read_at);
     let next_at = millis_opt(row.next_at);
     let finished_at = millis_opt(row.finished_at);
+    let asked_at = row.asked_at.as_millisecond();
     let done = sqlx::query!(
         "UPDATE outbox SET delivery = ?, reason = ?, error_code = ?, error_subcode = ?, grace_ms = ?, attempts = ?,
                            attempt_started_at = ?, attempt_ended_at = ?, clean_reads = ?, last_clean_read_at = ?,
-                           next_at = ?, remote_id = ?, finished_at = ?
+                           next_at = ?, remote_id = ?, finished_at = ?, asked_at = ?
          WHERE id = ? AND delivery = ? AND delivery < 10",
         delivery,
         row.reason,
@@ -287,6 +291,7 @@ pub async fn save(tx: &mut WriteTx, before: Delivery, row: &OutboxRow) -> Result
         next_at,
         row.remote_id,
         finished_at,
+        asked_at,
         row.id,
         before
     )

@@ -1,4 +1,4 @@
-//! The documents of the index: what an entry of the inbox is found by.
+//! The documents of the index: what an entry of the inbox is found by, and what the team noted on its item.
 //!
 //! This file composes SQL at run time: one row of placeholders a document.
 
@@ -8,15 +8,15 @@ use super::fold;
 use super::marks::Column;
 use crate::{StoreError, WriteTx};
 
-/// Names the document of an entry.
+/// Names the document of an entry or a note.
 ///
-/// The first entry of an item has the item's number, which keeps the numbers dense and the index small. The number of
-/// any other entry is beyond all of those and is made of both, so a hit tells its item and its entry without a look at
-/// another table.
+/// The first entry of a thread has the item's number, which keeps the numbers dense and the index small. The number of
+/// any other entry, of every message among them, is beyond all of those and is made of both, so a hit tells its item and
+/// its entry without a look at another table. The number of a note is made the same way and is below zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Number(i64);
 
-/// What an entry is found by.
+/// What an entry or a note is found by.
 #[derive(Debug, Clone, Copy)]
 pub struct Document<'a> {
     /// Its number.
@@ -30,6 +30,13 @@ pub struct Document<'a> {
 /// Documents of one statement. SQLite takes 32,766 values a statement.
 const BATCH: usize = 200;
 
+/// The number of a comment, as SQL works it out of its row.
+pub(crate) const NUMBER_OF_COMMENT: &str = "iif(parent IS NULL, item, (1 << 62) | (item << 31) | id)";
+
+/// The number of a message, as SQL works it out of its row.
+pub(crate) const NUMBER_OF_MESSAGE: &str = "(1 << 62) | (item << 31) | id";
+
+const NOTES: i64 = i64::MIN;
 const OTHERS: i64 = 1 << 62;
 const ENTRY_BITS: u32 = 31;
 const ENTRY_MASK: i64 = (1 << ENTRY_BITS) - 1;
@@ -40,16 +47,30 @@ impl Number {
         Self(i64::from(item))
     }
 
-    /// Another entry, given the local numbers of the item and of the comment; `None` for numbers beyond 2^31, which no
-    /// database reaches.
-    pub fn other(item: u32, comment: u32) -> Option<Self> {
-        let (item, comment) = (i64::from(item), i64::from(comment));
-        (item <= ENTRY_MASK && comment <= ENTRY_MASK).then_some(Self(OTHERS | item << ENTRY_BITS | comment))
+    /// Another entry, given the local numbers of the item and of the comment or message; `None` for numbers beyond 2^31,
+    /// which no database reaches.
+    pub fn other(item: u32, entry: u32) -> Option<Self> {
+        Self::made_of(OTHERS, item, entry)
+    }
+
+    /// A note on an item, given the local numbers of both; `None` for numbers beyond 2^31.
+    pub fn note(item: u32, note: u32) -> Option<Self> {
+        Self::made_of(NOTES, item, note)
+    }
+
+    fn made_of(kind: i64, item: u32, part: u32) -> Option<Self> {
+        let (item, part) = (i64::from(item), i64::from(part));
+        (item <= ENTRY_MASK && part <= ENTRY_MASK).then_some(Self(kind | item << ENTRY_BITS | part))
+    }
+
+    /// Whether it is a note's.
+    pub const fn is_note(self) -> bool {
+        self.0 < 0
     }
 
     /// The item's local number.
     pub fn item(self) -> u32 {
-        let item = if self.0 & OTHERS == 0 {
+        let item = if self.0 & (OTHERS | NOTES) == 0 {
             self.0
         } else {
             self.0 >> ENTRY_BITS & ENTRY_MASK
@@ -57,13 +78,19 @@ impl Number {
         u32::try_from(item).unwrap_or(u32::MAX)
     }
 
-    /// The local number of the comment, where it is not the first entry of its item.
-    pub fn comment(self) -> Option<u32> {
+    /// The local number of the comment or message, where it is not the first entry of its item.
+    pub fn entry(self) -> Option<u32> {
         (self.0 & OTHERS != 0).then(|| u32::try_from(self.0 & ENTRY_MASK).unwrap_or(u32::MAX))
     }
 
-    pub(super) const fn from_row(row: i64) -> Self {
+    /// The document in a row of the index.
+    pub const fn from_row(row: i64) -> Self {
         Self(row)
+    }
+
+    /// The row of the index that the document is in.
+    pub const fn row(self) -> i64 {
+        self.0
     }
 }
 
@@ -123,14 +150,19 @@ async fn write(tx: &mut WriteTx, insert: &'static str, documents: &[Document<'_>
 }
 
 /// The columns of a document, as the index cuts them into tokens again: at the spaces.
-struct Terms {
-    words: String,
-    tags: String,
-    names: String,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Terms {
+    /// What was written.
+    pub words: String,
+    /// Its handles and hashtags as a whole.
+    pub tags: String,
+    /// Who wrote it.
+    pub names: String,
 }
 
 impl Terms {
-    fn of(document: &Document<'_>) -> Self {
+    /// The folded terms of a document.
+    pub fn of(document: &Document<'_>) -> Self {
         let mut terms = Self {
             words: String::new(),
             tags: String::new(),

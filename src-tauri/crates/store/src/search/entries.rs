@@ -1,4 +1,4 @@
-//! Which document a comment has.
+//! Which document a comment or message has.
 
 use instagram::CommentId;
 
@@ -80,13 +80,78 @@ fn documents_of<'a>(entries: &'a [Entry], names: &'a [Vec<&'a str>]) -> Result<V
     documents.collect()
 }
 
-/// The number of a comment, given its item's local number, its own, and whether it is the item's first entry.
-pub(crate) fn number(item: i64, comment: i64, top: bool) -> Result<Number, StoreError> {
-    let unreadable = |_| StoreError::Unreadable { what: "comments.id" };
+/// Reads messages of a conversation again, new ones among them. Each is found by the other side's names, too.
+pub(crate) async fn replace_messages(tx: &mut WriteTx, item: u32, mids: &[&str]) -> Result<(), StoreError> {
+    if mids.is_empty() {
+        return Ok(());
+    }
+    let mids = serde_json::json!(mids).to_string();
+    let messages = sqlx::query_as!(
+        Message,
+        r#"SELECT m.id AS "id!", m.text, c.username, c.name
+           FROM conversations c JOIN messages m ON m.account = c.account AND m.mid IN (SELECT value FROM json_each(?))
+           WHERE c.item = ? AND m.item = c.item"#,
+        mids,
+        item
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    write_messages(tx, item, &messages).await
+}
+
+/// Reads every message of a conversation again: the other side is called otherwise.
+pub(crate) async fn rename_conversation(tx: &mut WriteTx, item: u32) -> Result<(), StoreError> {
+    let messages = sqlx::query_as!(
+        Message,
+        r#"SELECT m.id AS "id!", m.text, c.username, c.name
+           FROM conversations c JOIN messages m INDEXED BY messages_by_item ON m.item = c.item WHERE c.item = ?"#,
+        item
+    )
+    .fetch_all(tx.connection())
+    .await?;
+    write_messages(tx, item, &messages).await
+}
+
+/// What the document of a message is made of.
+struct Message {
+    id: i64,
+    text: Option<String>,
+    username: Option<String>,
+    name: Option<String>,
+}
+
+async fn write_messages(tx: &mut WriteTx, item: u32, messages: &[Message]) -> Result<(), StoreError> {
+    let names: Vec<Vec<&str>> = messages
+        .iter()
+        .map(|message| {
+            [&message.username, &message.name]
+                .into_iter()
+                .flatten()
+                .map(String::as_str)
+                .collect()
+        })
+        .collect();
+    let documents: Result<Vec<_>, StoreError> = messages
+        .iter()
+        .zip(&names)
+        .map(|(message, names)| {
+            Ok(Document {
+                number: number(i64::from(item), message.id, false)?,
+                text: message.text.as_deref(),
+                names,
+            })
+        })
+        .collect();
+    documents::replace(tx, &documents?).await
+}
+
+/// The number of a comment or message, given its item's local number, its own, and whether it is the item's first entry.
+pub(crate) fn number(item: i64, entry: i64, top: bool) -> Result<Number, StoreError> {
+    let unreadable = |_| StoreError::Unreadable { what: "search.rowid" };
     let item = u32::try_from(item).map_err(unreadable)?;
     if top {
         return Ok(Number::first(item));
     }
-    let comment = u32::try_from(comment).map_err(unreadable)?;
-    Number::other(item, comment).ok_or(StoreError::Unreadable { what: "comments.id" })
+    let entry = u32::try_from(entry).map_err(unreadable)?;
+    Number::other(item, entry).ok_or(StoreError::Unreadable { what: "search.rowid" })
 }

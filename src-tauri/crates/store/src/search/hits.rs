@@ -16,13 +16,15 @@ pub struct Hits {
 
 /// Entries, as their numbers tell them apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Entries {
+pub struct Entries {
     /// Items by their first entry.
     firsts: FixedBitSet,
     /// The numbers of all other entries, in rising order.
     others: Vec<Number>,
     /// Items of those.
     items_of_others: FixedBitSet,
+    /// Items by the notes on them.
+    noted: FixedBitSet,
 }
 
 /// An entry of an item.
@@ -30,7 +32,7 @@ struct Entries {
 pub enum FoundEntry {
     /// The first one: a thread's top-level comment.
     First,
-    /// The comment with this local number.
+    /// The comment or message with this local number.
     Other(u32),
 }
 
@@ -45,6 +47,23 @@ impl Hits {
         list.iter().copied().filter(|item| self.contains(*item)).collect()
     }
 
+    /// The items that the query is found in, in no order; `None` where they are more than `most`, or nothing had to be found.
+    pub(crate) fn few(&self, most: usize) -> Option<Vec<u32>> {
+        let mut items = self.wanted.as_ref()?.few(most)?;
+        items.retain(|item| !self.unwanted.item(*item));
+        Some(items)
+    }
+
+    /// What of a list the query is found in, in an entry that is among `entries`; in the list's order.
+    pub fn narrow_within(&self, list: &[u32], entries: &Entries) -> Vec<u32> {
+        let Some(wanted) = &self.wanted else {
+            return self.narrow(list);
+        };
+        let items = wanted.items_shared_with(entries);
+        let is_found = |item: &u32| items.contains(*item as usize) && !self.unwanted.item(*item);
+        list.iter().copied().filter(is_found).collect()
+    }
+
     /// Whether something had to be found in an entry, so that entries can be told apart by it.
     pub const fn tells_entries(&self) -> bool {
         self.wanted.is_some()
@@ -55,6 +74,13 @@ impl Hits {
         self.wanted.as_ref().is_none_or(|wanted| wanted.entry(entry))
     }
 
+    /// Whether the query is found in a note on an item.
+    pub fn in_note(&self, item: u32) -> bool {
+        self.wanted
+            .as_ref()
+            .is_some_and(|wanted| wanted.noted.contains(item as usize))
+    }
+
     /// The first entry of an item that the query is found in; `None` where it is in none, or nothing had to be found.
     pub fn entry(&self, item: u32) -> Option<FoundEntry> {
         let wanted = self.wanted.as_ref()?;
@@ -63,17 +89,60 @@ impl Hits {
         }
         let place = wanted.others.partition_point(|number| number.item() < item);
         let number = wanted.others.get(place).filter(|number| number.item() == item)?;
-        number.comment().map(FoundEntry::Other)
+        number.entry().map(FoundEntry::Other)
+    }
+
+    /// The last entry besides the first one, by its local number, that the query is found in.
+    pub fn last_entry(&self, item: u32) -> Option<u32> {
+        let others = &self.wanted.as_ref()?.others;
+        let behind = others.partition_point(|number| number.item() <= item);
+        let number = others.get(behind.checked_sub(1)?)?;
+        number.entry().filter(|_| number.item() == item)
     }
 }
 
 impl Entries {
+    /// Reads numbers that `group_concat` joined with commas, in any order.
+    pub(crate) fn unpack(packed: &str) -> Result<Self, StoreError> {
+        let mut entries = unpack(packed)?;
+        entries.others.sort_unstable();
+        Ok(entries)
+    }
+
+    /// The items of which an entry is in both.
+    fn items_shared_with(&self, other: &Self) -> FixedBitSet {
+        let mut items = self.firsts.clone();
+        items.intersect_with(&other.firsts);
+        let mut theirs = other.others.iter().peekable();
+        for number in &self.others {
+            while theirs.next_if(|their| *their < number).is_some() {}
+            if theirs.peek() == Some(&number) {
+                items.grow_and_insert(number.item() as usize);
+            }
+        }
+        items
+    }
+
+    /// Its items in no order; `None` where they are more than `most`.
+    fn few(&self, most: usize) -> Option<Vec<u32>> {
+        let parts = [&self.firsts, &self.items_of_others, &self.noted];
+        if parts.iter().any(|items| items.count_ones(..) > most) {
+            return None;
+        }
+        let mut all = self.firsts.clone();
+        all.union_with(&self.items_of_others);
+        all.union_with(&self.noted);
+        let items: Vec<u32> = all.ones().filter_map(|item| u32::try_from(item).ok()).collect();
+        (items.len() <= most).then_some(items)
+    }
+
     fn item(&self, item: u32) -> bool {
-        self.firsts.contains(item as usize) || self.items_of_others.contains(item as usize)
+        let item = item as usize;
+        self.firsts.contains(item) || self.items_of_others.contains(item) || self.noted.contains(item)
     }
 
     fn entry(&self, number: Number) -> bool {
-        match number.comment() {
+        match number.entry() {
             None => self.firsts.contains(number.item() as usize),
             Some(_) => self.others.binary_search(&number).is_ok(),
         }
@@ -114,7 +183,9 @@ fn unpack(packed: &str) -> Result<Entries, StoreError> {
             .map_err(|_| StoreError::Unreadable { what: "search.rowid" })?;
         let number = Number::from_row(row);
         let item = number.item() as usize;
-        if number.comment().is_none() {
+        if number.is_note() {
+            entries.noted.grow_and_insert(item);
+        } else if number.entry().is_none() {
             entries.firsts.grow_and_insert(item);
         } else {
             entries.items_of_others.grow_and_insert(item);
@@ -138,30 +209,65 @@ mod tests {
                 let number = Number::other(item, comment).unwrap();
                 assert_eq!(number.item(), item);
                 assert!(number > Number::first(u32::MAX), "above every first entry");
+                let note = Number::note(item, comment).unwrap();
+                assert_eq!((note.item(), note.entry(), note.is_note()), (item, None, true));
+                assert!(!number.is_note() && !Number::first(item).is_note());
             }
         }
         assert_eq!(Number::first(u32::MAX).item(), u32::MAX);
         assert_ne!(Number::other(1, 2), Number::other(1, 3));
         assert_eq!(Number::other(largest + 1, 1), None);
         assert_eq!(Number::other(1, largest + 1), None);
+        assert_eq!(Number::note(1, largest + 1), None);
     }
 
     #[test]
     fn packed_numbers_lead_to_their_items_and_entries() {
         let other = 1_i64 << 62 | 9 << 31 | 12;
-        let wanted = unpack(&format!("3,7,{other},{}", other + 1)).unwrap();
+        let note = i64::MIN | 5 << 31 | 2;
+        let wanted = unpack(&format!("{note},3,7,{other},{}", other + 1)).unwrap();
         let hits = Hits {
             wanted: Some(wanted),
             unwanted: Entries::default(),
         };
-        assert_eq!(hits.narrow(&[9, 8, 7, 5, 3, 1]), [9, 7, 3]);
+        assert_eq!(hits.narrow(&[9, 8, 7, 5, 3, 1]), [9, 7, 5, 3]);
+        assert!(hits.in_note(5) && !hits.in_note(3));
+        assert_eq!(hits.entry(5), None, "a note is no entry");
+        let mut few = hits.few(4).unwrap();
+        few.sort_unstable();
+        assert_eq!(few, [3, 5, 7, 9]);
+        assert_eq!(hits.few(3), None, "more items than that");
+        assert_eq!(Hits::default().few(9), None, "nothing had to be found");
         assert_eq!(hits.entry(7), Some(FoundEntry::First));
         assert_eq!(hits.entry(9), Some(FoundEntry::Other(12)), "the first of two");
         assert_eq!(hits.entry(8), None);
+        assert_eq!(
+            (hits.last_entry(9), hits.last_entry(8), hits.last_entry(7)),
+            (Some(13), None, None)
+        );
         assert!(hits.holds(Number::other(9, 13).unwrap()));
         assert!(!hits.holds(Number::other(9, 14).unwrap()));
         assert!(!hits.holds(Number::first(9)));
         assert!(hits.holds(Number::first(3)));
         assert!(unpack("3,x").is_err());
+    }
+
+    #[test]
+    fn a_query_is_found_within_entries_that_hold_it() {
+        let other = |item, comment| Number::other(item, comment).unwrap().row();
+        let wanted = unpack(&format!("1,3,{},{},{}", other(5, 50), other(6, 60), other(9, 91))).unwrap();
+        let hits = Hits {
+            wanted: Some(wanted),
+            unwanted: Entries::default(),
+        };
+        // In no order, as a table gives them.
+        let held = Entries::unpack(&format!("{},3,{},{},1000", other(9, 92), other(6, 60), other(5, 50))).unwrap();
+        assert_eq!(
+            hits.narrow_within(&[9, 6, 5, 3, 1], &held),
+            [6, 5, 3],
+            "9 has the words in another entry, 1 in none that is held"
+        );
+        let all = Hits::default();
+        assert_eq!(all.narrow_within(&[2, 1], &held), [2, 1], "nothing had to be found");
     }
 }

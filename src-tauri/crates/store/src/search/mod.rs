@@ -1,4 +1,4 @@
-//! Search over what people wrote and what they are called.
+//! Search over what people wrote, what they are called, and what the team noted on their items.
 //!
 //! # What is promised
 //! - One sign, two signs, single emoji, words of scripts that put no spaces between them, words inside a phrase, parts of
@@ -9,7 +9,7 @@
 //!
 //! # How it works
 //! FTS5 holds no text of its own, only the places of folded terms, under numbers that say by themselves which item and
-//! entry is meant ([`Number`]). A search takes the numbers of all hits at once ([`hits`]) and leaves out of a list, which
+//! entry or note is meant ([`Number`]). A search takes the numbers of all hits at once ([`hits`]) and leaves out of a list, which
 //! stands in its order already, what is not among them: count and order are exact and nothing is sorted.
 //!
 //! Rows that were there before the index are taken in by and by ([`index_some`]); until then a search finds a part and
@@ -26,13 +26,16 @@ mod marks;
 mod query;
 
 pub use backlog::{Progress, index_some, progress};
-pub use documents::{Document, Number, add, remove, replace};
+pub use documents::{Document, Number, Terms, add, remove, replace};
 pub use forget::{Step, forget_some};
-pub use hits::{FoundEntry, Hits, hits};
+pub use hits::{Entries, FoundEntry, Hits, hits};
 pub use marks::{marks, marks_in_name};
 pub use query::{Query, Words};
 
-pub(crate) use entries::{add_comments, number, remove_comments, replace_comments};
+pub(crate) use documents::{NUMBER_OF_COMMENT, NUMBER_OF_MESSAGE};
+pub(crate) use entries::{
+    add_comments, number, remove_comments, rename_conversation, replace_comments, replace_messages,
+};
 
 #[cfg(test)]
 mod fold_tests;

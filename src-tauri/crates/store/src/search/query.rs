@@ -3,7 +3,7 @@
 //! All of it is plain text: what FTS5 would take for an operator is folded away or stands in a quoted term. A person has
 //! two signs: quotes around words that stand side by side, and a minus directly before what must not be there.
 //!
-//! - Every word must be found, in one entry. An item in which any entry holds an excluded word is left out.
+//! - Every word must be found, in one entry or one note. An item in which any of them holds an excluded word is left out.
 //! - The last word is found from its start, while no space ends it and no quote closes it. So is an emoji, always: a
 //!   thumb finds the thumbs of every skin tone. A single letter is found as a word of its own.
 //! - `#name` is found in hashtags and `@name` in handles, from their start on; without the sign in everything.
@@ -82,7 +82,7 @@ impl Query {
     }
 
     /// The FTS5 expression of what must be found; `None`: nothing must.
-    pub(super) fn wanted_expression(&self) -> Option<String> {
+    pub fn wanted_expression(&self) -> Option<String> {
         expression(&self.wanted, " AND ")
     }
 

@@ -1,8 +1,9 @@
 //! What a typed line asks of the database.
 //!
-//! A term is about the item (its state, its post, its account) or about an entry of it (who wrote it, when, what is in
-//! it). Terms about entries must all hold for one and the same entry, so that `from:anna has:link` finds what Anna wrote
-//! with a link in it; with a minus, the term must hold for no entry. Our own answers are no entries.
+//! A term is about the item (its state, its post, its account, what the team wrote down on it) or about an entry of it
+//! (who wrote it, when, what is in it). Terms about entries must all hold for one and the same entry, so that
+//! `from:anna has:link` finds what Anna wrote with a link in it; with a minus, the term must hold for no entry. Our own
+//! answers are no entries. An entry is a comment or a message: the same question is asked of both tables.
 //!
 //! Free text is not asked here: it is [`crate::search`]'s, and [`super::narrow`] brings both together.
 //!
@@ -13,6 +14,8 @@ use sqlx::{Sqlite, query_builder::QueryBuilder};
 
 use super::filter::Scope;
 use super::language::{Has, Is, Term, Terms, Token};
+use super::written::{HAS_NOTE, push_labelled};
+use crate::MessageKind;
 use crate::words::Trait;
 
 /// A typed line at the moment and in the zone it was asked in.
@@ -28,9 +31,14 @@ type Query = QueryBuilder<'static, Sqlite>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Level {
     Item,
-    Entry,
-    /// The search index.
-    Words,
+    Entry(Entries),
+}
+
+/// The two kinds of entries, each a table of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Entries {
+    Comments,
+    Messages,
 }
 
 impl Conditions {
@@ -39,9 +47,16 @@ impl Conditions {
         Self { terms, now }
     }
 
+    /// Whether both ask the same, be it at another moment.
+    pub(super) fn asks_as(&self, other: &Self) -> bool {
+        let (ours, theirs) = (&self.terms.terms, &other.terms.terms);
+        let same = |(one, other): (&Term, &Term)| one.negated == other.negated && one.token == other.token;
+        ours.len() == theirs.len() && ours.iter().zip(theirs).all(same)
+    }
+
     /// Adds the conditions, each behind an `AND`, to a statement about items of the accounts in scope.
     pub(super) fn push(&self, query: &mut Query, scope: &Scope) {
-        let items = self.of_level(Level::Item);
+        let items = self.of_items();
         if !items.is_empty() {
             query.push(" AND id IN (SELECT id FROM items WHERE 1");
             for term in items {
@@ -51,8 +66,7 @@ impl Conditions {
             }
             query.push(")");
         }
-        let (without, with): (Vec<&Term>, Vec<&Term>) =
-            self.of_level(Level::Entry).into_iter().partition(|term| term.negated);
+        let (without, with): (Vec<&Term>, Vec<&Term>) = self.of_entries().into_iter().partition(|term| term.negated);
         if !with.is_empty() {
             query.push(" AND id IN ");
             let tokens: Vec<&Token> = with.iter().map(|term| &term.token).collect();
@@ -66,34 +80,45 @@ impl Conditions {
 
     /// Whether something is asked of one and the same entry.
     pub(super) fn tells_entries(&self) -> bool {
-        self.of_level(Level::Entry).iter().any(|term| !term.negated)
+        self.of_entries().iter().any(|term| !term.negated)
     }
 
-    /// Adds what is asked of one and the same entry, each term behind an `AND`, to a statement about comments.
-    pub(super) fn push_of_entries(&self, query: &mut Query, scope: &Scope) {
+    /// Adds what is asked of one and the same entry, each term behind an `AND`, to a statement about entries of one kind.
+    pub(super) fn push_of_entries(&self, query: &mut Query, entries: Entries, scope: &Scope) {
         scope.push(query);
-        for term in self.of_level(Level::Entry).iter().filter(|term| !term.negated) {
+        for term in self.of_entries().iter().filter(|term| !term.negated) {
             query.push(" AND (");
-            self.push_token(query, &term.token, Level::Entry, scope);
+            self.push_token(query, &term.token, Level::Entry(entries), scope);
             query.push(")");
         }
     }
 
-    fn of_level(&self, wanted: Level) -> Vec<&Term> {
+    fn of_items(&self) -> Vec<&Term> {
         let terms = self.terms.terms.iter();
-        terms.filter(|term| level(&term.token) == wanted).collect()
+        terms.filter(|term| about(&term.token) == About::Item).collect()
+    }
+
+    fn of_entries(&self) -> Vec<&Term> {
+        let terms = self.terms.terms.iter();
+        terms.filter(|term| about(&term.token) == About::Entry).collect()
     }
 
     /// The items with an entry for which every token holds.
     fn push_entries(&self, query: &mut Query, tokens: &[&Token], scope: &Scope) {
         query.push("(SELECT item FROM comments WHERE ours = 0 AND item IS NOT NULL");
+        self.push_all_of(query, tokens, Entries::Comments, scope);
+        query.push(" UNION ALL SELECT item FROM messages WHERE ours = 0");
+        self.push_all_of(query, tokens, Entries::Messages, scope);
+        query.push(")");
+    }
+
+    fn push_all_of(&self, query: &mut Query, tokens: &[&Token], entries: Entries, scope: &Scope) {
         scope.push(query);
         for token in tokens {
             query.push(" AND (");
-            self.push_token(query, token, Level::Entry, scope);
+            self.push_token(query, token, Level::Entry(entries), scope);
             query.push(")");
         }
-        query.push(")");
     }
 
     fn push_token(&self, query: &mut Query, token: &Token, level: Level, scope: &Scope) {
@@ -104,29 +129,45 @@ impl Conditions {
             }
             Token::From(handles) => {
                 // Every account, named so that the index of accounts and handles finds the handle.
-                query.push("account IN (SELECT id FROM accounts) AND username IN (");
+                query.push(match level {
+                    Level::Entry(Entries::Messages) => "item IN (SELECT item FROM conversations WHERE username IN (",
+                    _ => "account IN (SELECT id FROM accounts) AND (username IN (",
+                });
                 let mut list = query.separated(", ");
                 for handle in handles {
                     list.push_bind(handle.clone());
                 }
-                query.push(")");
+                query.push("))");
             }
+            // A conversation stands under no post.
             Token::Post(posts) => {
-                query.push("media IN (SELECT id FROM media WHERE ");
+                query.push("media IS NOT NULL AND media IN (SELECT id FROM media WHERE ");
                 either(query, posts, |query, post| push_post(query, post));
                 query.push(")");
             }
             Token::Is(words) => either(query, words, |query, word| match (state(*word), level) {
-                (State::Item(condition), _) | (State::Entry(condition), Level::Entry) => {
+                (State::Item(condition), _)
+                | (State::Entry { comment: condition, .. }, Level::Entry(Entries::Comments))
+                | (State::Entry { message: condition, .. }, Level::Entry(Entries::Messages)) => {
                     query.push(condition);
                 }
                 // An entry's word beside an item's, as in `is:open,question`.
-                (State::Entry(_), Level::Item | Level::Words) => {
+                (State::Entry { .. }, Level::Item) => {
                     query.push("id IN ");
                     self.push_entries(query, &[&Token::Is(vec![*word])], scope);
                 }
             }),
-            Token::Has(things) => either(query, things, |query, thing| push_trait(query, within(*thing))),
+            Token::Has(things) => either(query, things, |query, thing| match (held(*thing), level) {
+                (Held::Item(condition), _) => {
+                    query.push(condition);
+                }
+                (Held::Entry(wanted), Level::Entry(entries)) => push_trait(query, wanted, entries),
+                // An entry's word beside an item's, as in `has:note,link`.
+                (Held::Entry(_), Level::Item) => {
+                    query.push("id IN ");
+                    self.push_entries(query, &[&Token::Has(vec![*thing])], scope);
+                }
+            }),
             Token::Lang(languages) => either(query, languages, |query, language| match language {
                 Some(language) => {
                     query.push("lang = ").push_bind(language.code());
@@ -156,8 +197,9 @@ impl Conditions {
             Token::Replied(yes) => {
                 query.push(if *yes { "answered = 1" } else { "answered = 0" });
             }
-            // There are no rules and no labels here: nothing has one.
-            Token::Rule(_) | Token::Label(_) => {
+            Token::Label(names) => push_labelled(query, names),
+            // There are no rules here: nothing has one.
+            Token::Rule(_) => {
                 query.push("0");
             }
         }
@@ -167,21 +209,33 @@ impl Conditions {
 /// What a word of `is:` asks, and of what.
 enum State {
     Item(&'static str),
-    Entry(&'static str),
+    Entry {
+        comment: &'static str,
+        message: &'static str,
+    },
 }
 
-fn level(token: &Token) -> Level {
+/// What a term is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    Item,
+    Entry,
+    Words,
+}
+
+fn about(token: &Token) -> About {
     match token {
-        Token::Post(_) | Token::Account(_) | Token::Rule(_) | Token::Label(_) => Level::Item,
-        Token::Is(words) if words.iter().any(|word| matches!(state(*word), State::Item(_))) => Level::Item,
-        Token::Words(_) => Level::Words,
+        Token::Post(_) | Token::Account(_) | Token::Rule(_) | Token::Label(_) => About::Item,
+        Token::Is(words) if words.iter().any(|word| matches!(state(*word), State::Item(_))) => About::Item,
+        Token::Has(things) if things.iter().any(|thing| matches!(held(*thing), Held::Item(_))) => About::Item,
+        Token::Words(_) => About::Words,
         Token::From(_)
         | Token::Is(_)
         | Token::Has(_)
         | Token::Lang(_)
         | Token::Before(_)
         | Token::After(_)
-        | Token::Replied(_) => Level::Entry,
+        | Token::Replied(_) => About::Entry,
     }
 }
 
@@ -197,27 +251,53 @@ const fn state(word: Is) -> State {
         Is::Unassigned => State::Item("assignee IS NULL"),
         Is::Comment => State::Item("kind = 1"),
         Is::Message => State::Item("kind = 2"),
-        Is::Unread => State::Entry("read_at IS NULL AND gone_at IS NULL AND hidden = 0"),
-        Is::Hidden => State::Entry("hidden = 1 AND gone_at IS NULL"),
-        Is::Gone => State::Entry("gone_at IS NOT NULL"),
-        Is::Reply => State::Entry("parent IS NOT NULL"),
-        Is::Question => State::Entry(ASKS),
+        Is::Unread => State::Entry {
+            comment: "read_at IS NULL AND gone_at IS NULL AND hidden = 0",
+            message: "read_at IS NULL AND gone_at IS NULL",
+        },
+        // Nobody can hide a message, and none stands under another.
+        Is::Hidden => State::Entry {
+            comment: "hidden = 1 AND gone_at IS NULL",
+            message: "0",
+        },
+        Is::Reply => State::Entry {
+            comment: "parent IS NOT NULL",
+            message: "0",
+        },
+        Is::Gone => State::Entry {
+            comment: "gone_at IS NOT NULL",
+            message: "gone_at IS NOT NULL",
+        },
+        Is::Question => State::Entry {
+            comment: ASKS,
+            message: ASKS,
+        },
     }
 }
 
 const ASKS: &str = "traits & 1";
 
-const fn within(thing: Has) -> Trait {
+/// What a word of `has:` asks, and of what.
+enum Held {
+    Item(&'static str),
+    Entry(Trait),
+}
+
+const fn held(thing: Has) -> Held {
     match thing {
-        Has::Link => Trait::Link,
-        Has::Mention => Trait::Mention,
-        Has::Emoji => Trait::Emoji,
-        Has::Media => Trait::Wordless,
+        Has::Link => Held::Entry(Trait::Link),
+        Has::Mention => Held::Entry(Trait::Mention),
+        Has::Emoji => Held::Entry(Trait::Emoji),
+        Has::Media => Held::Entry(Trait::Wordless),
+        Has::Note => Held::Item(HAS_NOTE),
     }
 }
 
-fn push_trait(query: &mut Query, wanted: Trait) {
+fn push_trait(query: &mut Query, wanted: Trait, entries: Entries) {
     query.push("traits & ").push_bind(wanted.bit());
+    if (wanted, entries) == (Trait::Mention, Entries::Messages) {
+        query.push(" OR kind = ").push_bind(MessageKind::StoryMention.code());
+    }
 }
 
 /// A post by its id, by the code in a link to it, or by words of its caption.

@@ -29,6 +29,10 @@ small_int! {
         Done = 8,
         /// Everything, gone comments included.
         All = 9,
+        /// What needs a reply in conversations that can be answered for less than a day.
+        WindowClosing = 10,
+        /// Somebody mentioned the account in a story.
+        Mentions = 11,
     }
 }
 
@@ -36,10 +40,25 @@ small_int! {
     /// The order of a list. Equal instants by account, then by local number.
     Order, "saved_views.sort" {
         /// What has waited longest first: by the oldest open entry where the view is about open ones, by the instant of
-        /// waking where it is about snoozed items, else by the newest entry.
+        /// waking where it is about snoozed items, by the end of the window where it is about that, else by the newest entry.
         OldestFirst = 1,
-        /// By the newest entry, newest first; snoozed items by the instant of waking, the last first.
+        /// By the newest entry, newest first; snoozed items by the instant of waking, closing windows by their end, the last
+        /// first.
         NewestFirst = 2,
+        /// By post, the newest post first; within one what has waited longest first. See [`super::grouping`].
+        Post = 3,
+        /// By author; within one what has waited longest first. See [`super::grouping`].
+        Author = 4,
+    }
+}
+
+impl Order {
+    /// The order of time that a list is taken in before anything is brought together.
+    pub const fn of_time(self) -> Self {
+        match self {
+            Self::OldestFirst | Self::Post | Self::Author => Self::OldestFirst,
+            Self::NewestFirst => Self::NewestFirst,
+        }
     }
 }
 
@@ -56,6 +75,8 @@ pub enum Face {
     NewestHidden,
     /// The newest entry.
     Newest,
+    /// The newest mention in a story.
+    NewestMention,
 }
 
 /// What a list shows.
@@ -89,8 +110,16 @@ impl View {
             Self::Questions => waits!(
                 " AND id IN (SELECT item FROM comments INDEXED BY comments_open_questions
                              WHERE ours = 0 AND gone_at IS NULL AND hidden = 0 AND done_at IS NULL AND answered = 0
-                               AND traits & 1)"
+                               AND traits & 1
+                             UNION ALL
+                             SELECT item FROM messages INDEXED BY messages_open_questions
+                             WHERE ours = 0 AND gone_at IS NULL AND done_at IS NULL AND answered = 0 AND traits & 1)"
             ),
+            Self::WindowClosing => waits!(" AND closes_at IS NOT NULL"),
+            Self::Mentions => {
+                "newest_at IS NOT NULL
+                 AND id IN (SELECT item FROM messages INDEXED BY messages_mentions WHERE kind = 5 AND gone_at IS NULL)"
+            }
             Self::Snoozed => "snoozed_until IS NOT NULL",
             Self::Hidden => "hidden > 0",
             Self::Done => "open = 0 AND done > 0",
@@ -101,16 +130,17 @@ impl View {
     /// The partial index that serves the view in an order. `INDEXED BY` makes a statement fail rather than scan the
     /// table without it.
     pub(super) const fn index(self, order: Order) -> &'static str {
-        match (self, order) {
+        match (self, order.of_time()) {
             (Self::NeedsReply | Self::Unassigned | Self::Questions, Order::OldestFirst) => "items_needs_reply",
-            (Self::NeedsReply | Self::Unassigned | Self::Questions, Order::NewestFirst) => "items_needs_reply_newest",
+            (Self::NeedsReply | Self::Unassigned | Self::Questions, _) => "items_needs_reply_newest",
             (Self::Mine, Order::OldestFirst) => "items_mine",
-            (Self::Mine, Order::NewestFirst) => "items_mine_newest",
+            (Self::Mine, _) => "items_mine_newest",
+            (Self::WindowClosing, _) => "items_closing",
             (Self::Unread, _) => "items_unread",
             (Self::Snoozed, _) => "items_snoozed",
             (Self::Hidden, _) => "items_hidden",
             (Self::Done, _) => "items_done",
-            (Self::All, _) => "items_all",
+            (Self::All | Self::Mentions, _) => "items_all",
         }
     }
 }
@@ -118,17 +148,29 @@ impl View {
 impl Filter {
     /// Which entry of an item its row shows in this list.
     pub const fn face(&self) -> Face {
-        match (self.view, self.order) {
-            (View::NeedsReply | View::Mine | View::Unassigned | View::Questions, Order::OldestFirst) => {
-                Face::OldestOpen
-            }
-            (View::NeedsReply | View::Mine | View::Unassigned | View::Questions, Order::NewestFirst) => {
+        match (self.view, self.order.of_time()) {
+            (
+                View::NeedsReply | View::Mine | View::Unassigned | View::Questions | View::WindowClosing,
+                Order::OldestFirst,
+            ) => Face::OldestOpen,
+            (View::NeedsReply | View::Mine | View::Unassigned | View::Questions | View::WindowClosing, _) => {
                 Face::NewestOpen
             }
             (View::Unread, _) => Face::OldestUnread,
             (View::Hidden, _) => Face::NewestHidden,
+            (View::Mentions, _) => Face::NewestMention,
             (View::Snoozed | View::Done | View::All, _) => Face::Newest,
         }
+    }
+
+    /// Whether both ask for the same list, be it at another moment.
+    pub fn asks_as(&self, other: &Self) -> bool {
+        let typed = match (&self.typed, &other.typed) {
+            (Some(typed), Some(others)) => typed.asks_as(others),
+            (None, None) => true,
+            _ => false,
+        };
+        typed && self.view == other.view && self.accounts == other.accounts && self.order == other.order
     }
 
     /// Adds what is typed above the list.
@@ -139,14 +181,26 @@ impl Filter {
     }
 
     pub(super) const fn order_clause(&self) -> &'static str {
-        match (self.view, self.order) {
+        match (self.view, self.order.of_time()) {
             (View::NeedsReply | View::Mine | View::Unassigned | View::Questions, Order::OldestFirst) => {
                 " ORDER BY waiting_at, account, id"
             }
+            (View::WindowClosing, Order::OldestFirst) => " ORDER BY closes_at, account, id",
+            (View::WindowClosing, Order::NewestFirst) => " ORDER BY closes_at DESC, account DESC, id DESC",
             (View::Snoozed, Order::OldestFirst) => " ORDER BY snoozed_until, account, id",
-            (View::Snoozed, Order::NewestFirst) => " ORDER BY snoozed_until DESC, account DESC, id DESC",
+            (View::Snoozed, _) => " ORDER BY snoozed_until DESC, account DESC, id DESC",
             (_, Order::OldestFirst) => " ORDER BY newest_at, account, id",
-            (_, Order::NewestFirst) => " ORDER BY newest_at DESC, account DESC, id DESC",
+            (_, _) => " ORDER BY newest_at DESC, account DESC, id DESC",
+        }
+    }
+
+    /// The column of the instant that the list is ordered by.
+    pub(super) const fn time_column(&self) -> &'static str {
+        match (self.view, self.order.of_time()) {
+            (View::NeedsReply | View::Mine | View::Unassigned | View::Questions, Order::OldestFirst) => "waiting_at",
+            (View::WindowClosing, _) => "closes_at",
+            (View::Snoozed, _) => "snoozed_until",
+            (_, _) => "newest_at",
         }
     }
 }
@@ -206,6 +260,7 @@ impl Face {
             Self::OldestUnread => 3,
             Self::NewestHidden => 4,
             Self::Newest => 5,
+            Self::NewestMention => 6,
         }
     }
 }

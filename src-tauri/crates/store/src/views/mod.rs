@@ -13,8 +13,12 @@
 mod conditions;
 mod filter;
 mod found;
+mod grouping;
 pub mod language;
+mod message_rows;
+mod places;
 mod rows;
+mod written;
 
 use sqlx::{Sqlite, SqliteConnection, Transaction, query_builder::QueryBuilder};
 
@@ -24,8 +28,10 @@ use filter::Scope;
 
 pub use conditions::Conditions;
 pub use filter::{Face, Filter, Order, View};
-pub use found::narrow;
-pub use rows::{ItemRow, rows};
+pub use found::{Held, narrow};
+pub use grouping::{GroupName, Grouping, Groups, group_names, groups};
+pub use message_rows::MessageFace;
+pub use rows::{CommentFace, ItemFace, ItemRow, rows};
 
 /// How many rows of a list [`begin`] takes at once: more than a window shows.
 pub const FIRST_ROWS: u32 = 200;
@@ -86,9 +92,14 @@ pub struct ViewCounts {
     pub done: i64,
     /// [`View::All`].
     pub all: i64,
+    /// [`View::WindowClosing`].
+    pub window_closing: i64,
+    /// [`View::Mentions`].
+    pub mentions: i64,
 }
 
-/// Takes the list of a filter: one statement, one state of the database.
+/// Takes the list of a filter: one statement, one state of the database. What is ordered by post or author was brought into
+/// that order a moment later.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
@@ -96,10 +107,12 @@ pub async fn open(store: &Store, filter: &Filter) -> Result<PackedRows, StoreErr
     let scope = Scope::of(store, &filter.accounts).await?;
     let mut query = QueryBuilder::new("");
     push_opening(&mut query, filter, &scope, None);
-    packed(&mut *store.reader().acquire().await?, query).await
+    let PackedRows { rows, high_water } = packed(&mut *store.reader().acquire().await?, query).await?;
+    let rows = grouping::in_order(store, filter.order, rows).await?;
+    Ok(PackedRows { rows, high_water })
 }
 
-/// Begins to take the list of a filter: its length and its first rows. A reader is held until the [`Opening`] goes.
+/// Begins to take the list of a filter: its length and its first rows, in the order of time. A reader is held until the [`Opening`] goes.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
@@ -186,9 +199,10 @@ pub async fn counts(store: &Store, accounts: &[instagram::AccountId]) -> Result<
         };
         push_count(&mut query, &filter, &scope);
     }
-    type Counted = (i64, i64, i64, i64, i64, i64, i64, i64, i64);
+    type Counted = (i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64);
     let counted: Counted = query.build_query_as().fetch_one(store.reader()).await?;
-    let (needs_reply, unread, mine, unassigned, questions, snoozed, hidden, done, all) = counted;
+    let (needs_reply, unread, mine, unassigned, questions, snoozed, hidden, done, all, window_closing, mentions) =
+        counted;
     Ok(ViewCounts {
         needs_reply,
         unread,
@@ -199,6 +213,8 @@ pub async fn counts(store: &Store, accounts: &[instagram::AccountId]) -> Result<
         hidden,
         done,
         all,
+        window_closing,
+        mentions,
     })
 }
 
@@ -225,7 +241,10 @@ fn push_count(query: &mut QueryBuilder<'static, Sqlite>, filter: &Filter, scope:
         .push(filter.view.index(Order::OldestFirst))
         .push(" WHERE ")
         .push(filter.view.condition());
-    scope.push(query);
+    // Nothing is put in order here, so that over all accounts the column need not be read at all.
+    if *scope != Scope::Everything {
+        scope.push(query);
+    }
     filter.push_typed(query, scope);
     query.push(")");
 }

@@ -53,6 +53,23 @@ async fn every_list_is_served_in_order_by_the_index_of_its_view() {
 }
 
 #[tokio::test]
+async fn the_length_of_every_list_is_counted_in_the_index_of_its_view_alone() {
+    let (_folder, store) = store().await;
+    for (filter, scope) in filters() {
+        let plan = plan(&store, |query| {
+            query.push("SELECT ");
+            push_count(query, &filter, &scope);
+        })
+        .await;
+        let covering = format!("items USING COVERING INDEX {}", filter.view.index(Order::OldestFirst));
+        assert!(
+            plan.iter().any(|step| step.contains(&covering)),
+            "{filter:?}: {plan:#?}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn news_are_served_by_their_change() {
     let (_folder, store) = store().await;
     for (filter, scope) in filters() {
@@ -95,6 +112,7 @@ async fn a_typed_line_leaves_the_order_to_the_index_of_the_view() {
             "is:question -has:link after:7d replied:no lang:en",
             "is:open,hidden post:kiln account:kf",
             "price -\"second set\"",
+            "label:press,\"order issue\" has:note -has:note,link",
         ] {
             let filter = Filter {
                 typed: Some(typed(line)),
@@ -145,6 +163,22 @@ async fn terms_about_entries_are_answered_by_an_index() {
             push_opening(query, &filter, &Scope::Only(vec![1, 2]), None)
         })
         .await;
+        assert!(plan.iter().any(|each| each == step), "{line}: {plan:#?}");
+    }
+}
+
+#[tokio::test]
+async fn entries_to_search_in_are_read_by_the_best_index_or_in_one_pass() {
+    let (_folder, store) = store().await;
+    for (line, step) in [
+        (
+            "from:anna is:question",
+            "SEARCH comments USING INDEX comments_by_username (account=? AND username=?)",
+        ),
+        ("is:question has:link lang:en", "SCAN comments"),
+    ] {
+        let typed = typed(line);
+        let plan = plan(&store, |query| found::push_entries(query, &typed, &Scope::Everything)).await;
         assert!(plan.iter().any(|each| each == step), "{line}: {plan:#?}");
     }
 }

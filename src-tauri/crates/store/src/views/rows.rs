@@ -1,50 +1,31 @@
 //! The rows of a window on a list.
 
+use std::collections::HashMap;
+
 use instagram::{AccountId, CommentId, MediaId};
 use jiff::Timestamp;
 
 use super::Face;
+use super::message_rows::{MessageFace, conversations};
 use crate::search::{FoundEntry, Hits};
 use crate::values::{instant_opt, uuid};
-use crate::{ActionKind, Delivery, MediaKind, Member, Store, StoreError};
+use crate::{ActionKind, Delivery, Label, MediaKind, Member, Store, StoreError, labels};
 
 /// A row of the inbox: an item, and the entry of it that the row shows, its *face*.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemRow {
     /// Local number of the item.
     pub row: u32,
-    /// The comment that is the item's face.
-    pub id: CommentId,
-    /// The account whose media it stands under.
+    /// The account it came to.
     pub account: AccountId,
-    /// The media.
-    pub media: MediaId,
-    /// What the media is made of.
-    pub media_kind: MediaKind,
-    /// Whether there is a picture of the media to show.
-    pub has_picture: bool,
-    /// The top-level comment the face replies to.
-    pub parent: Option<CommentId>,
-    /// The handle of the face's author.
-    pub username: Option<String>,
-    /// The face's words.
-    pub text: Option<String>,
-    /// When the face was written.
-    pub written_at: Option<Timestamp>,
+    /// What it shows.
+    pub face: ItemFace,
     /// How many entries of the item wait for an answer.
     pub open: u32,
     /// Whether an entry of the item was not read here.
     pub unread: bool,
-    /// The face is hidden from the public.
-    pub hidden: bool,
     /// Nothing of the item is open and something was marked done.
     pub done: bool,
-    /// The face is gone from Instagram.
-    pub gone: bool,
-    /// The face was answered by us.
-    pub answered: bool,
-    /// Our newest reply in the item was not written here but on a phone or by another tool.
-    pub answered_outside: bool,
     /// Until when the item is put off.
     pub snoozed_until: Option<Timestamp>,
     /// Whether the item is muted.
@@ -53,8 +34,100 @@ pub struct ItemRow {
     pub flagged: bool,
     /// Whom the item is assigned to.
     pub assignee: Option<Member>,
-    /// The newest live action about the face.
+    /// What the item is labelled as, in the team's order.
+    pub labels: Vec<Label>,
+    /// Whether somebody wrote a note on the item.
+    pub noted: bool,
+    /// The newest live action about the face, or about the conversation.
     pub action: Option<(ActionKind, Delivery)>,
+}
+
+/// What a row shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ItemFace {
+    /// A comment of a thread.
+    Comment(CommentFace),
+    /// A message of a conversation.
+    Message(MessageFace),
+}
+
+/// The comment that a thread's row shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommentFace {
+    /// The comment.
+    pub id: CommentId,
+    /// The media.
+    pub media: MediaId,
+    /// What the media is made of.
+    pub media_kind: MediaKind,
+    /// Whether there is a picture of the media to show.
+    pub has_picture: bool,
+    /// The top-level comment it replies to.
+    pub parent: Option<CommentId>,
+    /// The handle of its author.
+    pub username: Option<String>,
+    /// Its words.
+    pub text: Option<String>,
+    /// When it was written.
+    pub written_at: Option<Timestamp>,
+    /// Hidden from the public.
+    pub hidden: bool,
+    /// Gone from Instagram.
+    pub gone: bool,
+    /// Answered by us.
+    pub answered: bool,
+    /// Our newest reply in the item was not written here but on a phone or by another tool.
+    pub answered_outside: bool,
+}
+
+impl ItemFace {
+    /// The comment, where it is one.
+    pub const fn comment(&self) -> Option<&CommentFace> {
+        match self {
+            Self::Comment(face) => Some(face),
+            Self::Message(_) => None,
+        }
+    }
+
+    /// The message, where it is one.
+    pub const fn message(&self) -> Option<&MessageFace> {
+        match self {
+            Self::Comment(_) => None,
+            Self::Message(face) => Some(face),
+        }
+    }
+
+    /// Its words.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Comment(face) => face.text.as_deref(),
+            Self::Message(face) => face.text.as_deref(),
+        }
+    }
+
+    /// The handle of its author, or of whom the conversation is with; their name where no handle is known.
+    pub fn username(&self) -> Option<&str> {
+        match self {
+            Self::Comment(face) => face.username.as_deref(),
+            Self::Message(face) => face.username.as_deref().or(face.name.as_deref()),
+        }
+    }
+
+    /// Whether it is gone from Instagram.
+    pub const fn is_gone(&self) -> bool {
+        match self {
+            Self::Comment(face) => face.gone,
+            Self::Message(face) => face.gone,
+        }
+    }
+
+    /// Whether nobody waits for an answer to it: it is answered, or a message of ours.
+    pub const fn is_answered(&self) -> bool {
+        match self {
+            Self::Comment(face) => face.answered,
+            Self::Message(face) => face.ours,
+        }
+    }
 }
 
 /// Reads rows by their local numbers, in the order asked, each with the face given, or with the entry that was found where
@@ -68,7 +141,27 @@ pub async fn rows(
     face: Face,
     found: Option<&Hits>,
 ) -> Result<Vec<ItemRow>, StoreError> {
-    let numbers = with_found(numbers, found);
+    let entries = with_found(numbers, found);
+    let mut rows: HashMap<u32, ItemRow> = threads(store, &entries, face)
+        .await?
+        .into_iter()
+        .map(|row| (row.row, row))
+        .collect();
+    if rows.len() < numbers.len() {
+        let others = conversations(store, &entries, face).await?;
+        rows.extend(others.into_iter().map(|row| (row.row, row)));
+    }
+    let mut labelled = labels::of_items(store, numbers).await?;
+    for (number, labels) in &mut labelled {
+        if let Some(row) = rows.get_mut(number) {
+            row.labels.append(labels);
+        }
+    }
+    Ok(numbers.iter().filter_map(|number| rows.get(number).cloned()).collect())
+}
+
+/// Reads those of the rows that are threads.
+async fn threads(store: &Store, numbers: &str, face: Face) -> Result<Vec<ItemRow>, StoreError> {
     let face = face.code();
     let found = sqlx::query!(
         r#"SELECT i.id AS "id!", c.comment_id, a.user_id AS account, m.media_id AS media, m.kind,
@@ -82,6 +175,7 @@ pub async fn rows(
                   i.snoozed_until, i.muted_at IS NOT NULL AS "muted!: bool", i.flagged_at IS NOT NULL AS "flagged!: bool",
                   w.uid AS "member_uid?", w.name AS "member_name?", w.colour AS "member_colour?",
                   w.here AS "member_here?: bool",
+                  EXISTS (SELECT 1 FROM notes WHERE item = i.id AND removed_at IS NULL) AS "noted!: bool",
                   o.kind AS "action_kind?", o.delivery AS "action_delivery?"
            FROM json_each(?1) n
            JOIN items i ON i.id = n.value ->> 0
@@ -109,8 +203,7 @@ pub async fn rows(
                 WHERE f.item = i.id AND f.ours = 0 ORDER BY f.sort_at DESC, f.id DESC LIMIT 1))
            JOIN media m ON m.id = c.media
            LEFT JOIN members w ON w.id = i.assignee
-           LEFT JOIN outbox o ON o.id = (SELECT max(id) FROM outbox WHERE subject = c.comment_id AND delivery < 10)
-           ORDER BY n.key"#,
+           LEFT JOIN outbox o ON o.id = (SELECT max(id) FROM outbox WHERE subject = c.comment_id AND delivery < 10)"#,
         numbers,
         face
     )
@@ -123,54 +216,69 @@ pub async fn rows(
                 (Some(kind), Some(delivery)) => Some((ActionKind::from_code(kind)?, Delivery::from_code(delivery)?)),
                 _ => None,
             };
-            let assignee = match (row.member_uid, row.member_name, row.member_colour, row.member_here) {
-                (Some(uid), Some(name), Some(colour), Some(here)) => Some(Member {
-                    uid: uuid(&uid, "members.uid")?,
-                    name,
-                    colour,
-                    here,
-                }),
-                _ => None,
-            };
+            let assignee = member(row.member_uid, row.member_name, row.member_colour, row.member_here)?;
             Ok(ItemRow {
                 row: u32::try_from(row.id).map_err(|_| StoreError::Unreadable { what: "items.id" })?,
-                id: row.comment_id.into(),
                 account: row.account.into(),
-                media: row.media.into(),
-                media_kind: MediaKind::from_code(row.kind)?,
-                has_picture: row.has_picture,
-                parent: row.parent.map(CommentId::from),
-                username: row.username,
-                text: row.text,
-                written_at: instant_opt(row.written_at, "comments.written_at")?,
+                face: ItemFace::Comment(CommentFace {
+                    id: row.comment_id.into(),
+                    media: row.media.into(),
+                    media_kind: MediaKind::from_code(row.kind)?,
+                    has_picture: row.has_picture,
+                    parent: row.parent.map(CommentId::from),
+                    username: row.username,
+                    text: row.text,
+                    written_at: instant_opt(row.written_at, "comments.written_at")?,
+                    hidden: row.hidden,
+                    gone: row.gone,
+                    answered: row.answered,
+                    answered_outside: row.answered_outside,
+                }),
                 open: u32::try_from(row.open).unwrap_or(0),
                 unread: row.unread,
-                hidden: row.hidden,
                 done: row.done,
-                gone: row.gone,
-                answered: row.answered,
-                answered_outside: row.answered_outside,
                 snoozed_until: instant_opt(row.snoozed_until, "items.snoozed_until")?,
                 muted: row.muted,
                 flagged: row.flagged,
                 assignee,
+                labels: Vec::new(),
+                noted: row.noted,
                 action,
             })
         })
         .collect()
 }
 
-/// Each number in an array with the entry that was found: 0 for the first one of the item, else the comment's local number.
+/// Each number in an array with the entry that was found: 0 for the first one of the item, else the local number of the
+/// comment; and with the last one, which is what a conversation shows.
 fn with_found(numbers: &[u32], found: Option<&Hits>) -> String {
-    let each: Vec<(u32, Option<u32>)> = numbers
+    let each: Vec<(u32, Option<u32>, Option<u32>)> = numbers
         .iter()
         .map(|number| {
             let entry = found.and_then(|hits| hits.entry(*number)).map(|entry| match entry {
                 FoundEntry::First => 0,
-                FoundEntry::Other(comment) => comment,
+                FoundEntry::Other(entry) => entry,
             });
-            (*number, entry)
+            (*number, entry, found.and_then(|hits| hits.last_entry(*number)))
         })
         .collect();
     serde_json::json!(each).to_string()
+}
+
+/// A member, where all of one was read.
+pub(super) fn member(
+    uid: Option<Vec<u8>>,
+    name: Option<String>,
+    colour: Option<i64>,
+    here: Option<bool>,
+) -> Result<Option<Member>, StoreError> {
+    let (Some(uid), Some(name), Some(colour), Some(here)) = (uid, name, colour, here) else {
+        return Ok(None);
+    };
+    Ok(Some(Member {
+        uid: uuid(&uid, "members.uid")?,
+        name,
+        colour,
+        here,
+    }))
 }

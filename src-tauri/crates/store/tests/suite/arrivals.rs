@@ -1,19 +1,23 @@
 use crate::support::*;
-use store::arrivals::{self, Arrival};
+use store::arrivals::{self, Arrival, Arrived, Mark};
 use store::{ItemState, accounts, comments, items};
 
-async fn since(world: &store::Store, mark: i64) -> Vec<Arrival> {
+async fn since(world: &store::Store, mark: Mark) -> Vec<Arrival> {
     arrivals::since(world, mark, 100).await.unwrap()
 }
 
-fn names(found: &[Arrival]) -> Vec<&str> {
-    found.iter().map(|arrival| arrival.comment.as_str()).collect()
+fn names(found: &[Arrival]) -> Vec<String> {
+    let name = |arrival: &'_ Arrival| match &arrival.what {
+        Arrived::Comment(id) => id.to_string(),
+        Arrived::Message(id) => id.to_string(),
+    };
+    found.iter().map(name).collect()
 }
 
 #[tokio::test]
 async fn an_arrival_is_what_others_wrote_since_the_mark_and_since_the_account_was_connected() {
     let world = world().await;
-    assert_eq!(arrivals::newest(&world).await.unwrap(), 0);
+    assert_eq!(arrivals::newest(&world).await.unwrap(), Mark::default());
     sync(&world, &[comment("before", 10)]).await;
     let mark = arrivals::newest(&world).await.unwrap();
     sync(
@@ -61,7 +65,7 @@ async fn what_somebody_has_looked_at_or_put_away_is_no_arrival() {
     };
     items::set_state(&mut tx, muted, &state).await.unwrap();
     tx.commit().await.unwrap();
-    let found = since(&world, 0).await;
+    let found = since(&world, Mark::default()).await;
     assert_eq!(names(&found), ["muted"]);
     assert!(
         !found[0].needs_reply && !found[0].unread,
@@ -78,5 +82,5 @@ async fn a_disconnected_account_has_no_arrivals() {
         .await
         .unwrap();
     tx.commit().await.unwrap();
-    assert!(since(&world, 0).await.is_empty());
+    assert!(since(&world, Mark::default()).await.is_empty());
 }

@@ -1,6 +1,6 @@
 use crate::support::*;
 use instagram::{Author, Comment, Cursors, Page};
-use store::{ActionKind, EventKind, StoreError, UpsertCounts, comments, content, events, items, media};
+use store::{ActionKind, EventKind, PersonRef, StoreError, UpsertCounts, comments, content, events, items, media};
 
 #[tokio::test]
 async fn page_counts_new_and_changed_rows() {
@@ -329,21 +329,76 @@ async fn author_is_counted_by_id_and_where_that_is_missing_by_handle() {
     )
     .await;
 
-    let by_id = comments::author(&world, &account("bakery"), Some(&"person-1".into()), Some("rye.fan"))
+    let known = |name: &str, person: Option<&str>, username: Option<&str>| PersonRef {
+        account: account(name),
+        person: person.map(Into::into),
+        username: username.map(str::to_owned),
+    };
+    let by_id = comments::author(&world, &known("bakery", Some("person-1"), Some("rye.fan")))
         .await
         .unwrap();
     assert_eq!((by_id.comments, by_id.first_seen, by_id.hidden), (2, Some(at(10)), 1));
-    let by_handle = comments::author(&world, &account("bakery"), None, Some("other"))
+    let by_handle = comments::author(&world, &known("bakery", None, Some("other")))
         .await
         .unwrap();
     assert_eq!((by_handle.comments, by_handle.hidden), (1, 0));
-    let elsewhere = comments::author(&world, &account("florist"), Some(&"person-1".into()), None)
-        .await
-        .unwrap();
+    for nobody in [known("florist", Some("person-1"), None), known("bakery", None, None)] {
+        let facts = comments::author(&world, &nobody).await.unwrap();
+        assert_eq!(
+            facts,
+            comments::AuthorFacts::default(),
+            "another account has other ids for people, and nobody is nobody"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_threads_of_an_author_come_the_last_first_each_with_what_they_wrote_in_it_last() {
+    let world = world().await;
+    let by = |name: &str, person: &str, at: i64| Comment {
+        from: Some(Author {
+            id: person.into(),
+            username: Some(person.to_owned()),
+        }),
+        username: Some(person.to_owned()),
+        ..comment(name, at)
+    };
+    sync(
+        &world,
+        &[
+            by("first", "ines", 10),
+            by("second", "ines", 20),
+            Comment {
+                parent_id: Some(id("first")),
+                ..by("again", "ines", 40)
+            },
+            by("theirs", "marlow", 30),
+            Comment {
+                parent_id: Some(id("theirs")),
+                ..by("beside", "ines", 35)
+            },
+        ],
+    )
+    .await;
+    let ines = row(&world, "second").await.author();
+    let facts = comments::author(&world, &ines).await.unwrap();
+    assert_eq!((facts.comments, facts.threads), (4, 3));
+    let here = item(&world, "second").await;
+    let threads = comments::author_threads(&world, &ines, here, 10).await.unwrap();
+    let seen: Vec<_> = threads
+        .iter()
+        .map(|thread| (thread.comment.as_str(), thread.at))
+        .collect();
+    assert_eq!(seen, [("again", at(40)), ("beside", at(35))]);
+    assert_eq!(threads[0].text.as_deref(), Some("words of again"));
+    assert_eq!(threads[1].item, item(&world, "theirs").await);
+    let newest = comments::author_threads(&world, &ines, here, 1).await.unwrap();
+    assert_eq!(newest, threads[..1]);
+
+    let by_handle = PersonRef { person: None, ..ines };
     assert_eq!(
-        elsewhere,
-        comments::AuthorFacts::default(),
-        "another account has other ids for people"
+        comments::author_threads(&world, &by_handle, here, 10).await.unwrap(),
+        threads
     );
 }
 

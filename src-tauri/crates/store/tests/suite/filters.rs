@@ -5,8 +5,8 @@ use instagram::Comment;
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 use store::search::{self, Query};
-use store::views::{self, Conditions, language};
-use store::{Filter, ItemState, Order, Store, View, comments, items, members, words};
+use store::views::{self, Conditions, Held, language};
+use store::{Filter, ItemState, NoteOn, Order, Store, View, comments, items, labels, members, notes, people, words};
 
 /// What a list of everything shows under a line, by the top of each thread, in their order.
 async fn found(store: &Store, line: &str) -> Vec<String> {
@@ -130,7 +130,7 @@ async fn states_of_the_item_are_told_apart() {
     )
     .await;
     let mut tx = world.write().await.unwrap();
-    members::set_here(&mut tx, "Front desk", at(1)).await.unwrap();
+    members::add_here(&mut tx, "Front desk", at(1)).await.unwrap();
     items::set_done(&mut tx, item(&world, "done").await, at(50))
         .await
         .unwrap();
@@ -288,6 +288,63 @@ async fn words_are_told_once_and_again_when_they_change() {
     assert_eq!(found(&world, "is:question").await, ["uk"]);
 }
 
+/// What the team wrote down: `a` carries the label Press, `b` Order issue and a note; Customer stands on a person alone.
+async fn write_down(store: &Store) {
+    let mut tx = store.write().await.unwrap();
+    members::add_here(&mut tx, "Front desk", at(0)).await.unwrap();
+    let mut made = Vec::new();
+    for name in ["Press", "Order issue", "Customer"] {
+        made.push(labels::create(&mut tx, name, 1, at(0)).await.unwrap().uid);
+    }
+    tx.commit().await.unwrap();
+    let (a, b) = (item(store, "a").await, item(store, "b").await);
+    let who = row(store, "c").await.author();
+    let mut tx = store.write().await.unwrap();
+    labels::put_on_item(&mut tx, a, made[0]).await.unwrap();
+    labels::put_on_item(&mut tx, b, made[1]).await.unwrap();
+    let card = people::card_in(&mut tx, &who, at(5)).await.unwrap().unwrap();
+    people::set_label(&mut tx, card, made[2], true).await.unwrap();
+    notes::write(&mut tx, NoteOn::Item(b), "Ask Solvej", at(9))
+        .await
+        .unwrap();
+    notes::write(&mut tx, NoteOn::Person(card), "Bought twice", at(9))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn labels_and_notes_on_the_item_are_told_apart_from_those_on_people() {
+    let world = world().await;
+    sync(
+        &world,
+        &[
+            by("a", 1, "anna", "see https://a.example"),
+            by("b", 2, "ola", "lovely"),
+            by("c", 3, "mia", "see https://c.example"),
+        ],
+    )
+    .await;
+    tell(&world).await;
+    write_down(&world).await;
+    for (line, expected) in [
+        ("label:press", vec!["a"]),
+        ("label:PRESS,\"order issue\"", vec!["a", "b"]),
+        ("-label:press", vec!["b", "c"]),
+        ("label:customer", vec![]),
+        ("label:nothing", vec![]),
+        ("has:note", vec!["b"]),
+        ("-has:note", vec!["a", "c"]),
+        ("has:note,link", vec!["a", "b", "c"]),
+        ("-has:note,link", vec![]),
+        ("has:link -label:press", vec!["c"]),
+        ("label:\"order issue\" has:note from:ola", vec!["b"]),
+        ("has:note from:anna", vec![]),
+    ] {
+        assert_eq!(found(&world, line).await, expected, "{line}");
+    }
+}
+
 #[tokio::test]
 async fn words_that_change_while_they_are_read_stay_to_be_read() {
     let world = world().await;
@@ -426,11 +483,13 @@ async fn words_are_found_in_the_entry_that_the_line_holds_for() {
         let filter = filter(View::All, line);
         let list = views::open(&world, &filter).await.unwrap().rows;
         let hits = search::hits(&world, &Query::parse(words)).await.unwrap();
-        let mut tops = Vec::new();
-        for row in views::narrow(&world, &filter, &hits, &list).await.unwrap() {
-            tops.push(items::get(&world, row).await.unwrap().unwrap().subject);
+        for held in [Held::default(), Held::always()] {
+            let mut tops = Vec::new();
+            for row in views::narrow(&world, &filter, &hits, &list, &held).await.unwrap() {
+                tops.push(items::get(&world, row).await.unwrap().unwrap().subject);
+            }
+            assert_eq!(tops, expected, "{line} {words}, {held:?}");
         }
-        assert_eq!(tops, expected, "{line} {words}");
     }
 }
 

@@ -26,7 +26,7 @@ async fn found(store: &Store, typed: &str) -> Vec<String> {
     let rows = views::rows(store, &hits.narrow(&list.rows), views::Face::Newest, Some(&hits))
         .await
         .unwrap();
-    let mut names: Vec<String> = rows.into_iter().map(|row| row.id.to_string()).collect();
+    let mut names: Vec<String> = rows.iter().map(|row| shown(row).id.to_string()).collect();
     names.sort();
     names
 }

@@ -3,7 +3,10 @@
 use instagram::{AccountId, Author, Comment, CommentId, Media, MediaDetails, MediaId, MediaType, OwnUser};
 use jiff::Timestamp;
 use std::ops::Deref;
-use store::{AccountRow, ActionKind, CommentRow, Delivery, NewAccount, NewAction, OutboxRow, Store, UpsertCounts};
+use store::{
+    AccountRow, ActionKind, CommentFace, CommentRow, Delivery, ItemRow, NewAccount, NewAction, OutboxRow, Store,
+    UpsertCounts,
+};
 use store::{NewPost, NewSlide, PostRow, PostState, Ratio, SlideRow};
 use store::{accounts, comments, media, outbox, posts};
 use tempfile::TempDir;
@@ -176,6 +179,11 @@ pub(crate) async fn row(store: &Store, name: &str) -> CommentRow {
 /// The number of the item a comment is an entry of.
 pub(crate) async fn item(store: &Store, name: &str) -> u32 {
     row(store, name).await.item
+}
+
+/// The comment that a row shows.
+pub(crate) fn shown(row: &ItemRow) -> &CommentFace {
+    row.face.comment().expect("the row is a thread")
 }
 
 /// The bakery decides something about a comment.

@@ -17,7 +17,7 @@ async fn names(store: &Store, filter: &Filter) -> Vec<String> {
         .await
         .unwrap()
         .into_iter()
-        .map(|row| row.id.to_string())
+        .map(|row| shown(&row).id.to_string())
         .collect()
 }
 
@@ -79,6 +79,8 @@ async fn every_view_shows_what_its_name_says() {
             mine: 0,
             unassigned: 2,
             questions: 0,
+            window_closing: 0,
+            mentions: 0,
             snoozed: 0,
             hidden: 1,
             done: 1,
@@ -232,11 +234,11 @@ async fn rows_come_in_the_order_asked_with_post_and_newest_live_action() {
     assert_eq!(rows[0].action, None, "an ended action is not under way");
     assert_eq!(rows[1].action, Some((ActionKind::Delete, Delivery::Waiting)));
     assert_eq!(
-        (rows[0].media_kind, rows[0].has_picture, rows[0].unread),
+        (shown(&rows[0]).media_kind, shown(&rows[0]).has_picture, rows[0].unread),
         (MediaKind::Carousel, false, true)
     );
     assert_eq!(
-        (rows[0].account.clone(), rows[0].media.clone()),
+        (rows[0].account.clone(), shown(&rows[0]).media.clone()),
         (account("bakery"), post_id("bakery-post"))
     );
 }

@@ -48,6 +48,7 @@ fn every_token_is_printed_in_one_way() {
         ("post:\"autumn kiln\"", "post:\"autumn kiln\""),
         ("is:Open,DONE", "is:open,done"),
         ("has:media", "has:media"),
+        ("has:Note", "has:note"),
         ("rule:links", "rule:links"),
         ("label:\"Order issue\",Press", "label:\"Order issue\",Press"),
         ("lang:Ukrainian,uk,EN,unknown", "lang:uk,uk,en,unknown"),

@@ -96,6 +96,8 @@ vocabulary! {
         Emoji = "emoji",
         /// A GIF, sticker or picture instead of words.
         Media = "media",
+        /// A note of the team on it.
+        Note = "note",
     }
 }
 

@@ -1,0 +1,100 @@
+/** Follows the scrolling of a list and tells which of its rows are on screen. */
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { type Place, Sheet } from "./sheet";
+
+/** How long the sheet must lie still before the scrollbar is put where the list stands, in ms. */
+const STILL_MS = 150;
+
+type Seen = { readonly first: number; readonly last: number; readonly shift: number };
+
+const TOP: Place = { top: 0, shift: 0 };
+
+/** What is on screen, and ways to move it. */
+export type SheetView = Seen & {
+  readonly sheet: Sheet;
+  /** Brings a row into sight, if it is not. */
+  show: (index: number) => void;
+  /** Moves the list under the eye. */
+  move: (pixels: number) => void;
+};
+
+export function useSheet(scroller: RefObject<HTMLElement | null>, total: number): SheetView {
+  const [height, setHeight] = useState(0);
+  const sheet = useMemo(() => new Sheet(total, height), [total, height]);
+  const place = useRef(TOP);
+  const [shown, setShown] = useState(TOP);
+  const latest = useRef(sheet);
+
+  const take = useCallback((next: Place) => {
+    place.current = next;
+    setShown((before) => {
+      const [was, is] = [latest.current.seen(before), latest.current.seen(next)];
+      const isSame = was.first === is.first && was.last === is.last && before.shift === next.shift;
+      return isSame ? before : next;
+    });
+  }, []);
+
+  const go = useCallback(
+    (next: Place) => {
+      const element = scroller.current;
+      if (!element) return;
+      element.scrollTop = next.top;
+      // A sheet that has just become shorter or taller goes as far as it can.
+      take({
+        top: element.scrollTop,
+        shift: next.shift + (latest.current.isShort ? next.top - element.scrollTop : 0),
+      });
+    },
+    [scroller, take],
+  );
+
+  useLayoutEffect(() => {
+    latest.current = sheet;
+    const element = scroller.current;
+    if (!element) return;
+    if (element.scrollTop !== place.current.top) take(sheet.scrolled(place.current, element.scrollTop));
+    else setShown(place.current);
+  }, [sheet, scroller, take]);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (!element) return undefined;
+    setHeight(element.clientHeight);
+    const resized = new ResizeObserver(() => setHeight(element.clientHeight));
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, [scroller]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return undefined;
+    let still: ReturnType<typeof setTimeout> | undefined;
+    const onScroll = () => {
+      const next = latest.current.scrolled(place.current, element.scrollTop);
+      // Rows must be there in the frame that shows the new place.
+      flushSync(() => take(next));
+      if (!latest.current.isShort) return;
+      clearTimeout(still);
+      still = setTimeout(() => go(latest.current.at(place.current.top + place.current.shift)), STILL_MS);
+    };
+    element.addEventListener("scroll", onScroll, { passive: true });
+    return () => {
+      clearTimeout(still);
+      element.removeEventListener("scroll", onScroll);
+    };
+  }, [scroller, take, go]);
+
+  const show = useCallback(
+    (index: number) => {
+      const next = latest.current.showing(index, place.current);
+      if (next) go(next);
+    },
+    [go],
+  );
+  const move = useCallback(
+    (pixels: number) => go(latest.current.at(place.current.top + place.current.shift + pixels)),
+    [go],
+  );
+  return { ...sheet.seen(shown), shift: shown.shift, sheet, show, move };
+}

@@ -10,6 +10,9 @@ type Seen = { readonly first: number; readonly last: number; readonly shift: num
 
 const TOP: Place = { top: 0, shift: 0 };
 
+/** How far down the list a place is, in px. */
+const offset = ({ top, shift }: Place) => top + shift;
+
 /** What is on screen, and ways to move it. */
 export type SheetView = Seen & {
   readonly sheet: Sheet;
@@ -49,6 +52,12 @@ export function useSheet(scroller: RefObject<HTMLElement | null>, total: number)
     [scroller, take],
   );
 
+  /** The place now; its event may not have come yet. */
+  const here = useCallback(
+    () => latest.current.scrolled(place.current, scroller.current?.scrollTop ?? place.current.top),
+    [scroller],
+  );
+
   useLayoutEffect(() => {
     latest.current = sheet;
     const element = scroller.current;
@@ -71,30 +80,27 @@ export function useSheet(scroller: RefObject<HTMLElement | null>, total: number)
     if (!element) return undefined;
     let still: ReturnType<typeof setTimeout> | undefined;
     const onScroll = () => {
-      const next = latest.current.scrolled(place.current, element.scrollTop);
       // Rows must be there in the frame that shows the new place.
-      flushSync(() => take(next));
+      flushSync(() => take(here()));
       if (!latest.current.isShort) return;
       clearTimeout(still);
-      still = setTimeout(() => go(latest.current.at(place.current.top + place.current.shift)), STILL_MS);
+      // Scrollbar and rows move in one frame, or the list would twitch.
+      still = setTimeout(() => flushSync(() => go(latest.current.at(offset(here())))), STILL_MS);
     };
     element.addEventListener("scroll", onScroll, { passive: true });
     return () => {
       clearTimeout(still);
       element.removeEventListener("scroll", onScroll);
     };
-  }, [scroller, take, go]);
+  }, [scroller, take, go, here]);
 
   const show = useCallback(
     (index: number) => {
-      const next = latest.current.showing(index, place.current);
+      const next = latest.current.showing(index, here());
       if (next) go(next);
     },
-    [go],
+    [go, here],
   );
-  const move = useCallback(
-    (pixels: number) => go(latest.current.at(place.current.top + place.current.shift + pixels)),
-    [go],
-  );
+  const move = useCallback((pixels: number) => go(latest.current.at(offset(here()) + pixels)), [go, here]);
   return { ...sheet.seen(shown), shift: shown.shift, sheet, show, move };
 }

@@ -2,11 +2,13 @@
 
 use instagram::{ConversationId, MediaId, PersonId};
 use jiff::Timestamp;
+use serde::Deserialize;
 
 use super::Face;
-use super::rows::{ItemFace, ItemRow, member};
+use super::packed::unpacked;
+use super::rows::{ItemFace, ItemRow};
 use crate::values::{instant, instant_opt};
-use crate::{ActionKind, AttachmentKind, Delivery, KeptAttachment, MessageKind, Store, StoreError};
+use crate::{AttachmentKind, KeptAttachment, MessageKind, Store, StoreError};
 
 /// The message that a conversation's row shows: the last that was found, the newest that waits where the list is about
 /// those, the newest unread one, the newest mention, else the newest of either side.
@@ -45,18 +47,17 @@ pub struct MessageFace {
 /// Reads those of the rows that are conversations.
 pub(super) async fn conversations(store: &Store, numbers: &str, face: Face) -> Result<Vec<ItemRow>, StoreError> {
     let face = face.code();
-    let found = sqlx::query!(
-        r#"SELECT i.id AS "id!", a.user_id AS account, c.conversation_id, c.person, c.username, c.name, c.theirs_at,
-                  m.kind, m.text, m.attachments, m.story, m.ours AS "ours: bool",
-                  m.ours = 1 AND m.sent_by IS NULL AS "sent_outside!: bool", m.gone_at IS NOT NULL AS "gone!: bool",
-                  CASE WHEN ?2 = 1 AND n.value ->> 2 IS NULL THEN coalesce(i.waiting_at, m.sort_at) ELSE m.sort_at END AS "at!: i64",
-                  EXISTS (SELECT 1 FROM media s WHERE s.media_id = m.story AND s.picture_url IS NOT NULL) AS "has_picture!: bool",
-                  i.open, i.unread > 0 AS "unread!: bool", i.open = 0 AND i.done > 0 AS "done!: bool",
-                  i.snoozed_until, i.muted_at IS NOT NULL AS "muted!: bool", i.flagged_at IS NOT NULL AS "flagged!: bool",
-                  w.uid AS "member_uid?", w.name AS "member_name?", w.colour AS "member_colour?",
-                  w.here AS "member_here?: bool",
-                  EXISTS (SELECT 1 FROM notes WHERE item = i.id AND removed_at IS NULL) AS "noted!: bool",
-                  o.kind AS "action_kind?", o.delivery AS "action_delivery?"
+    let packed = sqlx::query_scalar!(
+        r#"SELECT json_group_array(json_array(
+                  i.id, a.user_id, i.open, i.unread > 0, i.open = 0 AND i.done > 0, i.snoozed_until, i.muted_at IS NOT NULL,
+                  i.flagged_at IS NOT NULL, nullif(hex(w.uid), ''), w.name, w.colour, w.here,
+                  EXISTS (SELECT 1 FROM notes WHERE item = i.id AND removed_at IS NULL), o.kind, o.delivery,
+                  json_array(
+                  c.conversation_id, c.person, c.username, c.name, c.theirs_at, m.kind, m.text, m.attachments, m.story, m.ours,
+                  m.ours = 1 AND m.sent_by IS NULL, m.gone_at IS NOT NULL,
+                  CASE WHEN ?2 = 1 AND n.value ->> 2 IS NULL THEN coalesce(i.waiting_at, m.sort_at) ELSE m.sort_at END,
+                  EXISTS (SELECT 1 FROM media s WHERE s.media_id = m.story AND s.picture_url IS NOT NULL))))
+                  AS "packed!: String"
            FROM json_each(?1) n
            JOIN items i ON i.id = n.value ->> 0
            JOIN accounts a ON a.id = i.account
@@ -81,49 +82,47 @@ pub(super) async fn conversations(store: &Store, numbers: &str, face: Face) -> R
         numbers,
         face
     )
-    .fetch_all(store.reader())
+    .fetch_one(store.reader())
     .await?;
-    found
-        .into_iter()
-        .map(|row| {
-            let action = match (row.action_kind, row.action_delivery) {
-                (Some(kind), Some(delivery)) => Some((ActionKind::from_code(kind)?, Delivery::from_code(delivery)?)),
-                _ => None,
-            };
-            let attachments: Vec<KeptAttachment> =
-                serde_json::from_str(&row.attachments).map_err(|_| StoreError::Unreadable {
-                    what: "messages.attachments",
-                })?;
-            Ok(ItemRow {
-                row: u32::try_from(row.id).map_err(|_| StoreError::Unreadable { what: "items.id" })?,
-                account: row.account.into(),
-                face: ItemFace::Message(MessageFace {
-                    conversation: row.conversation_id.into(),
-                    person: row.person.map(PersonId::from),
-                    username: row.username,
-                    name: row.name,
-                    kind: MessageKind::from_code(row.kind)?,
-                    text: row.text,
-                    attachment: attachments.first().map(|attachment| attachment.kind),
-                    story: row.story.map(MediaId::from),
-                    has_picture: row.has_picture,
-                    at: instant(row.at, "messages.sort_at")?,
-                    ours: row.ours,
-                    sent_outside: row.sent_outside,
-                    gone: row.gone,
-                    theirs_at: instant_opt(row.theirs_at, "conversations.theirs_at")?,
-                }),
-                open: u32::try_from(row.open).unwrap_or(0),
-                unread: row.unread,
-                done: row.done,
-                snoozed_until: instant_opt(row.snoozed_until, "items.snoozed_until")?,
-                muted: row.muted,
-                flagged: row.flagged,
-                assignee: member(row.member_uid, row.member_name, row.member_colour, row.member_here)?,
-                labels: Vec::new(),
-                noted: row.noted,
-                action,
-            })
-        })
-        .collect()
+    unpacked::<PackedConversation>(&packed, |face| {
+        let attachments: Vec<KeptAttachment> =
+            serde_json::from_str(&face.attachments).map_err(|_| StoreError::Unreadable {
+                what: "messages.attachments",
+            })?;
+        Ok(ItemFace::Message(MessageFace {
+            conversation: face.conversation.into(),
+            person: face.person.map(PersonId::from),
+            username: face.username,
+            name: face.name,
+            kind: MessageKind::from_code(face.kind)?,
+            text: face.text,
+            attachment: attachments.first().map(|attachment| attachment.kind),
+            story: face.story.map(MediaId::from),
+            has_picture: face.has_picture != 0,
+            at: instant(face.at, "messages.sort_at")?,
+            ours: face.ours != 0,
+            sent_outside: face.sent_outside != 0,
+            gone: face.gone != 0,
+            theirs_at: instant_opt(face.theirs_at, "conversations.theirs_at")?,
+        }))
+    })
+}
+
+/// The face of a conversation as the statement packs it.
+#[derive(Deserialize)]
+struct PackedConversation {
+    conversation: String,
+    person: Option<String>,
+    username: Option<String>,
+    name: Option<String>,
+    theirs_at: Option<i64>,
+    kind: i64,
+    text: Option<String>,
+    attachments: String,
+    story: Option<String>,
+    ours: u8,
+    sent_outside: u8,
+    gone: u8,
+    at: i64,
+    has_picture: u8,
 }

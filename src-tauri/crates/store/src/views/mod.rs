@@ -16,6 +16,7 @@ mod found;
 mod grouping;
 pub mod language;
 mod message_rows;
+mod packed;
 mod places;
 mod rows;
 mod written;

@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use instagram::{AccountId, CommentId, MediaId};
 use jiff::Timestamp;
+use serde::Deserialize;
 
 use super::Face;
 use super::message_rows::{MessageFace, conversations};
+use super::packed::unpacked;
 use crate::search::{FoundEntry, Hits};
-use crate::values::{instant_opt, uuid};
+use crate::values::instant_opt;
 use crate::{ActionKind, Delivery, Label, MediaKind, Member, Store, StoreError, labels};
 
 /// A row of the inbox: an item, and the entry of it that the row shows, its *face*.
@@ -163,20 +165,17 @@ pub async fn rows(
 /// Reads those of the rows that are threads.
 async fn threads(store: &Store, numbers: &str, face: Face) -> Result<Vec<ItemRow>, StoreError> {
     let face = face.code();
-    let found = sqlx::query!(
-        r#"SELECT i.id AS "id!", c.comment_id, a.user_id AS account, m.media_id AS media, m.kind,
-                  m.picture_url IS NOT NULL AS "has_picture!: bool", c.parent, c.username, c.text, c.written_at,
-                  i.open, i.unread > 0 AS "unread!: bool", c.hidden AS "hidden: bool",
-                  i.open = 0 AND i.done > 0 AS "done!: bool", c.gone_at IS NOT NULL AS "gone!: bool",
-                  c.answered AS "answered: bool",
+    let packed = sqlx::query_scalar!(
+        r#"SELECT json_group_array(json_array(
+                  i.id, a.user_id, i.open, i.unread > 0, i.open = 0 AND i.done > 0, i.snoozed_until, i.muted_at IS NOT NULL,
+                  i.flagged_at IS NOT NULL, nullif(hex(w.uid), ''), w.name, w.colour, w.here,
+                  EXISTS (SELECT 1 FROM notes WHERE item = i.id AND removed_at IS NULL), o.kind, o.delivery,
+                  json_array(
+                  c.comment_id, m.media_id, m.kind, m.picture_url IS NOT NULL, c.parent, c.username, c.text, c.written_at,
+                  c.hidden, c.gone_at IS NOT NULL, c.answered,
                   c.answered AND (SELECT r.sent_by IS NULL FROM comments r INDEXED BY comments_own_replies
                                   WHERE r.parent = i.subject AND r.ours = 1 AND r.gone_at IS NULL
-                                  ORDER BY r.sort_at DESC LIMIT 1) IS 1 AS "answered_outside!: bool",
-                  i.snoozed_until, i.muted_at IS NOT NULL AS "muted!: bool", i.flagged_at IS NOT NULL AS "flagged!: bool",
-                  w.uid AS "member_uid?", w.name AS "member_name?", w.colour AS "member_colour?",
-                  w.here AS "member_here?: bool",
-                  EXISTS (SELECT 1 FROM notes WHERE item = i.id AND removed_at IS NULL) AS "noted!: bool",
-                  o.kind AS "action_kind?", o.delivery AS "action_delivery?"
+                                  ORDER BY r.sort_at DESC LIMIT 1) IS 1))) AS "packed!: String"
            FROM json_each(?1) n
            JOIN items i ON i.id = n.value ->> 0
            JOIN accounts a ON a.id = i.account
@@ -207,46 +206,41 @@ async fn threads(store: &Store, numbers: &str, face: Face) -> Result<Vec<ItemRow
         numbers,
         face
     )
-    .fetch_all(store.reader())
+    .fetch_one(store.reader())
     .await?;
-    found
-        .into_iter()
-        .map(|row| {
-            let action = match (row.action_kind, row.action_delivery) {
-                (Some(kind), Some(delivery)) => Some((ActionKind::from_code(kind)?, Delivery::from_code(delivery)?)),
-                _ => None,
-            };
-            let assignee = member(row.member_uid, row.member_name, row.member_colour, row.member_here)?;
-            Ok(ItemRow {
-                row: u32::try_from(row.id).map_err(|_| StoreError::Unreadable { what: "items.id" })?,
-                account: row.account.into(),
-                face: ItemFace::Comment(CommentFace {
-                    id: row.comment_id.into(),
-                    media: row.media.into(),
-                    media_kind: MediaKind::from_code(row.kind)?,
-                    has_picture: row.has_picture,
-                    parent: row.parent.map(CommentId::from),
-                    username: row.username,
-                    text: row.text,
-                    written_at: instant_opt(row.written_at, "comments.written_at")?,
-                    hidden: row.hidden,
-                    gone: row.gone,
-                    answered: row.answered,
-                    answered_outside: row.answered_outside,
-                }),
-                open: u32::try_from(row.open).unwrap_or(0),
-                unread: row.unread,
-                done: row.done,
-                snoozed_until: instant_opt(row.snoozed_until, "items.snoozed_until")?,
-                muted: row.muted,
-                flagged: row.flagged,
-                assignee,
-                labels: Vec::new(),
-                noted: row.noted,
-                action,
-            })
-        })
-        .collect()
+    unpacked::<PackedThread>(&packed, |face| {
+        Ok(ItemFace::Comment(CommentFace {
+            id: face.comment.into(),
+            media: face.media.into(),
+            media_kind: MediaKind::from_code(face.media_kind)?,
+            has_picture: face.has_picture != 0,
+            parent: face.parent.map(CommentId::from),
+            username: face.username,
+            text: face.text,
+            written_at: instant_opt(face.written_at, "comments.written_at")?,
+            hidden: face.hidden != 0,
+            gone: face.gone != 0,
+            answered: face.answered != 0,
+            answered_outside: face.answered_outside != 0,
+        }))
+    })
+}
+
+/// The face of a thread as the statement packs it.
+#[derive(Deserialize)]
+struct PackedThread {
+    comment: String,
+    media: String,
+    media_kind: i64,
+    has_picture: u8,
+    parent: Option<String>,
+    username: Option<String>,
+    text: Option<String>,
+    written_at: Option<i64>,
+    hidden: u8,
+    gone: u8,
+    answered: u8,
+    answered_outside: u8,
 }
 
 /// Each number in an array with the entry that was found: 0 for the first one of the item, else the local number of the
@@ -263,22 +257,4 @@ fn with_found(numbers: &[u32], found: Option<&Hits>) -> String {
         })
         .collect();
     serde_json::json!(each).to_string()
-}
-
-/// A member, where all of one was read.
-pub(super) fn member(
-    uid: Option<Vec<u8>>,
-    name: Option<String>,
-    colour: Option<i64>,
-    here: Option<bool>,
-) -> Result<Option<Member>, StoreError> {
-    let (Some(uid), Some(name), Some(colour), Some(here)) = (uid, name, colour, here) else {
-        return Ok(None);
-    };
-    Ok(Some(Member {
-        uid: uuid(&uid, "members.uid")?,
-        name,
-        colour,
-        here,
-    }))
 }

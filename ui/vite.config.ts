@@ -40,6 +40,35 @@ function pseudoLocale(): Plugin {
   };
 }
 
+const WINDOW = { width: 1440, height: 900 };
+
+/** Chromium, in which the pages are tested and photographed. */
+const browser = {
+  enabled: true,
+  headless: true,
+  // Several runs may go on at a time.
+  api: { port: 63315, strictPort: false },
+  screenshotFailures: false,
+  viewport: WINDOW,
+  provider: playwright({
+    // As large as the largest page in it, which would be drawn smaller else.
+    contextOptions: { viewport: WINDOW },
+    launchOptions: {
+      executablePath: process.env["POSTROOM_CHROMIUM"] ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  }),
+  instances: [{ browser: "chromium" as const }],
+};
+
 /** Text waits a moment for its typeface, which lies on the same disk, before another one stands in for it. */
 function blockForFont(): Plugin {
   return {
@@ -52,64 +81,57 @@ function blockForFont(): Plugin {
   };
 }
 
-export default defineConfig(({ mode }) => {
-  // The page tests run on the React that people get, which also takes half the time; React goes by this variable.
-  if (mode === "production") process.env["NODE_ENV"] = "production";
+/** Page tests run on the React that people get, which also takes half the time; React goes by this variable. */
+function builtReact(): Plugin {
   return {
-    plugins: [react(), blockForFont(), pseudoLocale()],
-    clearScreen: false,
-    server: { port: 1420, strictPort: true, host: "127.0.0.1" },
-    build: {
-      target: "es2023",
-      // The content security policy allows no data: fonts, and a separate file costs nothing from disk.
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
-      chunkSizeWarningLimit: 900,
-    },
-    test: {
-      projects: [
-        {
-          extends: true,
-          test: {
-            name: "unit",
-            environment: "happy-dom",
-            include: ["src/**/*.test.{ts,tsx}"],
-            exclude: ["src/**/*.browser.test.tsx"],
-            setupFiles: ["src/test/setup-unit.ts"],
-          },
-        },
-        {
-          extends: true,
-          test: {
-            name: "browser",
-            include: ["src/**/*.browser.test.tsx"],
-            setupFiles: ["src/test/setup-browser.ts"],
-            browser: {
-              enabled: true,
-              headless: true,
-              // Several runs may go on at a time.
-              api: { port: 63315, strictPort: false },
-              screenshotFailures: false,
-              viewport: { width: 1440, height: 900 },
-              provider: playwright({
-                launchOptions: {
-                  executablePath: process.env["POSTROOM_CHROMIUM"] ?? "/usr/bin/chromium",
-                  args: [
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                  ],
-                },
-              }),
-              instances: [{ browser: "chromium" }],
-            },
-          },
-        },
-      ],
+    name: "built-react",
+    config: (_, { mode }) => {
+      if (mode === "production") process.env["NODE_ENV"] = "production";
     },
   };
+}
+
+export default defineConfig({
+  plugins: [builtReact(), react(), blockForFont(), pseudoLocale()],
+  clearScreen: false,
+  server: { port: 1420, strictPort: true, host: "127.0.0.1" },
+  build: {
+    target: "es2023",
+    // The content security policy allows no data: fonts, and a separate file costs nothing from disk.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 900,
+  },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          environment: "happy-dom",
+          include: ["src/**/*.test.{ts,tsx}"],
+          exclude: ["src/**/*.browser.test.tsx"],
+          setupFiles: ["src/test/setup-unit.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["src/**/*.browser.test.tsx"],
+          setupFiles: ["src/test/setup-browser.ts"],
+          browser,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "pictures",
+          include: ["src/**/*.pictures.tsx"],
+          setupFiles: ["src/test/setup-browser.ts"],
+          browser,
+        },
+      },
+    ],
+  },
 });

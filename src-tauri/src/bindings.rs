@@ -7,7 +7,7 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events}
 
 use crate::commands::{
     accounts, app, conversations, export, filter, inbox, items, labels, media_host, note_drafts, outbox, people,
-    profile, publishing, reply_drafts, runs, saved_replies, saved_views, settings, sync, trail,
+    profile, publishing, reply_drafts, runs, saved_replies, saved_views, settings, sync, tagged_posts, trail,
 };
 use crate::drops::{FilesDragged, FilesDropped};
 use crate::events::{Notice, QuitAsked, Stale};
@@ -57,6 +57,9 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             conversations::send_message,
             conversations::private_reply,
             conversations::open_conversation_on_instagram,
+            tagged_posts::tagged_post,
+            tagged_posts::open_tagged_post_on_instagram,
+            tagged_posts::untold_tags,
             items::set_done,
             items::set_read,
             items::snooze,
@@ -144,6 +147,8 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             note_drafts::save_person_note_draft,
             settings::key_map,
             settings::set_key_map,
+            settings::arrangements,
+            settings::arrange_view,
             settings::notification_rules,
             settings::set_notification_rules,
             settings::desktop,

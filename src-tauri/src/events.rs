@@ -59,6 +59,8 @@ pub(crate) enum Tag {
         /// The conversation.
         conversation: String,
     },
+    /// The posts of others that tag an account.
+    TaggedPosts,
     /// How much of the history is searchable.
     Search,
     /// The lists that people keep.
@@ -102,6 +104,7 @@ impl From<postroom_core::Tag> for Tag {
             postroom_core::Tag::Conversation(conversation) => Self::Conversation {
                 conversation: conversation.to_string(),
             },
+            postroom_core::Tag::TaggedPosts => Self::TaggedPosts,
             postroom_core::Tag::Search => Self::Search,
             postroom_core::Tag::SavedViews => Self::SavedViews,
             postroom_core::Tag::Outbox => Self::Outbox,
@@ -156,6 +159,7 @@ fn everything() -> BTreeSet<Tag> {
         Tag::Accounts,
         Tag::Login,
         Tag::InboxCounts,
+        Tag::TaggedPosts,
         Tag::Search,
         Tag::SavedViews,
         Tag::Outbox,

@@ -1,14 +1,16 @@
-//! Lists ordered by post and author, and lists in which a post, an author or a day stands together.
+//! Lists ordered by post and author, lists in which a post, an author or a day stands together, and what of that is kept.
 
 use std::collections::HashSet;
 use std::hash::Hash;
 
 use instagram::MediaId;
 use jiff::tz::TimeZone;
+use postroom_core::DATABASE_FILE;
 use postroom_core::inbox::{ListedItem, Typed};
+use postroom_core::settings::Arrangement;
 use postroom_tests::office::Office;
-use store::Grouping;
 use store::views::{Filter, ItemFace, Order, View};
+use store::{Grouping, Store};
 
 async fn list(office: &Office, view: View, order: Order, grouping: Grouping, search: &str) -> Vec<ListedItem> {
     let filter = Filter {
@@ -143,6 +145,7 @@ fn day(row: &ListedItem) -> String {
     let at = match &row.item.face {
         ItemFace::Comment(face) => face.written_at.unwrap(),
         ItemFace::Message(face) => face.at,
+        ItemFace::TaggedPost(face) => face.written_at.unwrap(),
     };
     at.to_zoned(TimeZone::system()).date().to_string()
 }
@@ -173,4 +176,46 @@ async fn what_is_found_stands_together_too() {
     before.sort_unstable();
     after.sort_unstable();
     assert_eq!(before, after, "the same items in another order");
+}
+
+#[tokio::test]
+async fn a_fixed_view_comes_back_as_it_was_put_together_last() {
+    let office = Office::open().await.unwrap();
+    let settings = office.app.settings();
+    assert!(settings.arrangements().await.unwrap().is_empty());
+    let by_post = Arrangement {
+        order: Order::NewestFirst,
+        grouping: Grouping::Post,
+    };
+    let by_author = Arrangement {
+        order: Order::Author,
+        grouping: Grouping::Nothing,
+    };
+    settings.arrange(View::NeedsReply, by_author).await.unwrap();
+    settings.arrange(View::WindowClosing, by_author).await.unwrap();
+    settings.arrange(View::NeedsReply, by_post).await.unwrap();
+
+    let office = office.restart().await.unwrap();
+    let kept = office.app.settings().arrangements().await.unwrap();
+    let expected = [(View::NeedsReply, by_post), (View::WindowClosing, by_author)];
+    assert_eq!(kept.into_iter().collect::<Vec<_>>(), expected);
+
+    let (simulator, machine, vault) = office.close().await.unwrap();
+    let store = Store::open(&machine.folder().join("data").join(DATABASE_FILE))
+        .await
+        .unwrap();
+    let mut tx = store.write().await.unwrap();
+    store::meta::set(&mut tx, "arrangements", r#"{"needs_reply":{"order":"by_mood"}}"#)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    store.close().await;
+    let office = Office::open_at(simulator, machine, vault).await.unwrap();
+    let settings = office.app.settings();
+    assert!(
+        settings.arrangements().await.unwrap().is_empty(),
+        "what this program does not know is as good as none"
+    );
+    settings.arrange(View::Done, by_post).await.unwrap();
+    assert_eq!(settings.arrangements().await.unwrap().get(&View::Done), Some(&by_post));
 }

@@ -173,7 +173,7 @@ async fn the_table_of_a_list_holds_every_item_and_no_formula() {
     for (row, listed) in rows.iter().zip(&order) {
         assert_eq!(
             row[column("author")],
-            *listed.item.face.username().unwrap_or_default(),
+            *listed.item.face.username().unwrap_or("Unknown person"),
             "in its order"
         );
         let formula = row
@@ -191,6 +191,7 @@ async fn the_table_of_a_list_holds_every_item_and_no_formula() {
         let expected = if guarded { format!("'{written}") } else { written };
         assert!(by[username] == expected, "{username} is written otherwise");
     }
+    assert_eq!(by["Unknown person"], "Who am I?");
     let first = rows.iter().find(|row| &row[column("author")] == "formula").unwrap();
     assert_eq!(&first[column("account")], office.username(0));
     assert_eq!((&first[column("state")], &first[column("hidden")]), ("open", "no"));

@@ -6,6 +6,8 @@ use postroom_core::ProblemCode;
 use postroom_core::inbox::Typed;
 use postroom_tests::office::{LIMIT, Office};
 use postroom_tests::poll;
+use serde_json::json;
+use store::NewKeywordRule;
 use store::views::View;
 
 /// The threads of a list of everything under a line.
@@ -175,4 +177,137 @@ async fn a_search_takes_tokens_and_anything_else_and_marks_what_it_found() {
     }
     let typed = format!("{word} col:");
     assert!(tops(&office, search(&typed)).await.is_empty(), "nobody wrote that too");
+}
+
+#[tokio::test]
+async fn a_word_of_a_caption_finds_the_threads_under_its_post_until_the_caption_is_edited() {
+    let office = Office::connected().await.unwrap();
+    let username = office.username(0);
+    let others = office.others(&username);
+    let posts = office.simulator.world().posts(&username);
+    let post = posts
+        .into_iter()
+        .find(|post| others.iter().any(|comment| comment.media == post.id))
+        .unwrap();
+    let under: BTreeSet<String> = others
+        .into_iter()
+        .filter(|comment| comment.media == post.id)
+        .map(|comment| comment.parent.unwrap_or(comment.id))
+        .collect();
+    let rows = async |search| office.typed(View::All, Typed { line: "", search }).await.unwrap();
+    assert!(rows("zebrafish").await.is_empty());
+
+    let caption = format!(
+        "{} the ZebraFish glaze 送料無料, and what else there is",
+        "Slowly. ".repeat(40)
+    );
+    let edited = json!({ "media": post.id, "caption": caption });
+    office.outside("caption", edited).await.unwrap();
+    office.sync().await.unwrap();
+    for search in ["zebrafish", "\"zebrafish glaze\"", "送料", "zebraf"] {
+        assert_eq!(tops(&office, Typed { line: "", search }).await, under, "{search}");
+    }
+    for row in rows("zebrafish").await {
+        let shown = row.marks.caption.expect("the row says that it was the caption");
+        assert!(row.marks.text.is_empty() && shown.text.starts_with("…"));
+        let mark = &shown.marks[0];
+        let units: Vec<u16> = shown.text.encode_utf16().collect();
+        let marked = String::from_utf16(&units[mark.start as usize..mark.end as usize]).unwrap();
+        assert_eq!(marked, "ZebraFish");
+    }
+    let without = tops(
+        &office,
+        Typed {
+            line: "",
+            search: "-zebrafish",
+        },
+    )
+    .await;
+    assert!(without.is_disjoint(&under));
+    let split = tops(
+        &office,
+        Typed {
+            line: "",
+            search: "zebrafish nobodysaidthis",
+        },
+    )
+    .await;
+    assert!(split.is_empty(), "every word must be in one place");
+
+    let edited = json!({ "media": post.id, "caption": "Second thoughts" });
+    office.outside("caption", edited).await.unwrap();
+    office.sync().await.unwrap();
+    assert!(rows("zebrafish").await.is_empty());
+    assert!(
+        tops(
+            &office,
+            Typed {
+                line: "",
+                search: "\"second thoughts\""
+            }
+        )
+        .await
+        .is_superset(&under)
+    );
+}
+
+#[tokio::test]
+async fn what_calls_for_a_person_is_found_and_follows_the_words_of_the_team() {
+    let office = Office::connected().await.unwrap();
+    let world = office.simulator.world();
+    let post = world
+        .posts(&office.username(0))
+        .into_iter()
+        .find(|post| post.comments_enabled)
+        .unwrap();
+    let said = json!({ "media": post.id, "username": "ines.plaza", "text": "My zebrafish mug has arrived in pieces" });
+    let answer = office.outside("comments", said).await.unwrap();
+    let comment = answer["id"].as_str().unwrap().to_owned();
+    office.sync().await.unwrap();
+    office.all_read().await.unwrap();
+    let is_found = async |wanted: bool| {
+        poll::until("the list to follow the words", LIMIT, async || {
+            let rows = office
+                .typed(
+                    View::All,
+                    Typed {
+                        line: "is:human",
+                        search: "",
+                    },
+                )
+                .await?;
+            let found = rows.iter().filter_map(|row| row.item.face.comment());
+            let found = found.map(|face| face.parent.as_ref().unwrap_or(&face.id).as_str());
+            Ok((found.into_iter().any(|top| top == comment) == wanted).then_some(()))
+        })
+        .await
+        .unwrap();
+    };
+    is_found(false).await;
+    let words = |active| NewKeywordRule {
+        name: "Broken".to_owned(),
+        words: vec!["in pieces".to_owned()],
+        needs_human: true,
+        active,
+    };
+    let rule = office.app.saved_replies().create_rule(words(true)).await.unwrap();
+    is_found(true).await;
+    let rows = office
+        .typed(
+            View::All,
+            Typed {
+                line: "is:human",
+                search: "",
+            },
+        )
+        .await
+        .unwrap();
+    assert!(rows.iter().all(|row| row.needs_human), "each row says so, too");
+    office
+        .app
+        .saved_replies()
+        .change_rule(rule, words(false))
+        .await
+        .unwrap();
+    is_found(false).await;
 }

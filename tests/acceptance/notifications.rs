@@ -135,6 +135,26 @@ async fn only_the_chosen_views_are_told() {
 }
 
 #[tokio::test]
+async fn what_somebody_without_a_name_writes_is_told_as_an_unknown_persons() {
+    let office = Office::connected().await.unwrap();
+    let nameless = |endpoint| {
+        let fields = ["name", "username"].map(ToOwned::to_owned).to_vec();
+        Fault::always(endpoint, FaultKind::StripFields { fields })
+    };
+    office.simulator.faults().add(nameless(Endpoint::UserProfile));
+    office.simulator.faults().add(nameless(Endpoint::Conversations));
+    office.read_messages().await.unwrap();
+    looked(&office).await;
+    let mut told = office.app.notifications().listen();
+    let message = json!({ "account": office.username(0), "person": "late_visitor", "text": "Are you open?" });
+    office.outside("messages", message).await.unwrap();
+    office.read_messages().await.unwrap();
+    let first = next(&mut told).await.unwrap();
+    assert_eq!(first.title, format!("Unknown person · {}", office.username(0)));
+    assert_eq!(first.body, "Are you open?");
+}
+
+#[tokio::test]
 async fn a_login_that_ended_is_told_once_whatever_the_rules_say() {
     let office = Office::connected().await.unwrap();
     looked(&office).await;
@@ -171,8 +191,8 @@ async fn what_was_begun_is_on_the_disk_before_the_page_hears_of_it() {
     let office = Office::connected().await.unwrap();
     let item = office.view(View::NeedsReply).await.unwrap()[0].item.row;
     let inbox = office.app.inbox();
-    inbox.save_reply_draft(item, "On Sun").await.unwrap();
-    inbox.save_reply_draft(item, "On Sunday from ten.").await.unwrap();
+    inbox.save_reply_draft(item, "On Sun", None).await.unwrap();
+    inbox.save_reply_draft(item, "On Sunday from ten.", None).await.unwrap();
     // Another reader of the same file: what a program started after a kill would see.
     let file = office.machine.folder().join("data").join(DATABASE_FILE);
     let other = Store::open(&file).await.unwrap();
@@ -183,9 +203,9 @@ async fn what_was_begun_is_on_the_disk_before_the_page_hears_of_it() {
     let office = office.restart().await.unwrap();
     let inbox = office.app.inbox();
     assert_eq!(inbox.reply_drafts().await.unwrap(), kept);
-    inbox.save_reply_draft(item, "").await.unwrap();
+    inbox.save_reply_draft(item, "", None).await.unwrap();
     assert_eq!(inbox.reply_drafts().await.unwrap(), []);
-    let refused = inbox.save_reply_draft(4_000_000, "Hello?").await.unwrap_err();
+    let refused = inbox.save_reply_draft(4_000_000, "Hello?", None).await.unwrap_err();
     assert_eq!(refused.code, ProblemCode::NotFound);
 }
 

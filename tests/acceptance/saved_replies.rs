@@ -101,6 +101,32 @@ async fn a_saved_reply_is_filled_in_answered_with_once_and_counted_though_the_an
 }
 
 #[tokio::test]
+async fn a_reply_begun_from_a_saved_one_counts_as_its_use_though_the_program_was_started_again_meanwhile() {
+    let office = Office::connected().await.unwrap();
+    let reply = office
+        .app
+        .saved_replies()
+        .create(new("Thanks", "Thank you!"))
+        .await
+        .unwrap();
+    let comment = asks(&office, "Lovely!").await;
+    let item = listed(&office, &comment).await.item.row;
+    let inbox = office.app.inbox();
+    inbox.save_reply_draft(item, "Thank you!", Some(reply)).await.unwrap();
+
+    let office = office.restart().await.unwrap();
+    let draft = office.app.inbox().reply_drafts().await.unwrap().remove(0);
+    assert_eq!((draft.item, draft.saved_reply), (item, Some(reply)));
+    let inbox = office.app.inbox();
+    inbox
+        .reply_from(&comment, &draft.text, draft.saved_reply)
+        .await
+        .unwrap();
+    office.settle().await.unwrap();
+    assert_eq!(only(&office.app).await.uses, 1);
+}
+
+#[tokio::test]
 async fn a_variable_nobody_filled_in_never_leaves() {
     let office = Office::connected().await.unwrap();
     let replies = office.app.saved_replies();

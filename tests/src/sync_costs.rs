@@ -31,6 +31,8 @@ pub struct QuietHour {
     pub ticks: usize,
     /// Looks at the first page of young posts.
     pub young: usize,
+    /// Looks at the posts that tag the account.
+    pub tags: usize,
 }
 
 /// What it takes to find a reply to the oldest comment of a post.
@@ -121,6 +123,7 @@ pub async fn quiet_hour() -> Outcome<QuietHour> {
         conversations,
         ticks: to("media"),
         young: to("comments"),
+        tags: to("tags"),
     })
 }
 

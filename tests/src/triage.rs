@@ -95,7 +95,8 @@ async fn mark_done(window: &Window) -> Outcome {
     let before = list(window).await?;
     window.keys(&["e"]).await?;
     let left = "const row = document.querySelector('[role=option][aria-selected=true]');
-                return row && Number(row.getAttribute('aria-setsize')) === before.rows - 1;";
+                return row && (row.textContent !== before.text
+                               || Number(row.getAttribute('aria-setsize')) === before.rows - 1);";
     see(window, "e", left, &before).await
 }
 
@@ -161,12 +162,13 @@ async fn list(window: &Window) -> Outcome<Value> {
     Ok(list)
 }
 
-/// Looks in every frame until `condition` holds, for two seconds at most.
+/// Looks in every frame until `condition` holds, for ten seconds at most: a busy machine is slow, a dropped key stays
+/// dropped.
 async fn see(window: &Window, pressed: &str, condition: &str, before: &Value) -> Outcome {
     let script = format!(
         "const [before, done] = arguments;
          const holds = () => {{ {condition} }};
-         const end = performance.now() + 2000;
+         const end = performance.now() + 10000;
          const look = () => holds() ? done(true) : performance.now() > end ? done(false) : requestAnimationFrame(look);
          look();"
     );

@@ -224,7 +224,9 @@ impl Stage {
         let script = "const row = document.querySelector('[role=option]'); return row && Number(row.getAttribute('aria-setsize')) >= arguments[0] && !!document.querySelector('[role=option] bdi')";
         poll::until("the comments to be listed", Duration::from_secs(60), async || {
             if window.has("button", "Load").await? {
+                // The list on screen is not the one that was asked for.
                 window.press("button", "Load").await?;
+                return Ok(None);
             }
             let listed = window.script(script, &[serde_json::json!(wanted)]).await?;
             Ok((listed == true).then_some(()))

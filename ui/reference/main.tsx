@@ -58,6 +58,7 @@ const ROWS: ItemRowView[] = Array.from({ length: 20 }, (_, index) => ({
   text_marks: [],
   username_marks: [],
   found_in_note: false,
+  found_in_caption: null,
   group: null,
 }));
 

@@ -38,7 +38,7 @@ pub(crate) struct ItemRowView {
     item: u32,
     account: String,
     face: FaceView,
-    /// Who wrote the comment, or whom the conversation is with. Empty when the platform gave none.
+    /// Who wrote the comment or published the post, or whom the conversation is with. Empty when the platform gave none.
     username: String,
     text: Option<String>,
     /// RFC 3339.
@@ -65,7 +65,7 @@ pub(crate) struct ItemRowView {
     labels: Vec<LabelView>,
     /// Somebody wrote a note on it.
     noted: bool,
-    /// Words of the face say that a person has to look.
+    /// Words of something that waits in it say that a person has to look.
     needs_human: bool,
     action: Option<ActionChip>,
     /// Where what is searched for stands in the text: start and end in UTF-16 units, in order.
@@ -74,8 +74,18 @@ pub(crate) struct ItemRowView {
     username_marks: Vec<(u32, u32)>,
     /// What is searched for stands in a note on it.
     found_in_note: bool,
+    /// The stretch of its post's caption that holds what is searched for, where its own entries do not.
+    found_in_caption: Option<ExcerptView>,
     /// The group that it is the first row of.
     group: Option<GroupView>,
+}
+
+/// A stretch of a text, with marks in it.
+#[derive(Debug, Clone, Serialize, Type)]
+pub(crate) struct ExcerptView {
+    text: String,
+    /// Start and end in UTF-16 units, in order.
+    marks: Vec<(u32, u32)>,
 }
 
 /// Rows of a list that stand together, told with the first of them.
@@ -146,6 +156,11 @@ pub(crate) enum FaceView {
         sent_outside: bool,
         /// Until when the person can be written to.
         window: Option<WindowView>,
+    },
+    /// A post of somebody else that tags the account.
+    TaggedPost {
+        /// What the post is made of.
+        media_kind: MediaKind,
     },
 }
 
@@ -291,6 +306,10 @@ impl From<ListedItem> for ItemRowView {
             text_marks: ends(marks.text),
             username_marks: ends(marks.username),
             found_in_note: marks.note,
+            found_in_caption: marks.caption.map(|excerpt| ExcerptView {
+                text: excerpt.text,
+                marks: ends(excerpt.marks),
+            }),
             group: group.map(GroupView::from),
         }
     }
@@ -343,6 +362,19 @@ fn faced(face: ItemFace) -> (FaceView, Said) {
                 ours: face.ours,
                 sent_outside: face.sent_outside,
                 window: face.theirs_at.map(|at| MessagingWindow::opened_at(at).into()),
+            };
+            (face, said)
+        }
+        ItemFace::TaggedPost(face) => {
+            let said = Said {
+                username: face.username,
+                text: face.text,
+                at: face.written_at,
+                hidden: false,
+                gone: face.gone,
+            };
+            let face = FaceView::TaggedPost {
+                media_kind: face.kind.into(),
             };
             (face, said)
         }

@@ -25,6 +25,7 @@ mod saved_replies_views;
 pub(crate) mod saved_views;
 pub(crate) mod settings;
 pub(crate) mod sync;
+pub(crate) mod tagged_posts;
 pub(crate) mod trail;
 
 pub(crate) use error::{ErrorCode, IpcError};

@@ -70,7 +70,7 @@ pub(crate) struct AuthorThreadView {
     answered: bool,
 }
 
-/// What a person looks at: the author of a comment is meant, or whom a conversation is with.
+/// What a person looks at: the author of a comment is meant, whom a conversation is with, or who published a tagged post.
 #[derive(Debug, Deserialize, Type)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum AboutForm {
@@ -83,6 +83,11 @@ pub(crate) enum AboutForm {
     Conversation {
         /// Its id.
         conversation: String,
+    },
+    /// A post that tags the account.
+    TaggedPost {
+        /// The item it is in.
+        item: u32,
     },
 }
 
@@ -164,6 +169,7 @@ impl From<AboutForm> for About {
         match form {
             AboutForm::Comment { comment } => Self::Comment(CommentId::from(comment)),
             AboutForm::Conversation { conversation } => Self::Conversation(ConversationId::from(conversation)),
+            AboutForm::TaggedPost { item } => Self::TaggedPost(item),
         }
     }
 }

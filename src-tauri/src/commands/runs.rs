@@ -89,6 +89,8 @@ pub(crate) enum RunSkip {
     AlreadySo,
     /// It is a direct message.
     Message,
+    /// It is a post of somebody else.
+    TaggedPost,
 }
 
 /// A run that was queued.
@@ -269,6 +271,7 @@ impl From<Skip> for RunSkip {
             Skip::Ours => Self::Ours,
             Skip::AlreadySo => Self::AlreadySo,
             Skip::Message => Self::Message,
+            Skip::TaggedPost => Self::TaggedPost,
         }
     }
 }

@@ -1,16 +1,18 @@
-//! What a person set on this machine: keys, notifications, and how the program lives on the desktop.
+//! What a person set on this machine: keys, how lists are put together, notifications, and how the program lives on the
+//! desktop.
 
 use std::collections::BTreeMap;
 use std::io;
 
 use jiff::civil::Time;
 use postroom_core::notifications::{NotificationRules, QuietHours, TellingView as CoreView};
-use postroom_core::settings::KeyMap;
+use postroom_core::settings::{Arrangement, KeyMap};
 use postroom_core::{Problem, ProblemCode};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri::{AppHandle, State};
 
+use super::inbox::{Grouping, Order, View};
 use super::{ErrorCode, IpcError};
 use crate::shell::Shell;
 use crate::{start_at_login, tray};
@@ -25,6 +27,14 @@ pub(crate) struct KeyMapView {
     single_letters: bool,
     /// Keys by the id of their command; others have the keys they come with.
     own: BTreeMap<String, String>,
+}
+
+/// How the list of a fixed view is put together.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
+pub(crate) struct ArrangementView {
+    view: View,
+    order: Order,
+    grouping: Grouping,
 }
 
 /// A view that can tell of its new items.
@@ -89,6 +99,30 @@ pub(crate) async fn set_key_map(shell: State<'_, Shell>, form: KeyMapView) -> Re
         own: form.own,
     };
     Ok(shell.app()?.settings().set_key_map(&map).await?)
+}
+
+/// How the fixed views were put together last; one that is not named is as it comes.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn arrangements(shell: State<'_, Shell>) -> Result<Vec<ArrangementView>, IpcError> {
+    let kept = shell.app()?.settings().arrangements().await?;
+    let views = kept.into_iter().map(|(view, how)| ArrangementView {
+        view: view.into(),
+        order: how.order.into(),
+        grouping: how.grouping.into(),
+    });
+    Ok(views.collect())
+}
+
+/// Keeps how a fixed view is put together.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn arrange_view(shell: State<'_, Shell>, form: ArrangementView) -> Result<(), IpcError> {
+    let how = Arrangement {
+        order: form.order.into(),
+        grouping: form.grouping.into(),
+    };
+    Ok(shell.app()?.settings().arrange(form.view.into(), how).await?)
 }
 
 /// What is told and when.

@@ -114,6 +114,8 @@ pub(crate) enum SyncTaskName {
     Backfill,
     /// What happened in conversations.
     Conversations,
+    /// Posts of others that tag the account.
+    Tags,
 }
 
 /// What a task does now.
@@ -353,6 +355,7 @@ impl From<sync::TaskState> for SyncTaskView {
                 SyncTask::Stories => SyncTaskName::Stories,
                 SyncTask::Backfill => SyncTaskName::Backfill,
                 SyncTask::Conversations => SyncTaskName::Conversations,
+                SyncTask::Tags => SyncTaskName::Tags,
             },
             standing: match state.standing {
                 TaskStanding::Running => SyncTaskStanding::Running,

@@ -37,7 +37,8 @@ describe("the background reading of an account", () => {
     await renderApp({ path: `/accounts?account=%22${KETTLE}%22` });
     const tasks = page.getByRole("region", { name: "Reads by itself" }).getByRole("listitem");
     await expect.element(tasks.first()).toHaveTextContent(/What moved.*next.*ago, 1 call/);
-    expect(tasks.elements()).toHaveLength(7);
+    await expect.element(tasks.filter({ hasText: "Posts that tag you" })).toBeVisible();
+    expect(tasks.elements()).toHaveLength(8);
   });
 
   it("says what Instagram counts and does not hand out, and why", async () => {

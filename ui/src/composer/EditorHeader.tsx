@@ -15,6 +15,7 @@ import { useAccounts } from "../host/queries";
 import { inSentence } from "../i18n/time";
 import { useNow } from "../i18n/useNow";
 import { useT } from "../i18n/useT";
+import { AccountInMenu } from "../parts/AccountInMenu";
 import { AccountMark } from "../parts/AccountMark";
 import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
@@ -98,18 +99,19 @@ function AccountChoice({ account, onAccount }: { account: string; onAccount: (ac
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {accounts.map((each) => (
-          <Menu.Item
-            key={each.id}
-            role="menuitemradio"
-            aria-checked={each.id === account}
-            leftSection={<AccountMark mark={each.mark} colour={each.colour} size={20} />}
-            rightSection={each.id === account ? <IconCheck size={16} stroke={1.5} aria-hidden /> : undefined}
-            onClick={() => onAccount(each.id)}
-          >
-            {each.name || each.username}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={account} onChange={onAccount}>
+          {accounts.map((each) => (
+            <Menu.RadioItem
+              key={each.id}
+              value={each.id}
+              closeMenuOnClick
+              checkIcon={<IconCheck size={14} stroke={1.75} aria-hidden />}
+              data-autofocus={each.id === account || undefined}
+            >
+              <AccountInMenu account={each} />
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

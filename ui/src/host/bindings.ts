@@ -77,6 +77,12 @@ export const commands = {
 	privateReply: (form: ReplyForm) => __TAURI_INVOKE<ActionView>("private_reply", { form }),
 	/**  Opens the other side of a conversation in the browser: their profile, or the messages where no handle is known. */
 	openConversationOnInstagram: (form: ConversationForm) => __TAURI_INVOKE<null>("open_conversation_on_instagram", { form }),
+	/**  The tagged post of an item. */
+	taggedPost: (form: TaggedPostForm) => __TAURI_INVOKE<TaggedPostView>("tagged_post", { form }),
+	/**  Opens a tagged post in the browser. */
+	openTaggedPostOnInstagram: (form: TaggedPostForm) => __TAURI_INVOKE<null>("open_tagged_post_on_instagram", { form }),
+	/**  The accounts that Instagram tells nothing of the posts that tag them. */
+	untoldTags: () => __TAURI_INVOKE<UntoldTagsView[]>("untold_tags"),
 	/**  Marks items as done or open again. */
 	setDone: (form: SetDoneForm) => __TAURI_INVOKE<DecidedView>("set_done", { form }),
 	/**  Marks items as read or unread. */
@@ -251,6 +257,10 @@ export const commands = {
 	keyMap: () => __TAURI_INVOKE<KeyMapView>("key_map"),
 	/**  Stores the keys a person chose. */
 	setKeyMap: (form: KeyMapView) => __TAURI_INVOKE<null>("set_key_map", { form }),
+	/**  How the fixed views were put together last; one that is not named is as it comes. */
+	arrangements: () => __TAURI_INVOKE<ArrangementView[]>("arrangements"),
+	/**  Keeps how a fixed view is put together. */
+	arrangeView: (form: ArrangementView) => __TAURI_INVOKE<null>("arrange_view", { form }),
 	/**  What is told and when. */
 	notificationRules: () => __TAURI_INVOKE<NotificationRulesView>("notification_rules"),
 	/**  Says what is told and when. */
@@ -275,7 +285,7 @@ export const events = {
 };
 
 /* Types */
-/**  What a person looks at: the author of a comment is meant, or whom a conversation is with. */
+/**  What a person looks at: the author of a comment is meant, whom a conversation is with, or who published a tagged post. */
 export type AboutForm = 
 /**  A comment. */
 { kind: "comment"; 
@@ -284,7 +294,11 @@ comment: string } |
 /**  A conversation. */
 { kind: "conversation"; 
 /**  Its id. */
-conversation: string };
+conversation: string } | 
+/**  A post that tags the account. */
+{ kind: "tagged_post"; 
+/**  The item it is in. */
+item: number };
 
 /**  How an account is. */
 export type AccountState = 
@@ -481,6 +495,13 @@ export type AppStateView = {
 export type ArrangeLabelsForm = {
 	/**  Ids; those left out come last. */
 	labels: string[],
+};
+
+/**  How the list of a fixed view is put together. */
+export type ArrangementView = {
+	view: View,
+	order: Order,
+	grouping: Grouping,
 };
 
 /**  What words ask about. */
@@ -770,6 +791,13 @@ export type ErrorCode =
 /**  A fault of the program or the disk. */
 "internal";
 
+/**  A stretch of a text, with marks in it. */
+export type ExcerptView = {
+	text: string,
+	/**  Start and end in UTF-16 units, in order. */
+	marks: ([number, number])[],
+};
+
 /**  How the file is to be written. */
 export type ExportForm = {
 	format: FileFormat,
@@ -822,7 +850,11 @@ ours: boolean;
 /**  Ours, and not sent from here. */
 sent_outside: boolean; 
 /**  Until when the person can be written to. */
-window: WindowView | null };
+window: WindowView | null } | 
+/**  A post of somebody else that tags the account. */
+{ kind: "tagged_post"; 
+/**  What the post is made of. */
+media_kind: MediaKind };
 
 /**  A mistake in the words of a saved reply. */
 export type FaultView = {
@@ -1042,7 +1074,7 @@ export type ItemRowView = {
 	item: number,
 	account: string,
 	face: FaceView,
-	/**  Who wrote the comment, or whom the conversation is with. Empty when the platform gave none. */
+	/**  Who wrote the comment or published the post, or whom the conversation is with. Empty when the platform gave none. */
 	username: string,
 	text: string | null,
 	/**  RFC 3339. */
@@ -1069,7 +1101,7 @@ export type ItemRowView = {
 	labels: LabelView[],
 	/**  Somebody wrote a note on it. */
 	noted: boolean,
-	/**  Words of the face say that a person has to look. */
+	/**  Words of something that waits in it say that a person has to look. */
 	needs_human: boolean,
 	action: ActionChip | null,
 	/**  Where what is searched for stands in the text: start and end in UTF-16 units, in order. */
@@ -1078,6 +1110,8 @@ export type ItemRowView = {
 	username_marks: ([number, number])[],
 	/**  What is searched for stands in a note on it. */
 	found_in_note: boolean,
+	/**  The stretch of its post's caption that holds what is searched for, where its own entries do not. */
+	found_in_caption: ExcerptView | null,
 	/**  The group that it is the first row of. */
 	group: GroupView | null,
 };
@@ -1728,6 +1762,8 @@ export type ReplyDraftView = {
 	/**  Number of the item on this machine. */
 	item: number,
 	text: string,
+	/**  Id of the saved reply the text began as. */
+	saved_reply: string | null,
 };
 
 /**  A reply. */
@@ -1796,7 +1832,9 @@ export type RunSkip =
 /**  It is that way already. */
 "already_so" | 
 /**  It is a direct message. */
-"message";
+"message" | 
+/**  It is a post of somebody else. */
+"tagged_post";
 
 /**  How many comments are left out for one reason. */
 export type RunSkipView = {
@@ -1872,6 +1910,8 @@ export type SaveReplyDraftForm = {
 	item: number,
 	/**  Empty forgets what was kept. */
 	text: string,
+	/**  Id of the saved reply the text began as. */
+	saved_reply: string | null,
 };
 
 /**  A list to keep. */
@@ -2153,7 +2193,9 @@ export type SyncTaskName =
 /**  The history. */
 "backfill" | 
 /**  What happened in conversations. */
-"conversations";
+"conversations" | 
+/**  Posts of others that tag the account. */
+"tags";
 
 /**  What a task does now. */
 export type SyncTaskStanding = 
@@ -2204,6 +2246,8 @@ media: string } |
 { kind: "conversation"; 
 /**  The conversation. */
 conversation: string } | 
+/**  The posts of others that tag an account. */
+{ kind: "tagged_posts" } | 
 /**  How much of the history is searchable. */
 { kind: "search" } | 
 /**  The lists that people keep. */
@@ -2232,6 +2276,30 @@ post: string } |
 { kind: "rate_gauge" } | 
 /**  The background reading: its tasks and the history. */
 { kind: "sync" };
+
+/**  Names a tagged post. */
+export type TaggedPostForm = {
+	/**  The item it is in. */
+	item: number,
+};
+
+/**  A post of somebody else that tags an account. */
+export type TaggedPostView = {
+	item: number,
+	account: string,
+	media_kind: MediaKind,
+	caption: string | null,
+	/**  RFC 3339. */
+	written_at: string | null,
+	/**  Instagram told where it is. */
+	has_link: boolean,
+	/**  It is not to be seen any more: gone, private, or no longer tagging the account. */
+	gone: boolean,
+	/**  What is known of who published it. */
+	author: AuthorView,
+	/**  The notes on the item, oldest first. */
+	notes: NoteView[],
+};
 
 /**  The Meta app whose secret lies in the clipboard. */
 export type TakeSecretForm = {
@@ -2394,6 +2462,14 @@ export type UnreadableView = {
 	posts: number,
 };
 
+/**  An account that is told nothing of the posts that tag it. */
+export type UntoldTagsView = {
+	account: string,
+	why: WhyUntoldView,
+	/**  RFC 3339: when Instagram was asked last; it is asked again a day later. */
+	asked_at: string,
+};
+
 /**  A kept list and what it is to show. */
 export type UpdateViewForm = {
 	saved: string,
@@ -2483,6 +2559,13 @@ export type WhenForm =
 wall_time: string; 
 /**  IANA name. */
 zone: string };
+
+/**  Why an account is told nothing of the posts that tag it. */
+export type WhyUntoldView = 
+/**  A permission is missing, or the Meta app lacks the access level. */
+"permission" | 
+/**  Instagram does not offer it to accounts that are connected this way. */
+"not_offered";
 
 /**  Whether somebody may be looking at the window. */
 export type WindowForm = {

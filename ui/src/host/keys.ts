@@ -25,7 +25,7 @@ export const keys = {
   labels: ["labels"] as const,
   labelCounts: (accounts?: readonly string[]) =>
     accounts ? (["label_counts", [...accounts]] as const) : (["label_counts"] as const),
-  /** The card of a comment's author, or of whom a conversation is with. */
+  /** The card of a comment's author, of whom a conversation is with, or of who published a tagged post. */
   author: (about?: string) => (about === undefined ? (["author"] as const) : (["author", about] as const)),
   /** The audit trail of the item of a comment or conversation. */
   trail: (about?: string) => (about === undefined ? (["trail"] as const) : (["trail", about] as const)),
@@ -53,6 +53,10 @@ export const keys = {
     snapshot === undefined ? (["snapshot_rows"] as const) : (["snapshot_rows", snapshot, page] as const),
   conversation: (conversation?: string) =>
     conversation === undefined ? (["conversation"] as const) : (["conversation", conversation] as const),
+  taggedPost: (item?: number) =>
+    item === undefined ? (["tagged_post"] as const) : (["tagged_post", item] as const),
+  /** The accounts that Instagram tells nothing of the posts that tag them. */
+  untoldTags: ["untold_tags"] as const,
   /** A thread lies under its post, so that `comments` of that post refreshes it. */
   thread: (media?: string, comment?: string) =>
     media === undefined
@@ -63,5 +67,13 @@ export const keys = {
 } as const;
 
 /** The id of what a person looks at. */
-export const idOf = (about: AboutForm): string =>
-  about.kind === "comment" ? about.comment : about.conversation;
+export function idOf(about: AboutForm): string {
+  switch (about.kind) {
+    case "comment":
+      return about.comment;
+    case "conversation":
+      return about.conversation;
+    case "tagged_post":
+      return `tagged_post ${about.item}`;
+  }
+}

@@ -33,13 +33,20 @@ describe("cache tags", () => {
       ["snapshot_rows"],
       ["thread"],
       ["conversation"],
+      ["tagged_post"],
       ["author"],
     ]);
     expect(staleKeys({ kind: "members" })).toContainEqual(["app_state"]);
-    expect(staleKeys({ kind: "people" })).toEqual([["author"], ["thread"], ["conversation"]]);
+    expect(staleKeys({ kind: "people" })).toEqual([
+      ["author"],
+      ["thread"],
+      ["conversation"],
+      ["tagged_post"],
+    ]);
+    expect(staleKeys({ kind: "tagged_posts" })).toContainEqual(["tagged_post"]);
     expect(staleKeys({ kind: "saved_replies" })).toContainEqual(["offers"]);
     expect(staleKeys({ kind: "rate_gauge" })).toEqual([["rate_gauges"]]);
-    expect(staleKeys({ kind: "sync" })).toEqual([["sync"]]);
+    expect(staleKeys({ kind: "sync" })).toEqual([["sync"], ["untold_tags"]]);
   });
 
   it("never touch the opened snapshot, so that no list jumps", () => {

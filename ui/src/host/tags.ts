@@ -24,6 +24,8 @@ export function staleKeys(tag: Tag): QueryKey[] {
         keys.snapshotRows(),
         keys.snapshotNews(),
       ];
+    case "tagged_posts":
+      return [keys.taggedPost(), keys.snapshotRows(), keys.snapshotNews(), keys.trail()];
     case "outbox":
       return [
         keys.outbox,
@@ -47,6 +49,7 @@ export function staleKeys(tag: Tag): QueryKey[] {
         keys.snapshotRows(),
         keys.thread(),
         keys.conversation(),
+        keys.taggedPost(),
         keys.author(),
       ];
     case "members":
@@ -55,11 +58,12 @@ export function staleKeys(tag: Tag): QueryKey[] {
         keys.snapshotRows(),
         keys.thread(),
         keys.conversation(),
+        keys.taggedPost(),
         keys.author(),
         keys.offers(),
       ];
     case "people":
-      return [keys.author(), keys.thread(), keys.conversation()];
+      return [keys.author(), keys.thread(), keys.conversation(), keys.taggedPost()];
     case "saved_replies":
       return [keys.savedReplies, keys.keywordRules, keys.offers(), keys.snapshotRows()];
     case "media_host":
@@ -67,7 +71,7 @@ export function staleKeys(tag: Tag): QueryKey[] {
     case "rate_gauge":
       return [keys.rateGauges];
     case "sync":
-      return [keys.sync()];
+      return [keys.sync(), keys.untoldTags];
   }
 }
 

@@ -1,4 +1,6 @@
 /** Nothing in the chosen view, or nothing left by the filters: says so with true numbers, and offers the next thing. */
+import { IconEdit } from "@tabler/icons-react";
+import { useNewDraft } from "../composer/use-new-draft";
 import { useAccounts } from "../host/queries";
 import { useT } from "../i18n/useT";
 import { Button } from "../parts/Button";
@@ -11,7 +13,9 @@ export function EmptyView() {
   const t = useT();
   const { view, setView, filter, setFilter } = useInboxState();
   const counts = useViewCounts();
-  const known = useAccounts()?.length ?? 0;
+  const connected = useAccounts() ?? [];
+  const known = connected.length;
+  const { mutate: newPost, isPending } = useNewDraft();
   const selected = useAccountFilter((state) => state.selected.length);
   const accounts = selected > 0 ? selected : known;
   const other = view === "needs_reply" ? "all" : "needs_reply";
@@ -25,13 +29,31 @@ export function EmptyView() {
         {t("inbox.empty.filter")}
       </EmptyState>
     );
+  // Nothing was read yet: that is not the same as nothing to do.
+  if (counts?.all === 0) {
+    const reading = connected.some(({ state }) => state === "syncing");
+    return (
+      <EmptyState title={t(reading ? "inbox.empty.reading.title" : "inbox.empty.all.title")}>
+        {t("inbox.empty.text", { all: 0, needs: 0 })}
+      </EmptyState>
+    );
+  }
   return (
     <EmptyState
       title={t(`inbox.empty.${view}.title`)}
-      actions={offered && <Button onClick={() => setView(other)}>{t(`inbox.empty.show.${other}`)}</Button>}
+      actions={
+        <>
+          {offered && <Button onClick={() => setView(other)}>{t(`inbox.empty.show.${other}`)}</Button>}
+          {view === "needs_reply" && (
+            <Button icon={IconEdit} keys="go.new_post" busy={isPending} onClick={() => newPost()}>
+              {t("inbox.empty.write")}
+            </Button>
+          )}
+        </>
+      }
     >
       {counts &&
-        (view === "needs_reply" && counts.all > 0 ? (
+        (view === "needs_reply" ? (
           <>
             {t("inbox.empty.needs_reply", { ...counts })}
             <br />

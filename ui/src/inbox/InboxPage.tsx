@@ -19,10 +19,11 @@ import { useActions } from "./actions/use-actions";
 import type { Writing } from "./detail/BoxTabs";
 import { conversationQuery } from "./detail/conversation-query";
 import { Detail } from "./detail/Detail";
+import { taggedPostQuery } from "./detail/tagged-post-query";
 import { threadQuery } from "./detail/thread-query";
 import { EmptyView } from "./EmptyView";
 import { ErrorNotice } from "./ErrorNotice";
-import { isConversation, isThread } from "./faces";
+import { isConversation, isTaggedPost, isThread } from "./faces";
 import { FilterLine } from "./filter/FilterLine";
 import styles from "./InboxPage.module.css";
 import { commentAt, lineOf, useInboxState } from "./inbox-state";
@@ -51,6 +52,12 @@ const TYPING_MS = 40;
 const nothing = () => () => undefined;
 
 export function InboxPage() {
+  // Opened before it is known how the view was put together, its list would be opened twice.
+  const arranged = useInboxState((state) => state.arranged);
+  return arranged && <Inbox />;
+}
+
+function Inbox() {
   const t = useT();
   const { view, order, grouping, filter, reading, setReading, choose } = useInboxState();
   const accounts = useAccountFilter((state) => state.selected);
@@ -134,7 +141,7 @@ export function InboxPage() {
     [setReading],
   );
   const onReply = useCallback(() => onWriting("reply"), [onWriting]);
-  // In a conversation every answer is private.
+  // In a conversation every answer is private, and a tagged post has none.
   const onPrivateReply = useCallback(
     () => onWriting(model?.current && isThread(model.current) ? "private" : "reply"),
     [onWriting, model],
@@ -216,6 +223,7 @@ export function InboxPage() {
     const timer = setTimeout(() => {
       if (isThread(next)) void client.prefetchQuery(threadQuery(next.face.media, next.face.comment));
       if (isConversation(next)) void client.prefetchQuery(conversationQuery(next.face.conversation));
+      if (isTaggedPost(next)) void client.prefetchQuery(taggedPostQuery(next.item));
     }, READ_AHEAD_MS);
     return () => clearTimeout(timer);
   }, [client, next]);
@@ -285,7 +293,7 @@ export function InboxPage() {
           <p className={styles.nothing}>{model && !list.error && t("inbox.detail.none")}</p>
         )}
         {actions.error && (
-          <div className={styles.failure} role="alert">
+          <div className={styles.failure} role="alert" data-floats>
             <ErrorNotice error={actions.error} onDismiss={actions.clearError} />
           </div>
         )}

@@ -151,7 +151,7 @@ describe("what the team does with a conversation", () => {
     await openWithRows({ world: talking() });
     await viewButton(/^Mentions/).click();
     await expect.element(option(/beanthere_ola/).first()).toBeVisible();
-    await expect.element(page.getByText(/^Story mentions only/)).toBeVisible();
+    await expect.element(page.getByText(/^Story mentions, and posts/)).toBeVisible();
     expect(document.querySelectorAll('[role="option"]').length).toBe(1);
     await expectAxeClean();
   });

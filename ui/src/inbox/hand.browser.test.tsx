@@ -56,7 +56,7 @@ describe("a begun reply", () => {
     const item = itemAt(host, 0);
     await userEvent.keyboard("r");
     await userEvent.keyboard("On Sunday from ten.");
-    await expect.poll(() => host.world.replyDrafts.get(item)).toBe("On Sunday from ten.");
+    await expect.poll(() => host.world.replyDrafts.get(item)?.text).toBe("On Sunday from ten.");
   });
 
   it("is handed over before the program ends", async () => {
@@ -66,14 +66,15 @@ describe("a begun reply", () => {
     await userEvent.keyboard("On Sun");
     host.end();
     await expect.poll(() => asked(host, "page_is_done").length).toBe(1);
-    expect(host.world.replyDrafts.get(item)).toBe("On Sun");
+    expect(host.world.replyDrafts.get(item)?.text).toBe("On Sun");
   });
 
   it("stands in its field after a start", async () => {
     await openWithRows({
       prepare: ({ world }) => {
         // The first item that is asked for gets the first number.
-        for (let item = 0; item < 60; item += 1) world.replyDrafts.set(item, "Begun yesterday");
+        for (let item = 0; item < 60; item += 1)
+          world.replyDrafts.set(item, { text: "Begun yesterday", saved_reply: null });
       },
     });
     await expect.element(field()).toHaveValue("Begun yesterday");

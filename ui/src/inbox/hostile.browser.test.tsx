@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { withConversations } from "../host/fake/sample-conversations";
 import { expectAxeClean } from "../test/axe";
-import { freshInbox, names, openInbox, selected, world } from "./inbox-on-screen";
+import { asked, freshInbox, names, openInbox, selected, world } from "./inbox-on-screen";
+import { useInboxState } from "./inbox-state";
 
 const zalgo = `Z${"̵̷̸̡̢̧̨".repeat(60)}algo${"̀́̂̃".repeat(80)}`;
 
@@ -41,7 +43,7 @@ describe("what people write", () => {
 
   it("stays text, inside its row and inside its pane, and turns nothing round it round", async () => {
     await openInbox({ world: hostileWorld() });
-    await expect.poll(() => names().length).toBe(table.length);
+    await expect.poll(() => names().length, { timeout: 10_000 }).toBe(table.length);
     for (let step = 0; step < table.length; step += 1) {
       const row = selected();
       expect(rect(row).height).toBe(64);
@@ -74,6 +76,38 @@ describe("what people write", () => {
     await expect
       .element(page.getByRole("complementary").getByText(/does not tell who wrote this/))
       .toBeVisible();
+  });
+
+  it("goes by a placeholder wherever a name would stand", async () => {
+    const own = withConversations(hostileWorld());
+    const { host } = await openInbox({ world: own });
+    const nobody = page.getByRole("option", { name: /Unknown person/ });
+    const head = page.getByRole("heading", { level: 2, name: "Unknown person" });
+    const initials = () =>
+      [...document.querySelectorAll('[role="option"] [aria-hidden]')].map((each) => each.textContent);
+    await expect.poll(() => nobody.elements().length).toBe(2);
+    expect(initials()).not.toContain("UN");
+
+    await page.getByRole("option", { name: /Unknown person.*No text/ }).click();
+    await expect.element(head).toBeVisible();
+    await expect.element(page.getByText("Instagram does not tell who wrote this").first()).toBeVisible();
+    await expect.element(page.getByRole("list", { name: "Thread" })).toHaveTextContent(/Unknown person/);
+    await expect
+      .element(page.getByRole("textbox", { name: /reply/i }))
+      .toHaveAttribute("placeholder", "Reply to someone");
+    await page.getByRole("textbox", { name: /reply/i }).fill("Who are you?");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await expect.poll(() => asked(host, "reply")).toHaveLength(1);
+
+    await page.getByRole("option", { name: /Unknown person.*Message/ }).click();
+    await expect.element(head).toBeVisible();
+    await expect
+      .element(page.getByRole("list", { name: "Conversation" }))
+      .toHaveTextContent(/Unknown person/);
+    await expectAxeClean();
+
+    useInboxState.getState().setGrouping("author");
+    await expect.element(page.getByText("Handle unknown")).toBeVisible();
   });
 
   it.each(["light", "dark"] as const)("is clean for assistive technology, %s", async (scheme) => {

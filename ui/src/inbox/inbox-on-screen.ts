@@ -1,11 +1,8 @@
 /** The inbox on screen, for tests in a real browser. */
-import { afterEach, beforeEach, expect } from "vitest";
+import { beforeEach, expect } from "vitest";
 import { page } from "vitest/browser";
 import { type FakeWorld, sampleWorld } from "../host/fake/world";
 import { renderApp } from "../test/render-app";
-import { forgetDrafts } from "./detail/drafts";
-import { useInboxState } from "./inbox-state";
-import { clearSearch } from "./search/search-state";
 
 type Options = Partial<Parameters<typeof renderApp>[0]>;
 type Host = Awaited<ReturnType<typeof renderApp>>["host"];
@@ -14,11 +11,6 @@ type Host = Awaited<ReturnType<typeof renderApp>>["host"];
 export function freshInbox(): void {
   beforeEach(async () => {
     await page.viewport(1440, 900);
-  });
-  afterEach(() => {
-    forgetDrafts();
-    clearSearch();
-    useInboxState.setState(useInboxState.getInitialState(), true);
   });
 }
 
@@ -50,7 +42,8 @@ export const option = (name: string | RegExp) => page.getByRole("option", { name
 export const viewButton = (name: RegExp) =>
   page.getByRole("navigation", { name: "Views" }).getByRole("button", { name });
 export const field = () => page.getByRole("textbox");
-export const searchField = () => page.getByRole("searchbox", { name: "Search comments, people and notes" });
+export const searchField = () =>
+  page.getByRole("searchbox", { name: "Search comments, people, captions and notes" });
 export const selected = () => document.querySelector('[role="option"][aria-selected="true"]');
 export const selectedName = () => selected()?.querySelector("bdi")?.textContent;
 export const names = () =>

@@ -1,6 +1,7 @@
 /** What the person chose in the inbox: view, order, filter, and whether the detail is open where it is an overlay. */
 import { create } from "zustand";
 import type { FilterTermView, Grouping, Order, View } from "../host/bindings";
+import { type Arrangement, type Arrangements, keepArrangement } from "./arrangements";
 import type { ThreadRow } from "./faces";
 
 export const VIEWS: readonly View[] = [
@@ -16,9 +17,6 @@ export const VIEWS: readonly View[] = [
   "done",
   "all",
 ];
-
-/** How a list is put together. */
-type Arrangement = { order: Order; grouping: Grouping };
 
 export const ORDERS: readonly [Order, ...Order[]] = ["oldest_first", "newest_first", "post", "author"];
 export const GROUPINGS: readonly [Grouping, ...Grouping[]] = ["nothing", "post", "author", "day"];
@@ -40,7 +38,9 @@ type InboxState = {
   order: Order;
   grouping: Grouping;
   /** How each view was put together last. */
-  arrangements: Partial<Record<View, Arrangement>>;
+  arrangements: Arrangements;
+  /** Whether it is known how they were put together before the start. */
+  arranged: boolean;
   /** All of them must hold. */
   filter: readonly FilterTerm[];
   /** The kept list that is on screen, if the list was opened from it. */
@@ -59,6 +59,8 @@ type InboxState = {
   setView: (view: View) => void;
   setOrder: (order: Order) => void;
   setGrouping: (grouping: Grouping) => void;
+  /** Takes over how the views were put together before the start; what was chosen since stays. */
+  takeArrangements: (kept: Arrangements) => void;
   setFilter: (filter: readonly FilterTerm[]) => void;
   /** Shows a kept list. */
   openSaved: (saved: string, view: View, how: Arrangement, filter: readonly FilterTerm[]) => void;
@@ -69,14 +71,17 @@ type InboxState = {
 };
 
 /** A view put together in another way; a kept list has its own, which is not the view's. */
-function arranged({ view, saved, arrangements }: InboxState, how: Arrangement): Partial<InboxState> {
-  return saved === null ? { ...how, arrangements: { ...arrangements, [view]: how } } : how;
+function arrange({ view, saved, arrangements }: InboxState, how: Arrangement): Partial<InboxState> {
+  if (saved !== null) return how;
+  keepArrangement(view, how);
+  return { ...how, arrangements: { ...arrangements, [view]: how } };
 }
 
-export const useInboxState = create<InboxState>()((set) => ({
+export const useInboxState = create<InboxState>()((set, get) => ({
   view: "needs_reply",
   ...USUAL,
   arrangements: {},
+  arranged: false,
   filter: [],
   saved: null,
   reading: true,
@@ -96,8 +101,13 @@ export const useInboxState = create<InboxState>()((set) => ({
   // A filter belongs to the list it was typed over: carried along it would hide rows nobody thinks of.
   setView: (view) =>
     set(({ arrangements }) => ({ view, ...(arrangements[view] ?? USUAL), filter: [], saved: null })),
-  setOrder: (order) => set((state) => arranged(state, { order, grouping: state.grouping })),
-  setGrouping: (grouping) => set((state) => arranged(state, { order: state.order, grouping })),
+  setOrder: (order) => set(arrange(get(), { order, grouping: get().grouping })),
+  setGrouping: (grouping) => set(arrange(get(), { order: get().order, grouping })),
+  takeArrangements: (kept) =>
+    set(({ view, saved, arrangements }) => {
+      const all = { ...kept, ...arrangements };
+      return { arranged: true, arrangements: all, ...(saved === null && (all[view] ?? USUAL)) };
+    }),
   setFilter: (filter) => set({ filter: filter.map(({ text, key }) => ({ text, key })) }),
   openSaved: (saved, view, how, filter) =>
     set({ saved, view, ...how, filter: filter.map(({ text, key }) => ({ text, key })) }),

@@ -46,7 +46,7 @@ export const deliveryChips: Record<Delivery, { family: ChipFamily; icon: Icon }>
 /** "Reply to oak_and_ember", "Hid comment of promo.queen". */
 export function actionTitle(t: Translate, action: ActionView): string {
   const tense = action.delivery === "sent" ? "did" : "do";
-  return t(`outbox.${tense}.${action.kind}`, { name: action.username ?? t("outbox.someone") });
+  return t(`outbox.${tense}.${action.kind}`, { name: action.username || t("outbox.someone") });
 }
 
 /** Seconds of grace left; `readAt` is when the answer that held `grace_left_ms` arrived. */

@@ -1,15 +1,25 @@
+import { IconUser } from "@tabler/icons-react";
 import styles from "./PersonAvatar.module.css";
 
-type Props = { username: string /** Diameter in px. */; size?: number };
+type Props = {
+  /** Empty where nobody tells it. */
+  username: string;
+  /** Diameter in px. */
+  size?: number;
+};
 
-/** 1 to 8, the same for a name on every machine. */
+/** The grey one of the tints. */
+const NOBODY = 8;
+
+/** 1 to 8, the same for a name on every machine; without a name the grey one. */
 export function personTint(username: string): number {
+  if (username === "") return NOBODY;
   let hash = 0x811c9dc5;
   for (const sign of username) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   return (hash % 8) + 1;
 }
 
-/** Initials on a quiet tint, so that a person never competes with an account. The name stands beside it as text. */
+/** Initials, or the outline of a person, on a quiet tint, so that a person never competes with an account. The name stands beside it as text. */
 export function PersonAvatar({ username, size = 32 }: Props) {
   const tint = personTint(username);
   return (
@@ -24,7 +34,11 @@ export function PersonAvatar({ username, size = 32 }: Props) {
       }}
       aria-hidden
     >
-      {[...username.replace(/[^\p{L}\p{N}]/gu, "")].slice(0, 2).join("").toUpperCase()}
+      {username === "" ? (
+        <IconUser size={Math.round(size / 2)} stroke={1.75} />
+      ) : (
+        [...username.replace(/[^\p{L}\p{N}]/gu, "")].slice(0, 2).join("").toUpperCase()
+      )}
     </span>
   );
 }

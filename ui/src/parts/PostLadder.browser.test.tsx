@@ -65,6 +65,7 @@ describe("the ladder of a post", () => {
 
   it("stays on one line with the words below in its short form, without slides", async () => {
     await show(sample("failed"), true);
+    await expect.element(steps).toBeVisible();
     const tops = steps
       .getByRole("listitem")
       .elements()
@@ -107,6 +108,7 @@ describe("the ladder of a post", () => {
 
   it("shows a tile where a picture cannot be read", async () => {
     await show(sample("failed"));
+    await expect.element(steps).toBeVisible();
     const image = document.querySelector("img");
     image?.dispatchEvent(new Event("error"));
     await expect.element(page.getByRole("img", { name: "Picture not available" })).toBeVisible();

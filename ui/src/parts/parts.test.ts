@@ -12,6 +12,7 @@ describe("parts", () => {
       expect(personTint(name)).toBeLessThanOrEqual(8);
     }
     expect(new Set(names.map(personTint)).size).toBeGreaterThan(2);
+    expect(personTint("")).toBe(8);
   });
 
   it("warn from 70 % and stop from 90 %", () => {

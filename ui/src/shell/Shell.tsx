@@ -19,7 +19,9 @@ import { useNewDraft } from "../composer/use-new-draft";
 import { events, commands as host } from "../host/bindings";
 import { queries, useAccounts } from "../host/queries";
 import { useT } from "../i18n/useT";
+import { readArrangements } from "../inbox/arrangements";
 import { readDrafts, saveDrafts } from "../inbox/detail/drafts";
+import { useInboxState } from "../inbox/inbox-state";
 import { focusSearch } from "../inbox/search/search-state";
 import { useAccountFilter } from "./account-filter";
 import { Announcer } from "./announce";
@@ -54,6 +56,7 @@ export function Shell() {
   useEffect(followEnd, []);
   useEffect(keepDrafts, []);
   useEffect(() => void readKeyMap(), []);
+  useEffect(() => void readArrangements().then(useInboxState.getState().takeArrangements), []);
   useGoTo();
   useNotices();
   return (

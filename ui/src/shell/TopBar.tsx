@@ -9,6 +9,7 @@ import { shortAge } from "../i18n/time";
 import { useNow } from "../i18n/useNow";
 import { useT } from "../i18n/useT";
 import { SearchField } from "../inbox/search/SearchField";
+import { AccountInMenu } from "../parts/AccountInMenu";
 import { AccountMark } from "../parts/AccountMark";
 import { Button } from "../parts/Button";
 import { cx } from "../parts/cx";
@@ -64,7 +65,7 @@ function AccountChips({ accounts }: { accounts: readonly AccountView[] }) {
         </Tooltip>
       ))}
       {more.length > 0 && (
-        <Menu position="bottom-start" closeOnItemClick={false}>
+        <Menu position="bottom-start">
           <Menu.Target>
             <button type="button" className={cx(styles.more, chosenInMore > 0 && styles.moreOn)}>
               {t("shell.accounts.plus", { count: more.length })}
@@ -73,18 +74,14 @@ function AccountChips({ accounts }: { accounts: readonly AccountView[] }) {
           </Menu.Target>
           <Menu.Dropdown>
             {more.map((account) => (
-              <Menu.Item
+              <Menu.CheckboxItem
                 key={account.id}
-                leftSection={<AccountMark mark={account.mark} colour={account.colour} size={20} />}
-                rightSection={
-                  selected.includes(account.id) ? <IconCheck size={16} stroke={1.5} /> : undefined
-                }
-                aria-checked={selected.includes(account.id)}
-                role="menuitemcheckbox"
-                onClick={() => toggle(account.id)}
+                checked={selected.includes(account.id)}
+                checkIcon={<IconCheck size={14} stroke={1.75} aria-hidden />}
+                onChange={() => toggle(account.id)}
               >
-                {account.name || account.username}
-              </Menu.Item>
+                <AccountInMenu account={account} />
+              </Menu.CheckboxItem>
             ))}
           </Menu.Dropdown>
         </Menu>

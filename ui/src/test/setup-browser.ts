@@ -3,7 +3,9 @@ import { afterEach } from "vitest";
 import { cleanup } from "vitest-browser-react";
 import { forgetComposer } from "../composer/composer-state";
 import { forgetDraft } from "../composer/use-draft";
+import { forgetDrafts } from "../inbox/detail/drafts";
 import { useInboxState } from "../inbox/inbox-state";
+import { clearSearch } from "../inbox/search/search-state";
 import { useAccountFilter } from "../shell/account-filter";
 import { closeKeySheet } from "../shell/KeySheet";
 import { closePalette } from "../shell/open-palette";
@@ -15,6 +17,8 @@ afterEach(async () => {
   closeKeySheet();
   await cleanup();
   forgetDraft();
+  forgetDrafts();
+  clearSearch();
   forgetComposer();
   useInboxState.setState(useInboxState.getInitialState(), true);
   closeHosts();

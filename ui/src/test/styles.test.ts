@@ -17,7 +17,8 @@ const sources = read(/(?<!\.test)\.tsx?$/);
 function uses(path: string, code: string) {
   return [...code.matchAll(/import (\w+) from "(\.[^"]*\.module\.css)"/g)].map(([, local, from]) => {
     const sheet = join(dirname(path), from ?? "");
-    const body = code.replace(/^import .*$/gm, "");
+    // A key of a message, as in t("inbox.post.gone"), names no class.
+    const body = code.replace(/^import .*$/gm, "").replace(/"[^"\n]*"/g, '""');
     const names = [...body.matchAll(new RegExp(`\\b${local}\\.(\\w+)`, "g"))].map((match) => match[1] ?? "");
     return { sheet, names, dynamic: new RegExp(`\\b${local}\\[`).test(code) };
   });

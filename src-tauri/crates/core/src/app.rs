@@ -224,7 +224,7 @@ impl App {
         let inbox = Inbox::new(context.clone(), outbox.clone(), keywords.clone());
         let labels = Labels::new(context.clone());
         let profile = Profile::new(context.clone());
-        let saved_replies = SavedReplies::new(context.clone(), keywords);
+        let saved_replies = SavedReplies::new(context.clone(), keywords.clone());
         let tasks = Tasks::new();
         let publishing = Publishing::new(context.clone());
         tasks.spawn("outbox", worker.run(tasks.stop_signal()));
@@ -236,7 +236,7 @@ impl App {
         tasks.spawn("sync", syncing.run(tasks.stop_signal()));
         tasks.spawn("waking", waking::run(context.clone(), tasks.stop_signal()));
         tasks.spawn("closing", closing::run(context.clone(), tasks.stop_signal()));
-        tasks.spawn("telling", telling::run(context.clone(), tasks.stop_signal()));
+        tasks.spawn("telling", telling::run(context.clone(), keywords, tasks.stop_signal()));
         let notifications = Arc::new(Notifications::new(context.clone()));
         tasks.spawn("notifications", {
             let (notifications, stop) = (notifications.clone(), tasks.stop_signal());

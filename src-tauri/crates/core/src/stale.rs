@@ -20,6 +20,8 @@ pub enum Tag {
     Comments(MediaId),
     /// The messages of one conversation.
     Conversation(ConversationId),
+    /// The posts of others that tag an account.
+    TaggedPosts,
     /// How much of the history is searchable.
     Search,
     /// The lists that people keep.

@@ -29,6 +29,7 @@ pub(crate) fn routes() -> Router<Arc<Sim>> {
         .route("/_sim/clock", get(show_clock).post(move_clock))
         .route("/_sim/comments", post(write_comment))
         .route("/_sim/posts", post(write_post))
+        .route("/_sim/caption", post(caption))
         .route("/_sim/hide", post(hide))
         .route("/_sim/delete", post(delete))
         .route("/_sim/comment_switch", post(switch))
@@ -360,6 +361,22 @@ async fn delete(State(sim): State<Arc<Sim>>, Json(asked): Json<Delete>) -> Respo
     let change = world.delete(now, comment);
     witness_comment(&sim, &world, Origin::Outside, EffectKind::Delete, &change, None);
     Answer::json(200, &json!({ "changed": change.changed })).into_response()
+}
+
+/// The owner edits a caption on the phone.
+#[derive(Deserialize)]
+struct Recaptioned {
+    media: String,
+    caption: String,
+}
+
+async fn caption(State(sim): State<Arc<Sim>>, Json(new): Json<Recaptioned>) -> Response<Body> {
+    let mut world = sim.world_mut();
+    let Some(post) = world.post_by_id(&new.media) else {
+        return missing("media");
+    };
+    world.set_caption(post, new.caption);
+    Answer::json(200, &json!({ "caption": world.caption(post) })).into_response()
 }
 
 #[derive(Deserialize)]

@@ -28,7 +28,8 @@
 //! account or are gone. The platform's rules hold: the newest twenty messages, the windows of a day and a week, one
 //! private reply for each comment. People write, react and take back through [`Simulator::message_from`] and its
 //! neighbours. **Webhooks** tell of all of it once an account is subscribed ([`Simulator::webhooks`]), and of broadcasts and
-//! mentions, which begin at `/_sim/live` and `/_sim/mentions`.
+//! mentions, which begin at `/_sim/live` and `/_sim/mentions`. Of posts that tag an account, which come and go at `/_sim/tags` and
+//! `/_sim/untag`, no webhook tells.
 //!
 //! Nothing listens but on 127.0.0.1, and nothing is downloaded but from this computer.
 
@@ -38,6 +39,7 @@ mod connection;
 mod control;
 mod control_mentions;
 mod control_messages;
+mod control_tags;
 mod documented;
 mod fault;
 mod fetch;

@@ -42,7 +42,7 @@ use crate::webhooks::{self, Webhooks};
 use crate::windows::Windows;
 use crate::witness::Witness;
 use crate::world::World;
-use crate::{SimClock, control, control_mentions, control_messages, graph, messaging_cdn};
+use crate::{SimClock, control, control_mentions, control_messages, control_tags, graph, messaging_cdn};
 
 /// The app the simulator knows.
 pub(crate) const APP_ID: &str = "1290477053441186";
@@ -394,6 +394,7 @@ fn router(sim: Arc<Sim>) -> Router {
         .merge(control::routes())
         .merge(host::robots())
         .merge(control_mentions::routes())
+        .merge(control_tags::routes())
         .merge(control_messages::routes())
         .layer(middleware::from_fn_with_state(Arc::clone(&sim), dated))
         .with_state(sim)

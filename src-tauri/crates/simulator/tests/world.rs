@@ -162,6 +162,12 @@ async fn outsiders_write_hide_delete_and_close() {
         bench.ok(&format!("{media}?fields=is_comment_enabled")).await["is_comment_enabled"],
         false
     );
+    let edit = json!({ "media": media, "caption": "Second thoughts about the kiln" });
+    assert_eq!(sim(&bench, "_sim/caption", edit.clone()).await.0, 200);
+    let edited = bench.ok(&format!("{media}?fields=caption")).await;
+    assert_eq!(edited["caption"], edit["caption"]);
+    let nowhere = json!({ "media": "1", "caption": "x" });
+    assert_eq!(sim(&bench, "_sim/caption", nowhere).await.0, 404);
     let write = json!({ "media": media, "username": "ines.plaza", "text": "hm" });
     assert_eq!(sim(&bench, "_sim/comments", write).await.0, 409);
     assert!(

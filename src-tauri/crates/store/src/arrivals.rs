@@ -14,6 +14,9 @@ pub struct Mark {
     pub comment: i64,
     /// Local number of the last message.
     pub message: i64,
+    /// Local number of the last tagged post. A mark from before they were read has none.
+    #[serde(default)]
+    pub tagged_post: i64,
 }
 
 /// What somebody wrote.
@@ -23,9 +26,25 @@ pub enum Arrived {
     Comment(CommentId),
     /// A message of a conversation.
     Message(ConversationId),
+    /// A post that tags the account.
+    TaggedPost,
 }
 
-/// A comment or message of somebody else that came in since a mark and still waits for eyes.
+impl Arrived {
+    fn comment(id: String) -> Self {
+        Self::Comment(id.into())
+    }
+
+    fn message(conversation: String) -> Self {
+        Self::Message(conversation.into())
+    }
+
+    fn tagged_post(_: String) -> Self {
+        Self::TaggedPost
+    }
+}
+
+/// A comment, message or tagged post of somebody else that came in since a mark and still waits for eyes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arrival {
     /// Its local number among those of its kind.
@@ -56,13 +75,15 @@ pub struct Arrival {
 /// [`StoreError::Sql`] when the database refuses.
 pub async fn newest(store: &Store) -> Result<Mark, StoreError> {
     let newest = sqlx::query!(
-        r#"SELECT (SELECT max(id) FROM comments) AS "comment: i64", (SELECT max(id) FROM messages) AS "message: i64""#
+        r#"SELECT (SELECT max(id) FROM comments) AS "comment: i64", (SELECT max(id) FROM messages) AS "message: i64",
+                  (SELECT max(id) FROM tagged_posts) AS "tagged_post: i64""#
     )
     .fetch_one(store.reader())
     .await?;
     Ok(Mark {
         comment: newest.comment.unwrap_or(0),
         message: newest.message.unwrap_or(0),
+        tagged_post: newest.tagged_post.unwrap_or(0),
     })
 }
 
@@ -72,6 +93,7 @@ impl Mark {
         match arrival.what {
             Arrived::Comment(_) => arrival.row <= self.comment,
             Arrived::Message(_) => arrival.row <= self.message,
+            Arrived::TaggedPost => arrival.row <= self.tagged_post,
         }
     }
 }
@@ -114,12 +136,31 @@ macro_rules! select_messages {
     };
 }
 
+/// The same of tagged posts.
+macro_rules! select_tagged_posts {
+    ($mark:expr, $limit:expr) => {
+        sqlx::query!(
+            r#"SELECT t.id AS "row!", i.subject, t.sort_at, i.id AS "item!", a.user_id AS account, a.username AS handle,
+                      (i.open > 0 AND i.snoozed_until IS NULL AND i.muted_at IS NULL) AS "needs_reply!: bool",
+                      (i.unread > 0 AND i.snoozed_until IS NULL AND i.muted_at IS NULL) AS "unread!: bool",
+                      (i.assignee IS NOT NULL AND i.assignee = (SELECT id FROM members WHERE here = 1)) AS "mine!: bool",
+                      (i.assignee IS NULL) AS "unassigned!: bool"
+               FROM tagged_posts t CROSS JOIN items i ON i.id = t.item CROSS JOIN accounts a ON a.id = t.account
+               WHERE t.id > ? AND t.gone_at IS NULL AND t.read_at IS NULL AND t.done_at IS NULL
+                 AND t.sort_at >= a.connected_at AND a.disconnected_at IS NULL
+               ORDER BY t.id LIMIT ?"#,
+            $mark,
+            $limit
+        )
+    };
+}
+
 macro_rules! arrivals {
     ($rows:expr, $what:path) => {
         $rows.into_iter().map(|row| {
             Ok(Arrival {
                 row: row.row,
-                what: $what(row.subject.into()),
+                what: $what(row.subject),
                 at: instant(row.sort_at, "sort_at")?,
                 item: u32::try_from(row.item).map_err(|_| StoreError::Unreadable { what: "items.id" })?,
                 account: row.account.into(),
@@ -133,7 +174,7 @@ macro_rules! arrivals {
     };
 }
 
-/// The first `limit` comments and the first `limit` messages of others behind `mark` that nobody has read, hidden, done or
+/// The first `limit` comments, messages and tagged posts each of others behind `mark` that nobody has read, hidden, done or
 /// answered, oldest first. What was written before its account was connected is history and left out.
 ///
 /// # Errors
@@ -141,8 +182,12 @@ macro_rules! arrivals {
 pub async fn since(store: &Store, mark: Mark, limit: u32) -> Result<Vec<Arrival>, StoreError> {
     let comments = select_comments!(mark.comment, limit).fetch_all(store.reader()).await?;
     let messages = select_messages!(mark.message, limit).fetch_all(store.reader()).await?;
-    let mut found = arrivals!(comments, Arrived::Comment)
-        .chain(arrivals!(messages, Arrived::Message))
+    let tagged = select_tagged_posts!(mark.tagged_post, limit)
+        .fetch_all(store.reader())
+        .await?;
+    let mut found = arrivals!(comments, Arrived::comment)
+        .chain(arrivals!(messages, Arrived::message))
+        .chain(arrivals!(tagged, Arrived::tagged_post))
         .collect::<Result<Vec<Arrival>, StoreError>>()?;
     found.sort_by_key(|arrival| arrival.at);
     Ok(found)
@@ -163,7 +208,8 @@ mod tests {
         let store = Store::open(&folder.path().join("postroom.db")).await.unwrap();
         let comments = select_comments!(1_i64, 9_u32).sql().to_owned();
         let messages = select_messages!(1_i64, 9_u32).sql().to_owned();
-        for (statement, entry) in [(comments, "c"), (messages, "m")] {
+        let tagged = select_tagged_posts!(1_i64, 9_u32).sql().to_owned();
+        for (statement, entry) in [(comments, "c"), (messages, "m"), (tagged, "t")] {
             let explained = format!("EXPLAIN QUERY PLAN {statement}");
             let steps: Vec<(i64, i64, i64, String)> =
                 sqlx::query_as(&explained).fetch_all(store.reader()).await.unwrap();

@@ -38,6 +38,8 @@ pub mod conversations;
 #[cfg(feature = "queries")]
 pub mod events;
 #[cfg(feature = "queries")]
+pub mod human;
+#[cfg(feature = "queries")]
 pub mod items;
 #[cfg(feature = "queries")]
 pub mod keyword_rules;
@@ -73,6 +75,8 @@ pub mod saved_views;
 pub mod search;
 #[cfg(feature = "queries")]
 pub mod sync;
+#[cfg(feature = "queries")]
+pub mod tagged_posts;
 #[cfg(feature = "queries")]
 pub mod trail;
 #[cfg(feature = "queries")]
@@ -114,8 +118,10 @@ mod exports {
     pub use crate::runs::{RunProgress, RunRow, Stopped};
     pub use crate::saved_replies::{NewSavedReply, SavedReply};
     pub use crate::sync::{SyncTask, SyncTaskRow, SyncTaskRun};
+    pub use crate::tagged_posts::TaggedPostRow;
     pub use crate::views::{
-        CommentFace, Face, Filter, Grouping, ItemFace, ItemRow, MessageFace, Order, PackedRows, View, ViewCounts,
+        CommentFace, Face, Filter, Grouping, ItemFace, ItemRow, MessageFace, Order, PackedRows, TaggedPostFace, View,
+        ViewCounts,
     };
 }
 

@@ -163,6 +163,41 @@ async fn file_from_before_search_is_searchable_once_its_rows_are_taken_in() {
     store.close().await;
 }
 
+#[tokio::test]
+async fn captions_of_an_older_file_are_searchable_before_its_comments_are() {
+    use crate::search::{self, Progress, Query};
+
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("postroom.db");
+    let older = older(
+        &path,
+        13,
+        "UPDATE media SET caption = 'Autumn kiln';
+         INSERT INTO media (media_id, account, kind, caption, first_seen_at) VALUES ('2', 1, 1, 'Winter', 1), ('3', 1, 1, NULL, 1);
+         INSERT INTO items (kind, account, media, subject, change_seq) VALUES (1, 1, 1, 'a', 1), (1, 1, 2, 'b', 1);",
+    )
+    .await;
+    older.close().await;
+    let store = Store::open(&path).await.unwrap();
+    let found = async |typed| {
+        let hits = search::hits(&store, &Query::parse(typed)).await.unwrap();
+        hits.narrow(&[1, 2])
+    };
+    let backlog = Progress { done: 0, total: 2 };
+    assert_eq!(search::progress(&store).await.unwrap(), Some(backlog));
+    assert_eq!(found("kiln").await, [0; 0]);
+    let mut more = Vec::new();
+    for _ in 0..3 {
+        let mut tx = store.write().await.unwrap();
+        more.push(search::index_some(&mut tx, 1).await.unwrap());
+        tx.commit().await.unwrap();
+    }
+    assert_eq!(more, [true, true, false]);
+    assert_eq!(search::progress(&store).await.unwrap(), None);
+    assert_eq!((found("kiln").await, found("winter").await), (vec![1], vec![2]));
+    store.close().await;
+}
+
 /// What lies in the tables of the first migration, a row a line.
 async fn rows_of(store: &Store) -> Vec<String> {
     let mut rows = Vec::new();
@@ -224,4 +259,52 @@ async fn the_name_of_the_person_here_moves_to_the_members_whichever_program_wrot
     .await;
     assert_eq!(known, [(vec![0; 16], "Ana".to_owned(), 5)]);
     assert!(members_after(4, "SELECT 1").await.is_empty());
+}
+
+#[tokio::test]
+async fn file_from_before_tagged_posts_takes_a_third_kind_of_item_and_keeps_the_others() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("postroom.db");
+    let older = older(
+        &path,
+        13,
+        "INSERT INTO items (kind, account, subject, change_seq) VALUES (2, 1, 'talk', 1);
+         INSERT INTO items (kind, account, media, subject, change_seq) VALUES (1, 1, 1, 'top', 2)",
+    )
+    .await;
+    older.close().await;
+
+    let store = Store::open(&path).await.unwrap();
+    let mut tx = store.write().await.unwrap();
+    let insert = |kind: i64| {
+        sqlx::query("INSERT INTO items (kind, account, subject, change_seq) VALUES (?, 1, ?, 3)")
+            .bind(kind)
+            .bind(format!("of kind {kind}"))
+    };
+    insert(3).execute(tx.connection()).await.expect("a tagged post");
+    for kind in [1, 4] {
+        assert!(
+            insert(kind).execute(tx.connection()).await.is_err(),
+            "{kind}: a thread has media, and no fourth kind is known"
+        );
+    }
+    tx.commit().await.unwrap();
+    let items: Vec<(i64, i64, String)> = sqlx::query_as("SELECT id, kind, subject FROM items ORDER BY id")
+        .fetch_all(store.reader())
+        .await
+        .unwrap();
+    assert_eq!(
+        items,
+        [
+            (1, 2, "talk".to_owned()),
+            (2, 1, "top".to_owned()),
+            (3, 3, "of kind 3".to_owned())
+        ]
+    );
+    let sound: String = sqlx::query_scalar("PRAGMA integrity_check")
+        .fetch_one(store.reader())
+        .await
+        .unwrap();
+    assert_eq!(sound, "ok");
+    store.close().await;
 }

@@ -1,5 +1,6 @@
 //! The named tasks that read accounts in the background: when each ran last and runs next. What they read lies in
-//! [`crate::media`], [`crate::comments`] and [`crate::conversations`]; how far the history has come, in [`crate::backfills`].
+//! [`crate::media`], [`crate::comments`], [`crate::conversations`] and [`crate::tagged_posts`]; how far the history has
+//! come, in [`crate::backfills`].
 
 use instagram::AccountId;
 use jiff::Timestamp;
@@ -24,6 +25,8 @@ small_int! {
         Backfill = 6,
         /// The conversations in which something happened, and their newest messages.
         Conversations = 7,
+        /// The posts of others that tag the account.
+        Tags = 8,
     }
 }
 

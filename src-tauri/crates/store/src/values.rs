@@ -33,6 +33,11 @@ pub(crate) fn uuid_at(at: Timestamp) -> Uuid {
     Uuid::new_v7(uuid::Timestamp::from_unix(NoContext, millis / 1000, nanos))
 }
 
+/// A handle or name as the platform told it; an empty one names nobody.
+pub(crate) fn told_name(name: Option<&str>) -> Option<&str> {
+    name.map(str::trim).filter(|name| !name.is_empty())
+}
+
 /// A count of the platform as SQLite keeps it.
 pub(crate) fn count(value: Option<u64>) -> Option<i64> {
     value.map(|value| i64::try_from(value).unwrap_or(i64::MAX))
@@ -42,7 +47,7 @@ pub(crate) fn count(value: Option<u64>) -> Option<i64> {
 macro_rules! small_int {
     ($(#[$meta:meta])* $name:ident, $what:literal { $($(#[$doc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum $name { $($(#[$doc])* $variant = $code),+ }
 

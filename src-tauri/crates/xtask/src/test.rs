@@ -19,6 +19,9 @@ const WINDOW_TESTS: &[&str] = &["window"];
 /// How many windows are driven at the same time; each has a display, a bus and folders of its own.
 const STAGES: usize = 2;
 
+/// How many browsers test pages at the same time.
+const BROWSERS: usize = 2;
+
 /// Test targets that need an installed package: `cargo xtask dist` runs them.
 const PACKAGE_TESTS: &[&str] = &["installed"];
 
@@ -52,7 +55,7 @@ const STEPS: &[Step] = &[
         npm("test")
     }),
     step("ui-build", "builds the pages", "5 s", || npm("build")),
-    step("ui-browser", "runs the page tests in Chromium", "1 min", browser),
+    step("ui-browser", "runs the page tests in Chromium", "5 min", browser),
     step("redirect", "tests the redirect page in Chromium", "15 s", redirect),
     step(
         "build",
@@ -110,8 +113,31 @@ const fn step(name: &'static str, about: &'static str, takes: &'static str, work
     }
 }
 
+/// A page draws on one core, so two browsers take half of the tests each. What the first one says is seen at once, what
+/// the other says when it has ended.
 fn browser() -> Outcome {
-    process::run(npm_script("test:browser").env("POSTROOM_CHROMIUM", chromium()?))
+    let chromium = chromium()?;
+    let browser_for = |number: usize| {
+        let mut command = npm_script("test:browser");
+        command.args(["--".to_owned(), format!("--shard={number}/{BROWSERS}")]);
+        command.env("POSTROOM_CHROMIUM", &chromium);
+        command
+    };
+    side_by_side(BROWSERS, |number| match number {
+        0 => process::run(&mut browser_for(1)),
+        _ => process::run_aside(&mut browser_for(number + 1)),
+    })
+}
+
+/// Does a work's parts at the same time; the first failure of any.
+fn side_by_side(parts: usize, part: impl Fn(usize) -> Outcome + Sync) -> Outcome {
+    let part = &part;
+    thread::scope(|scope| {
+        let started: Vec<_> = (0..parts).map(|number| scope.spawn(move || part(number))).collect();
+        started
+            .into_iter()
+            .try_for_each(|ended| ended.join().unwrap_or_else(|_| Err(Failure::new("a part broke down"))))
+    })
 }
 
 fn redirect() -> Outcome {
@@ -164,16 +190,9 @@ fn test_targets(metadata: &serde_json::Value) -> Vec<String> {
 /// The window tests mostly wait for what they see, so that two of them share a machine well.
 fn window() -> Outcome {
     let tests = window_tests()?;
-    thread::scope(|scope| {
-        let started: Vec<_> = (0..STAGES)
-            .map(|stage| {
-                let share: Vec<&String> = tests.iter().skip(stage).step_by(STAGES).collect();
-                scope.spawn(move || drive(stage, &share))
-            })
-            .collect();
-        started
-            .into_iter()
-            .try_for_each(|stage| stage.join().unwrap_or_else(|_| Err(Failure::new("a stage broke down"))))
+    side_by_side(STAGES, |stage| {
+        let share: Vec<&String> = tests.iter().skip(stage).step_by(STAGES).collect();
+        drive(stage, &share)
     })
 }
 

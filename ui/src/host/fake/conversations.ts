@@ -147,6 +147,7 @@ export function conversationRow(
       text_marks: marksOf(face.text ?? "", typed),
       username_marks: marksOf(talk.username, typed),
       found_in_note: false,
+      found_in_caption: null,
       group: null,
     },
   ];

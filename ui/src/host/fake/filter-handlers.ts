@@ -18,7 +18,7 @@ type Said = Pick<FakeComment, "username" | "text" | "parent" | "hidden" | "read"
 const words: Record<FilterKey, readonly string[]> = {
   from: [],
   post: [],
-  is: ["open", "done", "unread", "hidden", "gone", "question", "reply"],
+  is: ["open", "done", "unread", "hidden", "gone", "question", "human", "closing", "reply"],
   has: ["link", "emoji", "media", "note"],
   rule: [],
   label: [],

@@ -31,6 +31,7 @@ import { savedHandlers } from "./saved-handlers";
 import { savedReplyHandlers } from "./saved-reply-handlers";
 import { settingsHandlers } from "./settings-handlers";
 import { syncHandlers } from "./sync-handlers";
+import { taggedPostHandlers } from "./tagged-posts";
 import { type FakeWorld, sampleWorld } from "./world";
 
 type FakeCall = { command: string; form: unknown };
@@ -102,6 +103,7 @@ export function installFakeHost(world: FakeWorld = sampleWorld()): FakeHost {
     ...hostHandlers(host),
     ...inboxHandlers(host),
     ...conversationHandlers(host),
+    ...taggedPostHandlers(host),
     ...itemHandlers(host),
     ...filterHandlers(),
     ...labelHandlers(host),

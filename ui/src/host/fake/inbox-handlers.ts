@@ -23,6 +23,7 @@ import type { FakeHost } from "./host";
 import {
   answered,
   entriesOf,
+  foundInCaption,
   groupAt,
   grouped,
   isAsked,
@@ -176,7 +177,7 @@ function threadOf(world: FakeWorld, form: CommentForm): ThreadView {
     });
   }
   const item = itemsOf(world).find((each) => each.top === top);
-  const byAuthor = world.comments.filter((comment) => comment.username === selected.username);
+  const byAuthor = world.comments.filter(({ username }) => username !== "" && username === selected.username);
   return {
     post: {
       media: post.media,
@@ -225,7 +226,7 @@ export function inboxHandlers(host: FakeHost) {
         const carried = labelsOf(world, item.labels).map(({ name }) => name.toLowerCase());
         if (!labelsIn(form.filter).every((name) => carried.includes(name))) return false;
         const found = entriesOf(world, item).some((entry) => isAsked(world, form, item, entry));
-        return found || isFoundInNote(world, form, item.item);
+        return found || isFoundInNote(world, form, item.item) || foundInCaption(world, form, item) !== null;
       });
       const rows = grouped(world, list, form.grouping);
       const snapshot = nextSnapshot++;

@@ -1,12 +1,22 @@
 /** Items of the fake host: threads of its comments, and what was decided about them. */
-import type { Grouping, GroupView, ItemRowView, LabelView, Order, View, ViewForm } from "../bindings";
+import type {
+  ExcerptView,
+  Grouping,
+  GroupView,
+  ItemRowView,
+  LabelView,
+  Order,
+  View,
+  ViewForm,
+} from "../bindings";
 import { answeredIn, closesAt, conversationRow, isMention, talkOf } from "./conversations";
 import { fits, marksOf, wordsOf } from "./filter-handlers";
 import { complaintIn } from "./saved-reply-handlers";
-import type { FakeComment, FakeItem, FakeMessage, FakeWorld } from "./world";
+import { taggedPostOf, taggedPostRow } from "./tagged-posts";
+import type { FakeComment, FakeItem, FakeMessage, FakeTaggedPost, FakeWorld } from "./world";
 
 /** What an item is made of. */
-type FakeEntry = FakeComment | FakeMessage;
+type FakeEntry = FakeComment | FakeMessage | FakeTaggedPost;
 
 export const answered = (world: FakeWorld, comment: FakeComment) =>
   world.comments.some(
@@ -16,10 +26,12 @@ export const answered = (world: FakeWorld, comment: FakeComment) =>
       other.written_at > comment.written_at,
   );
 
-/** The item of each thread that other people wrote in and of each conversation; one that is new is made. */
+/** The item of each thread that other people wrote in, each conversation and each tagged post; one that is new is made. */
 export function itemsOf(world: FakeWorld): FakeItem[] {
   const threads = world.comments.filter(({ ours }) => !ours).map((each) => each.parent ?? each.comment);
-  const tops = new Set([...threads, ...world.conversations.map(({ conversation }) => conversation)]);
+  const talks = world.conversations.map(({ conversation }) => conversation);
+  const tagged = world.taggedPosts.map(({ tagged_post }) => tagged_post);
+  const tops = new Set([...threads, ...talks, ...tagged]);
   for (const top of tops) {
     if (world.items.some((item) => item.top === top)) continue;
     world.items.push({
@@ -42,8 +54,10 @@ export function labelsOf(world: FakeWorld, ids: readonly string[]): LabelView[] 
     .map(({ label, name, colour }) => ({ label, name, colour }));
 }
 
-/** The comments or messages of others in an item, oldest first. */
+/** The comments, messages or tagged post of others in an item, oldest first. */
 export function entriesOf(world: FakeWorld, item: FakeItem): FakeEntry[] {
+  const tagged = taggedPostOf(world, item);
+  if (tagged) return [tagged];
   const talk = talkOf(world, item);
   return talk ? talk.messages.filter(({ ours }) => !ours) : commentsOf(world, item);
 }
@@ -57,11 +71,12 @@ export function commentsOf(world: FakeWorld, { top }: FakeItem): FakeComment[] {
 
 const isAnswered = (world: FakeWorld, each: FakeEntry) => {
   if ("comment" in each) return answered(world, each);
+  if ("tagged_post" in each) return false;
   const talk = world.conversations.find(({ messages }) => messages.includes(each));
   return talk !== undefined && answeredIn(talk, each);
 };
 const isOpen = (world: FakeWorld, each: FakeEntry) =>
-  !each.gone && !each.hidden && !each.done && !isAnswered(world, each);
+  !("tagged_post" in each) && !each.gone && !each.hidden && !each.done && !isAnswered(world, each);
 const isUnread = (each: FakeEntry) => !each.read && !each.gone && !each.hidden;
 const isHidden = (each: FakeEntry) => each.hidden && !each.gone;
 
@@ -88,7 +103,9 @@ function inView(world: FakeWorld, view: View, item: FakeItem): boolean {
       return waits && talk !== undefined && closesAt(talk) !== null;
     }
     case "mentions":
-      return talkOf(world, item)?.messages.some(isMention) ?? false;
+      return (
+        taggedPostOf(world, item)?.gone === false || (talkOf(world, item)?.messages.some(isMention) ?? false)
+      );
     case "snoozed":
       return item.snoozed_until !== null;
     case "hidden":
@@ -137,7 +154,8 @@ export function listOf(world: FakeWorld, view: View, order: Order, accounts: rea
   const list = itemsOf(world)
     .filter((item) => inView(world, view, item))
     .filter((item) => {
-      const account = talkOf(world, item)?.account ?? commentsOf(world, item)[0]?.account ?? "";
+      const of = talkOf(world, item) ?? taggedPostOf(world, item) ?? commentsOf(world, item)[0];
+      const account = of?.account ?? "";
       return accounts.length === 0 || accounts.includes(account);
     })
     .map((item) => ({ item: item.item, at: place(item) }))
@@ -209,7 +227,7 @@ export const isAsked = (
   entry: FakeEntry,
 ) => {
   const said =
-    "comment" in entry ? entry : { ...entry, username: talkOf(world, item)?.username ?? "", parent: null };
+    "message" in entry ? { ...entry, username: talkOf(world, item)?.username ?? "", parent: null } : entry;
   return fits(form.filter, said) && fits(form.search, said);
 };
 
@@ -222,9 +240,26 @@ export function isFoundInNote(world: FakeWorld, form: ViewForm, item: number): b
   );
 }
 
+/** The stretch of the caption above a thread that holds what is searched for; null where it does not. */
+export function foundInCaption(world: FakeWorld, form: ViewForm, { top }: FakeItem): ExcerptView | null {
+  const words = wordsOf(form.search);
+  const media = world.comments.find(({ comment }) => comment === top)?.media;
+  const caption = world.media.find((each) => each.media === media)?.caption ?? "";
+  const found = words.length > 0 && words.every((word) => caption.toLowerCase().includes(word));
+  if (!found) return null;
+  const start = Math.max(0, (marksOf(caption, form.search)[0]?.[0] ?? 0) - 6);
+  const text = start > 0 ? `…${caption.slice(start)}` : caption;
+  return { text, marks: marksOf(text, form.search) };
+}
+
 export function rowOf(world: FakeWorld, form: ViewForm, item: FakeItem): ItemRowView[] {
   const typed = `${form.filter} ${form.search}`;
   const isSought = wordsOf(typed).length > 0;
+  const tagged = taggedPostOf(world, item);
+  if (tagged) {
+    const found_in_note = isFoundInNote(world, form, item.item);
+    return [{ ...taggedPostRow(world, item, tagged, typed), found_in_note }];
+  }
   const talk = talkOf(world, item);
   if (talk) {
     const found = isSought ? talk.messages.find((each) => isAsked(world, form, item, each)) : undefined;
@@ -278,6 +313,7 @@ export function rowOf(world: FakeWorld, form: ViewForm, item: FakeItem): ItemRow
       text_marks: marksOf(face.text ?? "", typed),
       username_marks: marksOf(face.username, typed),
       found_in_note: isFoundInNote(world, form, item.item),
+      found_in_caption: found ? null : foundInCaption(world, form, item),
       group: null,
     },
   ];

@@ -21,6 +21,7 @@ import type {
 import type { FakeHost } from "./host";
 import { failure } from "./inbox-handlers";
 import { answered, commentsOf, itemsOf, labelsOf, listOf } from "./items";
+import { ownerOf } from "./tagged-posts";
 import type { FakeNote, FakeWorld } from "./world";
 
 /** The notes that are there, oldest first. */
@@ -39,6 +40,7 @@ export function labelHandlers(host: FakeHost) {
   };
   /** Who is meant, and the subject of the item they were met in. */
   const whoOf = (about: AboutForm) => {
+    if (about.kind === "tagged_post") return ownerOf(world, about);
     if (about.kind === "conversation") {
       const talk = world.conversations.find(({ conversation }) => conversation === about.conversation);
       if (!talk) throw failure("not_found", "This conversation is not on this machine.");
@@ -78,6 +80,7 @@ export function labelHandlers(host: FakeHost) {
     host.stale(
       ...world.media.map(({ media }) => ({ kind: "comments" as const, media })),
       ...world.conversations.map(({ conversation }) => ({ kind: "conversation" as const, conversation })),
+      { kind: "tagged_posts" as const },
     );
   };
   return {

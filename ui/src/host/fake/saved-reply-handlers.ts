@@ -88,6 +88,7 @@ export function savedReplyHandlers(host: FakeHost) {
       if (!comment) throw failure("not_found", "This comment is not on this machine.");
       return comment;
     }
+    if (about.kind === "tagged_post") throw failure("not_found", "This comment is not on this machine.");
     const talk = world.conversations.find((each) => each.conversation === about.conversation);
     if (!talk) throw failure("not_found", "This conversation is not on this machine.");
     const { account, username, messages } = talk;

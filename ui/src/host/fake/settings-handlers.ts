@@ -1,4 +1,5 @@
 import type {
+  ArrangementView,
   KeyMapView,
   NotificationRulesView,
   SaveNoteDraftForm,
@@ -9,6 +10,7 @@ import type {
 } from "../bindings";
 import type { FakeHost } from "./host";
 import { failure } from "./inbox-handlers";
+import { ownerOf } from "./tagged-posts";
 
 /** The commands of what a person set or began on this machine, by their names on the wire. */
 export function settingsHandlers({ world, stale }: FakeHost) {
@@ -16,6 +18,11 @@ export function settingsHandlers({ world, stale }: FakeHost) {
     key_map: () => world.keyMap,
     set_key_map: (form: KeyMapView) => {
       world.keyMap = form;
+      return null;
+    },
+    arrangements: () => world.arrangements,
+    arrange_view: (form: ArrangementView) => {
+      world.arrangements = [...world.arrangements.filter(({ view }) => view !== form.view), form];
       return null;
     },
     notification_rules: () => world.notificationRules,
@@ -33,10 +40,10 @@ export function settingsHandlers({ world, stale }: FakeHost) {
       stale({ kind: "app_state" });
       return null;
     },
-    reply_drafts: () => [...world.replyDrafts].map(([item, text]) => ({ item, text })),
-    save_reply_draft: ({ item, text }: SaveReplyDraftForm) => {
-      if (text === "") world.replyDrafts.delete(item);
-      else world.replyDrafts.set(item, text);
+    reply_drafts: () => [...world.replyDrafts].map(([item, draft]) => ({ item, ...draft })),
+    save_reply_draft: ({ item, ...draft }: SaveReplyDraftForm) => {
+      if (draft.text === "") world.replyDrafts.delete(item);
+      else world.replyDrafts.set(item, draft);
       return null;
     },
     note_drafts: () => [...world.noteDrafts].map(([item, text]) => ({ item, text })),
@@ -49,7 +56,9 @@ export function settingsHandlers({ world, stale }: FakeHost) {
       const who =
         about.kind === "comment"
           ? world.comments.find((each) => each.comment === about.comment)
-          : world.conversations.find((each) => each.conversation === about.conversation);
+          : about.kind === "tagged_post"
+            ? ownerOf(world, about)
+            : world.conversations.find((each) => each.conversation === about.conversation);
       const username = who?.username ?? "";
       if (text === "") world.personNoteDrafts.delete(username);
       else world.personNoteDrafts.set(username, text);

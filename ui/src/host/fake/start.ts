@@ -2,6 +2,7 @@
 import type { FakeHost } from "./host";
 import { installFakeHost } from "./host";
 import { withConversations } from "./sample-conversations";
+import { withTaggedPosts } from "./tagged-posts";
 import { newWorld, sampleWorld } from "./world";
 
 declare global {
@@ -13,6 +14,6 @@ declare global {
 
 export function startFakeHost(): void {
   const query = new URLSearchParams(window.location.search);
-  const world = query.get("world") === "new" ? newWorld() : withConversations(sampleWorld());
+  const world = query.get("world") === "new" ? newWorld() : withTaggedPosts(withConversations(sampleWorld()));
   window.fakeHost = installFakeHost(world);
 }

@@ -13,7 +13,16 @@ import type { FakeHost } from "./host";
 import type { FakeWorld } from "./world";
 
 const DAY = 86_400_000;
-const names: SyncTaskName[] = ["counts", "young", "daily", "old", "stories", "backfill", "conversations"];
+const names: SyncTaskName[] = [
+  "counts",
+  "young",
+  "daily",
+  "old",
+  "stories",
+  "backfill",
+  "conversations",
+  "tags",
+];
 const none = { user: 0, fresh: 0, background: 0 };
 
 const ahead = (ms: number) => new Date(Date.now() + ms).toISOString();

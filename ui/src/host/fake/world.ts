@@ -3,6 +3,7 @@ import type {
   AccountView,
   ActionView,
   AppStateView,
+  ArrangementView,
   BackfillView,
   DesktopView,
   HostTestView,
@@ -12,17 +13,20 @@ import type {
   LabelUseView,
   LoginView,
   MediaHostView,
+  MediaKind,
   MessageView,
   NoteView,
   NotificationRulesView,
   OutboxView,
   PostView,
   PreflightView,
+  ReplyDraftView,
   SavedReplyView,
   SavedViewView,
   SlideView,
   TrailEntryView,
   UnreadableView,
+  UntoldTagsView,
   ViewForm,
 } from "../bindings";
 import type { FakeFile } from "./posts-handlers";
@@ -63,9 +67,25 @@ export type FakeConversation = {
   messages: FakeMessage[];
 };
 
+/** A post of somebody else that tags an account. */
+export type FakeTaggedPost = {
+  tagged_post: string;
+  account: string;
+  username: string;
+  media_kind: MediaKind;
+  text: string | null;
+  written_at: string;
+  parent: null;
+  gone: boolean;
+  hidden: boolean;
+  read: boolean;
+  done: boolean;
+  ours: false;
+};
+
 export type FakeItem = {
   item: number;
-  /** Its top-level comment, or its conversation. */
+  /** Its top-level comment, its conversation, or its tagged post. */
   top: string;
   snoozed_until: string | null;
   muted: boolean;
@@ -90,6 +110,10 @@ export type FakeWorld = {
   comments: FakeComment[];
   /** None in the sample world; see `withConversations`. */
   conversations: FakeConversation[];
+  /** None in the sample world; see `withTaggedPosts`. */
+  taggedPosts: FakeTaggedPost[];
+  /** Accounts that are told no tagged posts. */
+  untoldTags: UntoldTagsView[];
   /** Comments whose private reply is used. */
   privatelyAnswered: Set<string>;
   /** Made as they are asked for. */
@@ -129,10 +153,12 @@ export type FakeWorld = {
   /** How the next test of the media host goes. */
   nextHostTest: HostTestView;
   keyMap: KeyMapView;
+  /** How the fixed views were put together last. */
+  arrangements: ArrangementView[];
   notificationRules: NotificationRulesView;
   desktop: DesktopView;
   /** Replies that were begun, by item. */
-  replyDrafts: Map<number, string>;
+  replyDrafts: Map<number, Omit<ReplyDraftView, "item">>;
   /** Notes that were begun, by item. */
   noteDrafts: Map<number, string>;
   /** Notes on people that were begun, by handle. */
@@ -207,6 +233,8 @@ export function sampleWorld(now = Date.now()): FakeWorld {
     media,
     comments,
     conversations: [],
+    taggedPosts: [],
+    untoldTags: [],
     privatelyAnswered: new Set(),
     items: [],
     snapshots: new Map(),
@@ -237,6 +265,7 @@ export function sampleWorld(now = Date.now()): FakeWorld {
     unreadable: new Map([[accounts[2]?.id ?? "", [{ cause: "access_level", comments: 96, posts: 1 }]]]),
     nextHostTest: mediaHost.last_test ?? { tested_at: new Date(now).toISOString(), passed: true, steps: [] },
     keyMap: { single_letters: true, own: {} },
+    arrangements: [],
     notificationRules: { views: ["needs_reply"], quiet: false, quiet_from: "22:00", quiet_until: "07:00" },
     desktop: { start_at_login: false, in_tray: true },
     replyDrafts: new Map(),

@@ -83,7 +83,7 @@ function Preview({ kind, preview }: { kind: RunForm["kind"]; preview: RunPreview
         {preview.samples.map((sample, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the samples never change their order
           <li key={index} className={styles.sample}>
-            <bdi className={styles.name}>{sample.username ?? t("inbox.person.unknown")}</bdi>
+            <bdi className={styles.name}>{sample.username || t("inbox.person.unknown")}</bdi>
             <bdi className={styles.text}>{sample.text ?? t("inbox.text.none")}</bdi>
           </li>
         ))}

@@ -15,7 +15,7 @@ import { useT } from "../../i18n/useT";
 import type { Confirmation } from "../../parts/ConfirmDialog";
 import { useUndoToasts } from "../../shell/undo-toasts";
 import { useDrafts } from "../detail/drafts";
-import { isThread, type ThreadRow } from "../faces";
+import { isConversation, isThread, type ThreadRow } from "../faces";
 import { commentAt, useInboxState } from "../inbox-state";
 import type { InboxList } from "../list/use-list";
 import { itemActions } from "./item-actions";
@@ -251,9 +251,10 @@ export function useActions(list: InboxList) {
         if (!row) return;
         const opening = isThread(row)
           ? commands.openOnInstagram({ comment: atHand(row).comment })
-          : row.face.kind === "message" &&
-            commands.openConversationOnInstagram({ conversation: row.face.conversation });
-        if (opening) opening.catch(report);
+          : isConversation(row)
+            ? commands.openConversationOnInstagram({ conversation: row.face.conversation })
+            : commands.openTaggedPostOnInstagram({ item: row.item });
+        opening.catch(report);
       },
 
       /** Opens the comments of a post, or asks and closes them. */

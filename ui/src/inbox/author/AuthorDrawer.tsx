@@ -7,6 +7,8 @@ import { useIntl } from "react-intl";
 import { type AboutForm, type AuthorCardView, commands } from "../../host/bindings";
 import { idOf, keys } from "../../host/keys";
 import { useAccount } from "../../host/queries";
+import { shortDate } from "../../i18n/time";
+import { useNow } from "../../i18n/useNow";
 import { useT } from "../../i18n/useT";
 import { AccountMark } from "../../parts/AccountMark";
 import { Button } from "../../parts/Button";
@@ -91,13 +93,14 @@ type KnownProps = { about: AboutForm; card: AuthorCardView; actions: InboxAction
 function Known({ about, card, actions }: KnownProps) {
   const t = useT();
   const intl = useIntl();
+  const now = useNow(60_000);
   const account = useAccount(card.account);
   const [labelling, setLabelling] = useState(false);
   const name = card.username || t("inbox.person.unknown");
   return (
     <>
       <div className={styles.who}>
-        <PersonAvatar username={name} size={44} />
+        <PersonAvatar username={card.username} size={44} />
         <div className={styles.words}>
           <p className={styles.name}>
             <bdi>{name}</bdi>
@@ -114,11 +117,7 @@ function Known({ about, card, actions }: KnownProps) {
         <dt>{t("inbox.card.comments")}</dt>
         <dd>{intl.formatNumber(card.comments_here)}</dd>
         <dt>{t("inbox.card.first_seen")}</dt>
-        <dd>
-          {card.first_seen === null
-            ? t("inbox.card.never")
-            : intl.formatDate(card.first_seen, { day: "numeric", month: "long", year: "numeric" })}
-        </dd>
+        <dd>{card.first_seen === null ? t("inbox.card.never") : shortDate(intl, card.first_seen, now)}</dd>
         <dt>{t("inbox.card.hidden")}</dt>
         <dd>{intl.formatNumber(card.hidden_count)}</dd>
       </dl>
@@ -150,7 +149,7 @@ function Known({ about, card, actions }: KnownProps) {
       <History card={card} />
       <LabelPicker
         opened={labelling}
-        title={t("inbox.card.label_title", { name })}
+        title={t("inbox.card.label_title", { name: card.username || t("outbox.someone") })}
         carried={new Map(card.labels.map(({ label }) => [label, "all"]))}
         onClose={() => setLabelling(false)}
         onToggle={(label, on) => actions.setPersonLabel(about, label, on)}

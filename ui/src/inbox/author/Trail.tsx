@@ -40,7 +40,7 @@ export function Trail({ about }: { about: AboutForm }) {
       {shown.length > 0 && (
         <ol className={styles.list}>
           {shown.map((entry) => (
-            <Entry key={entry.seq} entry={entry} />
+            <Entry key={entry.seq} about={about} entry={entry} />
           ))}
         </ol>
       )}
@@ -54,14 +54,14 @@ export function Trail({ about }: { about: AboutForm }) {
   );
 }
 
-function Entry({ entry }: { entry: TrailEntryView }) {
+function Entry({ about, entry }: { about: AboutForm; entry: TrailEntryView }) {
   const t = useT();
   const intl = useIntl();
   const now = useNow(60_000);
   return (
     <li className={styles.entry}>
       <p className={styles.what} dir="auto">
-        {saying(t, entry, (at) => inSentence(intl, at, now))}
+        {saying(t, about, entry, (at) => inSentence(intl, at, now))}
       </p>
       <p className={styles.who}>
         <time dateTime={entry.at} title={intl.formatDate(entry.at, { dateStyle: "full", timeStyle: "long" })}>
@@ -77,9 +77,10 @@ function Entry({ entry }: { entry: TrailEntryView }) {
 }
 
 /** An event in words; `say` says an instant. */
-function saying(t: Translate, entry: TrailEntryView, say: (at: string) => string): string {
+function saying(t: Translate, about: AboutForm, entry: TrailEntryView, say: (at: string) => string): string {
   const { what } = entry;
-  const name = entry.username ?? t("outbox.someone");
+  if (about.kind === "tagged_post" && what === "gone") return t("inbox.tagged.gone");
+  const name = entry.username || t("outbox.someone");
   const known = entry.action !== null && isAction(entry.action);
   const values = {
     name,

@@ -11,11 +11,14 @@ import styles from "./ReplyBox.module.css";
 /** `private`: a message to the author of a comment. In a conversation a `reply` is a message. */
 export type Writing = "reply" | "private" | "note";
 
+/** What an item is made of. */
+export type ItemPart = "thread" | "conversation" | "tagged_post";
+
 type Props = {
   /** Whose drafts they are. */
   item: number;
   /** What the item is made of. */
-  of: "thread" | "conversation";
+  of: ItemPart;
   writing: Writing;
   onWriting: (writing: Writing) => void;
   /** Quiet words at the end. */
@@ -32,6 +35,8 @@ const tabs: Record<Props["of"], readonly Tab[]> = {
     note,
   ],
   conversation: [{ writing: "reply", label: "inbox.message.write", keys: "inbox.reply" }, note],
+  // Nobody can answer one from here.
+  tagged_post: [note],
 };
 
 export function BoxTabs({ item, of, writing, onWriting, children }: Props) {

@@ -51,7 +51,7 @@ export function ConversationDetail(props: DetailProps<ConversationRow>) {
       <div className={styles.rest} inert={card}>
         <DetailHeader
           row={row}
-          name={name}
+          username={row.username}
           about={[t("inbox.row.message"), account?.name || account?.username].filter(Boolean).join(" · ")}
           author={read.data?.author}
           actions={actions}
@@ -81,7 +81,7 @@ export function ConversationDetail(props: DetailProps<ConversationRow>) {
           )}
         </section>
         <div className={conversation.foot}>
-          <WindowBar window={window} />
+          {!nobody && <WindowBar window={window} />}
           {writing === "note" ? (
             <NoteBox
               key={id}
@@ -114,7 +114,7 @@ export function ConversationDetail(props: DetailProps<ConversationRow>) {
               writing="reply"
               onWriting={onWriting}
               label={t("inbox.message.write")}
-              placeholder={t("inbox.message.to", { name })}
+              placeholder={t("inbox.message.to", { name: row.username || t("outbox.someone") })}
               mostBytes={MOST_BYTES}
               focus={replyFocus}
               narrow={narrow}

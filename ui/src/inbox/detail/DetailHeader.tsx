@@ -27,8 +27,8 @@ import styles from "./DetailHeader.module.css";
 
 type Props = {
   row: ItemRowView;
-  /** The author of the chosen comment. */
-  name: string;
+  /** The handle of the author of the chosen comment, or of whom the conversation is with; empty where nobody tells it. */
+  username: string;
   /** Undefined until the thread has been read. */
   author?: AuthorView | undefined;
   /** What stands in front of what we know of them. */
@@ -44,13 +44,16 @@ type Props = {
 };
 
 export function DetailHeader(props: Props) {
-  const { row, name, author, about, actions, onSnooze, onAssign, onLabel, onCard, onBack } = props;
+  const { row, username, author, about, actions, onSnooze, onAssign, onLabel, onCard, onBack } = props;
   const t = useT();
   const intl = useIntl();
   const facts = author
     ? [
         about,
-        (!about || author.comments_here > 0) && t("inbox.author.comments", { count: author.comments_here }),
+        (!about || author.comments_here > 0) &&
+          (author.comments_here === 0 && username === ""
+            ? t("inbox.author.unknown")
+            : t("inbox.author.comments", { count: author.comments_here })),
         // Beside the back arrow there is room for the number only.
         !onBack &&
           author.first_seen &&
@@ -71,13 +74,13 @@ export function DetailHeader(props: Props) {
           onClick={onBack}
         />
       ) : (
-        <PersonAvatar username={name} size={36} />
+        <PersonAvatar username={username} size={36} />
       )}
       <div className={styles.who}>
         <div className={styles.line}>
           <h2 className={styles.name}>
             <button type="button" className={styles.card} onClick={onCard}>
-              <bdi>{name}</bdi>
+              <bdi>{username || t("inbox.person.unknown")}</bdi>
             </button>
           </h2>
           <span className={styles.labels}>

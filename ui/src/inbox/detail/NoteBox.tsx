@@ -6,7 +6,7 @@ import { useT } from "../../i18n/useT";
 import { Button } from "../../parts/Button";
 import { cx } from "../../parts/cx";
 import { type Command, useCommands } from "../../shell/commands";
-import { BoxTabs, type Writing } from "./BoxTabs";
+import { BoxTabs, type ItemPart, type Writing } from "./BoxTabs";
 import { useDrafts } from "./drafts";
 import styles from "./ReplyBox.module.css";
 import { Unsaved } from "./Unsaved";
@@ -15,7 +15,7 @@ type Props = {
   /** Whose draft it is. */
   item: number;
   /** What the item is made of. */
-  of: "thread" | "conversation";
+  of: ItemPart;
   /** On how many items the note is written. */
   items: number;
   focus: RefObject<HTMLElement | null>;

@@ -49,9 +49,11 @@ type Props = {
   /** The person chose another comment of the thread. */
   onChoose: (comment: string) => void;
   onReply: () => void;
+  onPrivateReply: () => void;
 };
 
-export function Thread({ comments, notes, selected, account, actions, onChoose, onReply }: Props) {
+export function Thread(props: Props) {
+  const { comments, notes, selected, account, actions, onChoose, onReply, onPrivateReply } = props;
   const t = useT();
   const chosen = useRef<HTMLLIElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another comment has been chosen, or the thread has arrived
@@ -84,6 +86,7 @@ export function Thread({ comments, notes, selected, account, actions, onChoose, 
                 actions={actions}
                 onChoose={onChoose}
                 onReply={onReply}
+                onPrivateReply={onPrivateReply}
               />
             )}
           </li>
@@ -115,9 +118,11 @@ type TheirProps = {
   actions: InboxActions;
   onChoose: (comment: string) => void;
   onReply: () => void;
+  onPrivateReply: () => void;
 };
 
-function TheirComment({ comment, selected, actions, onChoose, onReply }: TheirProps) {
+function TheirComment(props: TheirProps) {
+  const { comment, selected, actions, onChoose, onReply, onPrivateReply } = props;
   const t = useT();
   const intl = useIntl();
   const nested = comment.parent !== null;
@@ -132,7 +137,7 @@ function TheirComment({ comment, selected, actions, onChoose, onReply }: TheirPr
         (comment.hidden || comment.gone) && styles.dim,
       )}
     >
-      <PersonAvatar username={name} size={nested ? 24 : 32} />
+      <PersonAvatar username={comment.username} size={nested ? 24 : 32} />
       <div className={styles.body}>
         <div className={styles.head}>
           {selected ? (
@@ -184,11 +189,18 @@ function TheirComment({ comment, selected, actions, onChoose, onReply }: TheirPr
             <Words key={comment.comment} text={comment.text} />
           )}
         </p>
-        {comment.action?.problem && <p className={styles.problem}>{comment.action.problem.message}</p>}
+        {comment.action?.problem && (
+          <p className={styles.problem}>
+            {comment.action.problem.message} {comment.action.problem.fix}
+          </p>
+        )}
         {selected && !comment.gone && (
           <div className={styles.actions}>
             <Button small keys="inbox.reply" disabled={comment.hidden} onClick={onReply}>
               {t("inbox.reply")}
+            </Button>
+            <Button small keys="inbox.private_reply" onClick={onPrivateReply}>
+              {t("inbox.private")}
             </Button>
             <Button small keys="inbox.hide" onClick={actions.toggleHidden}>
               {t(comment.hidden ? "inbox.unhide" : "inbox.hide")}
@@ -228,7 +240,11 @@ function OwnComment({ comment, account }: { comment: CommentView; account: Accou
           </Chip>
         )}
       </p>
-      {comment.action?.problem && <p className={styles.problem}>{comment.action.problem.message}</p>}
+      {comment.action?.problem && (
+        <p className={styles.problem}>
+          {comment.action.problem.message} {comment.action.problem.fix}
+        </p>
+      )}
     </article>
   );
 }

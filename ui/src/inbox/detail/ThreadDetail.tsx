@@ -59,15 +59,15 @@ export function ThreadDetail(props: DetailProps<ThreadRow>) {
     },
     [writing, reply, privateReply, toggleDone, item, comment],
   );
+  const onPrivateReply = useCallback(() => onWriting("private"), [onWriting]);
   const onChoose = useCallback((other: string) => choose({ item, comment: other }), [choose, item]);
-  const name = subject.username || t("inbox.person.unknown");
   return (
     <>
       {/* What the card lies over is closed first. */}
       <div className={styles.rest} inert={card}>
         <DetailHeader
           row={row}
-          name={name}
+          username={subject.username}
           author={ofSelected?.author}
           actions={actions}
           onSnooze={onSnooze}
@@ -92,6 +92,7 @@ export function ThreadDetail(props: DetailProps<ThreadRow>) {
             actions={actions}
             onChoose={onChoose}
             onReply={onReply}
+            onPrivateReply={onPrivateReply}
           />
         </section>
         {writing === "note" ? (
@@ -115,7 +116,7 @@ export function ThreadDetail(props: DetailProps<ThreadRow>) {
             item={item}
             comment={comment}
             writing={writing}
-            name={name}
+            name={subject.username || t("outbox.someone")}
             noReply={noReply}
             privateReply={ofSelected?.private_reply}
             unhiding={unhiding}

@@ -30,8 +30,8 @@ describe("drafts", () => {
     expect(saved()).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
     expect(saved()).toEqual([
-      { item: 1, text: "one" },
-      { item: 2, text: "two" },
+      { item: 1, text: "one", saved_reply: null },
+      { item: 2, text: "two", saved_reply: null },
     ]);
     expect(SAVE_MS).toBeLessThanOrEqual(300);
   });
@@ -72,13 +72,24 @@ describe("drafts", () => {
     expect(began()).toEqual({});
   });
 
+  it("know it after a restart, too, and as whose text is typed on", async () => {
+    write(1, "Hello", "s2");
+    await saveDrafts();
+    forgetDrafts();
+    await readDrafts();
+    expect(useDrafts.getState().began).toEqual({ 1: "s2" });
+    write(1, "Hello there");
+    await saveDrafts();
+    expect(host.world.replyDrafts.get(1)).toEqual({ text: "Hello there", saved_reply: "s2" });
+  });
+
   it("keep a note beside the reply of its item, and never send it as one", async () => {
     write(1, "for everyone");
     writeNote(1, "for the team");
     await saveDrafts();
     expect(texts()).toEqual({ 1: "for everyone" });
     expect(useDrafts.getState().notes).toEqual({ 1: "for the team" });
-    expect(saved()).toEqual([{ item: 1, text: "for everyone" }]);
+    expect(saved()).toEqual([{ item: 1, text: "for everyone", saved_reply: null }]);
     expect(host.world.noteDrafts).toEqual(new Map([[1, "for the team"]]));
     writeNote(1, "");
     await saveDrafts();
@@ -86,10 +97,12 @@ describe("drafts", () => {
   });
 
   it("come back at the start, and never over what is typed already", async () => {
-    host.world.replyDrafts.set(1, "one").set(2, "two");
+    host.world.replyDrafts.set(1, { text: "one", saved_reply: null });
+    host.world.replyDrafts.set(2, { text: "two", saved_reply: "s9" });
     write(2, "two, and more");
     await readDrafts();
     expect(texts()).toEqual({ 1: "one", 2: "two, and more" });
+    expect(useDrafts.getState().began).toEqual({});
   });
 
   it("bring notes back, too", async () => {
@@ -119,7 +132,7 @@ describe("drafts", () => {
     expect(useDrafts.getState().unsaved.has("reply:1")).toBe(true);
     host.disturb("save_reply_draft", undefined);
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(host.world.replyDrafts.get(1)).toBe("one");
+    expect(host.world.replyDrafts.get(1)?.text).toBe("one");
     expect(useDrafts.getState().unsaved.has("reply:1")).toBe(false);
   });
 

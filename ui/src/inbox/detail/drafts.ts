@@ -5,8 +5,7 @@
  * while it does not, and at once when the window is hidden or the program ends. A save that fails is said and tried
  * again; what was typed stays on screen in any case.
  *
- * Which saved reply a text began as stays for as long as the program runs and no longer: a text that is sent after a
- * restart is not counted as a use of its saved reply.
+ * Which saved reply a text began as is kept with it, so that it counts as used whenever the text is sent.
  */
 import { create } from "zustand";
 import { type AboutForm, commands } from "../../host/bindings";
@@ -65,7 +64,8 @@ export const useDrafts = create<Drafts>()((set, get) => ({
     keep({
       place: `reply:${item}`,
       text: () => get().texts[item] ?? "",
-      save: (latest) => commands.saveReplyDraft({ item, text: latest }),
+      save: (latest) =>
+        commands.saveReplyDraft({ item, text: latest, saved_reply: get().began[item] ?? null }),
     });
   },
   writeNote: (item, text) => {
@@ -148,8 +148,14 @@ export async function readDrafts(): Promise<void> {
   const [replies, notesBegun] = await Promise.all([commands.replyDrafts(), commands.noteDrafts()]);
   const byItem = (drafts: { item: number; text: string }[]) =>
     Object.fromEntries(drafts.map(({ item, text }) => [item, text]));
-  useDrafts.setState(({ texts, notes }) => ({
-    texts: { ...byItem(replies), ...texts },
-    notes: { ...byItem(notesBegun), ...notes },
-  }));
+  useDrafts.setState(({ texts, began, notes }) => {
+    const before = replies.flatMap(({ item, saved_reply }) =>
+      saved_reply === null || item in texts ? [] : [[item, saved_reply] as const],
+    );
+    return {
+      texts: { ...byItem(replies), ...texts },
+      began: { ...Object.fromEntries(before), ...began },
+      notes: { ...byItem(notesBegun), ...notes },
+    };
+  });
 }

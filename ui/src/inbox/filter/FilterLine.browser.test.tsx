@@ -48,6 +48,8 @@ describe("the filter line", () => {
     await expect.element(line()).toHaveValue("is:");
     await expect.poll(() => offered()[0]).toBe("open");
     await userEvent.keyboard("h");
+    await expect.poll(offered).toEqual(["hidden", "human"]);
+    await userEvent.keyboard("i");
     await expect.poll(offered).toEqual(["hidden"]);
     await userEvent.keyboard("{ArrowDown}");
     await expect
@@ -62,6 +64,10 @@ describe("the filter line", () => {
     await openWithRows();
     await type("is:u");
     await expect.element(option(/unread Nobody here has read it/)).toBeVisible();
+    await line().fill("is:hum");
+    await expect.element(option(/human Words in it call for a person/)).toBeVisible();
+    await line().fill("is:cl");
+    await expect.element(option(/closing Less than a day left to answer/)).toBeVisible();
   });
 
   it("underlines the spot that cannot be used, says why, and puts it right", async () => {

@@ -33,6 +33,7 @@ function useGroupName({ day, caption, username }: GroupView): string {
       year: "numeric",
     });
   }
-  if (grouping === "author") return username || t("inbox.person.unknown");
+  // Those of whom no handle is told need not be one and the same.
+  if (grouping === "author") return username || t("inbox.group.nameless");
   return caption || t("inbox.group.untitled");
 }

@@ -4,10 +4,17 @@
  * What people wrote is rendered as text nodes only, in a box of its own that nothing can leave.
  */
 import { VisuallyHidden } from "@mantine/core";
-import { IconAt, IconCheck, IconCornerDownRight, IconMessage2, IconMessageCircle } from "@tabler/icons-react";
+import {
+  IconAt,
+  IconCheck,
+  IconCornerDownRight,
+  IconMessage2,
+  IconMessageCircle,
+  IconUserSquare,
+} from "@tabler/icons-react";
 import { memo } from "react";
 import { useIntl } from "react-intl";
-import type { ItemRowView } from "../../host/bindings";
+import type { ExcerptView, ItemRowView } from "../../host/bindings";
 import { useT } from "../../i18n/useT";
 import { AccountMark } from "../../parts/AccountMark";
 import { clip } from "../../parts/clip";
@@ -89,10 +96,12 @@ const kinds = {
   reply: { icon: IconCornerDownRight, label: "inbox.row.reply" },
   message: { icon: IconMessage2, label: "inbox.row.message" },
   mention: { icon: IconAt, label: "inbox.row.mention" },
+  tagged: { icon: IconUserSquare, label: "inbox.row.tagged" },
 } as const;
 
 function kindOf({ face }: ItemRowView): keyof typeof kinds {
   if (face.kind === "comment") return face.parent === null ? "comment" : "reply";
+  if (face.kind === "tagged_post") return "tagged";
   return face.message_kind === "story_mention" ? "mention" : "message";
 }
 
@@ -101,6 +110,7 @@ function Line({ row: { face, text, gone, text_marks } }: { row: ItemRowView }) {
   const t = useT();
   const words = text === null ? undefined : <Marked text={clip(text, MOST_OF_ROW)} marks={text_marks} />;
   if (face.kind === "comment") return words ?? t("inbox.text.none");
+  if (face.kind === "tagged_post") return words ?? t(gone ? "inbox.tagged.gone" : "inbox.tagged.wordless");
   const line =
     text_marks.length > 0 && !gone
       ? words
@@ -115,6 +125,19 @@ function Line({ row: { face, text, gone, text_marks } }: { row: ItemRowView }) {
     <>
       {t("inbox.row.by_us")} {line}
     </>
+  );
+}
+
+/** That it was the caption of the post which holds what is searched for, and where. */
+function FoundInCaption({ text, marks }: ExcerptView) {
+  const t = useT();
+  return (
+    <span className={styles.caption}>
+      <span className={styles.captionLabel}>{t("inbox.row.in_caption")}</span>
+      <span dir="auto" className={styles.captionWords}>
+        <Marked text={text} marks={marks} />
+      </span>
+    </span>
   );
 }
 
@@ -136,7 +159,7 @@ function Filled({ row, mark, colour, ticked, ticking }: FilledProps) {
       )}
       <span className={cx(styles.who, ticking && styles.ticking)} data-tick>
         <span className={styles.avatar}>
-          <PersonAvatar username={name} size={32} />
+          <PersonAvatar username={row.username} size={32} />
           {mark !== undefined && colour !== undefined && (
             <span className={styles.mark}>
               <AccountMark mark={mark} colour={colour} size={16} />
@@ -166,30 +189,34 @@ function Filled({ row, mark, colour, ticked, ticking }: FilledProps) {
           dir="auto"
           className={cx(
             styles.text,
-            chips.length > 0 ? styles.oneLine : styles.twoLines,
+            chips.length > 0 || row.found_in_caption ? styles.oneLine : styles.twoLines,
             row.unread && styles.textUnread,
             (row.hidden || row.gone) && styles.textDim,
           )}
         >
           <Line row={row} />
         </span>
-        {chips.length > 0 && <span className={styles.chips}>{chips}</span>}
+        {(chips.length > 0 || row.found_in_caption) && (
+          <span className={styles.chips}>
+            {row.found_in_caption && <FoundInCaption {...row.found_in_caption} />}
+            {chips}
+          </span>
+        )}
       </span>
-      {row.face.kind === "comment" && (
-        <span className={styles.thumb}>
+      {/* Without a picture its place stays empty, so that the times stand in one column. */}
+      <span className={styles.thumb}>
+        {row.face.kind === "comment" && (
           <PostPicture
             media={row.face.media}
             available={row.face.has_picture}
             size={40}
             kind={row.face.media_kind}
           />
-        </span>
-      )}
-      {row.face.kind === "message" && row.face.story !== null && row.face.has_picture && (
-        <span className={styles.thumb}>
+        )}
+        {row.face.kind === "message" && row.face.story !== null && row.face.has_picture && (
           <PostPicture media={row.face.story} available size={40} />
-        </span>
-      )}
+        )}
+      </span>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useIntl } from "react-intl";
 import type { Grouping, Order } from "../../host/bindings";
 import { useT } from "../../i18n/useT";
 import { KeyCap } from "../../parts/KeyCap";
+import { MenuGroup } from "../../parts/MenuGroup";
 import { GROUPINGS, ORDERS, useInboxState } from "../inbox-state";
 import { ViewsMenu } from "../views/ViewsPane";
 import styles from "./ListHeader.module.css";
@@ -44,7 +45,7 @@ function ArrangeMenu({ onExport }: Pick<Props, "onExport">) {
     );
   const check = <IconCheck size={14} stroke={1.75} aria-hidden />;
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu position="bottom-end" width={256}>
       <Menu.Target>
         <button
           type="button"
@@ -62,29 +63,35 @@ function ArrangeMenu({ onExport }: Pick<Props, "onExport">) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label className={styles.section}>
-          {t("inbox.order")}
-          <KeyCap keys="inbox.order" />
-        </Menu.Label>
-        <Menu.RadioGroup value={order} onChange={(value) => setOrder(value as Order)}>
-          {ORDERS.map((each) => (
-            <Menu.RadioItem key={each} value={each} closeMenuOnClick checkIcon={check}>
-              {words(each)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Label className={styles.section}>
-          {t("inbox.grouping")}
-          <KeyCap keys="inbox.grouping" />
-        </Menu.Label>
-        <Menu.RadioGroup value={grouping} onChange={(value) => setGrouping(value as Grouping)}>
-          {GROUPINGS.map((each) => (
-            <Menu.RadioItem key={each} value={each} closeMenuOnClick checkIcon={check}>
-              {t(`inbox.grouping.${each}`)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Divider />
+        <MenuGroup title={t("inbox.order")} cap={<KeyCap keys="inbox.order" />} className={styles.section}>
+          <Menu.RadioGroup value={order} onChange={(value) => setOrder(value as Order)}>
+            {ORDERS.map((each) => (
+              <Menu.RadioItem
+                key={each}
+                value={each}
+                closeMenuOnClick
+                checkIcon={check}
+                data-autofocus={each === order || undefined}
+              >
+                {words(each)}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+        </MenuGroup>
+        <MenuGroup
+          title={t("inbox.grouping")}
+          cap={<KeyCap keys="inbox.grouping" />}
+          className={styles.section}
+        >
+          <Menu.RadioGroup value={grouping} onChange={(value) => setGrouping(value as Grouping)}>
+            {GROUPINGS.map((each) => (
+              <Menu.RadioItem key={each} value={each} closeMenuOnClick checkIcon={check}>
+                {t(`inbox.grouping.${each}`)}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+        </MenuGroup>
+        <Menu.Divider role="separator" />
         <Menu.Item
           leftSection={<IconFileDownload size={16} stroke={1.5} aria-hidden />}
           rightSection={<KeyCap keys="inbox.export" />}

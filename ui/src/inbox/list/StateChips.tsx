@@ -20,6 +20,7 @@ import {
   IconRefreshDot,
   IconSend,
   IconUser,
+  IconUserSquare,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useIntl } from "react-intl";
@@ -57,6 +58,9 @@ export function ActionStateChip({ state }: { state: ActionChip }) {
 /** Chips a row has room for; what is more becomes a number. */
 const MOST_CHIPS = 3;
 
+/** The same beside a part of a caption. */
+const MOST_BESIDE_CAPTION = 1;
+
 type Entry = { key: string; family?: ChipFamily; words: string } & (
   | { icon: Icon; colour?: never }
   /** Colour of a label, or of the member something is assigned to. */
@@ -78,7 +82,10 @@ export function useStateChips(row: ItemRowView): ReactNode[] {
     icon: IconNote,
     words: t("inbox.chip.found_in_note"),
   });
-  add(row.gone, { key: "gone", family: "outline", icon: IconGhost2, words: t("inbox.chip.gone") });
+  const { face } = row;
+  const tagged = face.kind === "tagged_post";
+  const gone = tagged ? "inbox.chip.gone.tagged" : "inbox.chip.gone";
+  add(row.gone, { key: "gone", family: "outline", icon: IconGhost2, words: t(gone) });
   add(row.hidden && !row.gone, { key: "hidden", icon: IconEyeOff, words: t("inbox.chip.hidden") });
   if (row.snoozed_until !== null) {
     const until = upcoming(intl, row.snoozed_until, now);
@@ -92,7 +99,6 @@ export function useStateChips(row: ItemRowView): ReactNode[] {
   add(row.needs_human, { key: "human", family: "warning", icon: IconHandStop, words: t("inbox.chip.human") });
   add(row.flagged, { key: "flagged", family: "warning", icon: IconFlag, words: t("inbox.chip.flagged") });
   add(row.done, { key: "done", family: "success", icon: IconCheck, words: t("inbox.chip.done") });
-  const { face } = row;
   if (face.kind === "message" && row.open_count > 0) {
     const { state, left, soon } = standingOf(face.window, now);
     const words =
@@ -118,8 +124,17 @@ export function useStateChips(row: ItemRowView): ReactNode[] {
     icon: IconCircleDashed,
     words: t("inbox.chip.story_mention"),
   });
+  add(tagged && !row.gone, {
+    key: "tagged",
+    family: "outline",
+    icon: IconUserSquare,
+    words: t("inbox.chip.tagged"),
+  });
   const answered = face.kind === "comment" ? face.answered : false;
-  const outside = face.kind === "comment" ? face.answered && face.answered_outside : face.sent_outside;
+  const outside =
+    face.kind === "comment"
+      ? face.answered && face.answered_outside
+      : face.kind === "message" && face.sent_outside;
   add(outside && !row.done, {
     key: "outside",
     family: "outline",
@@ -147,7 +162,7 @@ export function useStateChips(row: ItemRowView): ReactNode[] {
     entries.push({ key: "assignee", family: "outline", icon: IconUser, colour, words: row.assignee });
   }
   const chips: ReactNode[] = row.action ? [<ActionStateChip key="action" state={row.action} />] : [];
-  const room = MOST_CHIPS - chips.length;
+  const room = (row.found_in_caption ? MOST_BESIDE_CAPTION : MOST_CHIPS) - chips.length;
   for (const { key, family, icon, colour, words } of entries.slice(0, room)) {
     chips.push(
       <Chip key={key} {...(icon && { icon })} {...(family && { family })}>

@@ -48,6 +48,7 @@ const row = (index: number): ItemRowView => ({
   text_marks: [],
   username_marks: [],
   found_in_note: false,
+  found_in_caption: null,
   group: null,
 });
 
@@ -78,7 +79,9 @@ async function show(total = TOTAL) {
       </I18nProvider>
     </MantineProvider>,
   );
-  const list = page.getByRole("listbox").element();
+  const listbox = page.getByRole("listbox");
+  await expect.element(listbox).toBeVisible();
+  const list = listbox.element();
   await expect.poll(() => document.querySelectorAll("[role=option] bdi").length).toBeGreaterThan(5);
   return { model, source, onOpen, list };
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { failure } from "../../host/fake/inbox-handlers";
 import { expectAxeClean } from "../../test/axe";
-import { asked, freshInbox, names, openWithRows, viewButton } from "../inbox-on-screen";
+import { asked, freshInbox, names, openWithRows, viewButton, world } from "../inbox-on-screen";
+import { useInboxState } from "../inbox-state";
 
 const arrange = () => page.getByRole("button", { name: /Sort order/ });
 const choose = async (name: string) => {
@@ -62,6 +64,44 @@ describe("how a list is put together", () => {
     await expect
       .poll(() => asked(host, "open_view").at(-1))
       .toMatchObject({ view: "all", order: "oldest_first", grouping: "day" });
+  });
+
+  it("comes back as it was left, and its list is opened once", async () => {
+    const kept = world();
+    kept.arrangements = [{ view: "needs_reply", order: "newest_first", grouping: "post" }];
+    const { host } = await openWithRows({ world: kept });
+    await expect.element(arrange()).toHaveTextContent("Newest first · Grouped by post");
+    expect(asked(host, "open_view")).toEqual([
+      expect.objectContaining({ view: "needs_reply", order: "newest_first", grouping: "post" }),
+    ]);
+    await userEvent.keyboard("{Shift>}O{/Shift}{Shift>}G{/Shift}");
+    await expect
+      .poll(() => host.world.arrangements)
+      .toEqual([{ view: "needs_reply", order: "post", grouping: "author" }]);
+  });
+
+  it("is not kept for the view when a kept list is put together in another way", async () => {
+    const { host } = await openWithRows();
+    useInboxState.getState().openSaved("kept", "all", { order: "newest_first", grouping: "nothing" }, []);
+    await expect.element(arrange()).toHaveTextContent("Newest first");
+    await choose("By author");
+    await expect.poll(() => asked(host, "open_view").at(-1)).toMatchObject({ view: "all", order: "author" });
+    expect(asked(host, "arrange_view")).toEqual([]);
+  });
+
+  it("says when it cannot be kept", async () => {
+    const full = failure("internal", "The disk is full.");
+    await openWithRows({ prepare: (host) => host.disturb("arrange_view", full) });
+    await choose("By author");
+    await expect.element(page.getByText("The disk is full.").first()).toBeVisible();
+    await expect.element(arrange()).toHaveTextContent("By author");
+  });
+
+  it("is as it comes where it cannot be read", async () => {
+    const { host } = await openWithRows({
+      prepare: (each) => each.disturb("arrangements", failure("internal", "The database did not answer.")),
+    });
+    expect(asked(host, "open_view")).toEqual([expect.objectContaining({ order: "oldest_first" })]);
   });
 
   it.each(["light", "dark"] as const)("is clean for assistive technology, %s", async (scheme) => {

@@ -37,6 +37,7 @@ const row = (index: number): ItemRowView => ({
   text_marks: [],
   username_marks: [],
   found_in_note: false,
+  found_in_caption: null,
   group: null,
 });
 

@@ -1,6 +1,4 @@
 /** A search that found nothing: says what was searched, and offers to look further. */
-import { useQuery } from "@tanstack/react-query";
-import { queries } from "../../host/queries";
 import { useT } from "../../i18n/useT";
 import { Button } from "../../parts/Button";
 import { EmptyState } from "../../parts/EmptyState";
@@ -13,7 +11,6 @@ export function NothingFound() {
   const text = useSearch((state) => state.text.trim());
   const { view, setView } = useInboxState();
   const { selected, all } = useAccountFilter();
-  const progress = useQuery(queries.searchProgress).data;
   return (
     <EmptyState
       title={t("inbox.search.nothing.title")}
@@ -32,12 +29,6 @@ export function NothingFound() {
         view: t(`inbox.view.${view}`),
         accounts: selected.length,
       })}
-      {progress && (
-        <>
-          <br />
-          {t("inbox.search.partly", { percent: progress.done / progress.total })}
-        </>
-      )}
     </EmptyState>
   );
 }

@@ -25,7 +25,7 @@ export function SearchNote({ onSearchAgain }: Props) {
   return (
     <div className={styles.note} role="status">
       {indexing ? (
-        t("inbox.search.partly", { percent: progress.done / progress.total })
+        t("inbox.search.partly", { percent: Math.floor((progress.done / progress.total) * 100) })
       ) : (
         <>
           {t("inbox.search.whole")}

@@ -90,6 +90,54 @@ describe("search", () => {
     await expect.element(option(/Found in a note/)).toBeVisible();
   });
 
+  it("finds threads by the caption above them, says that it was the caption, and marks it", async () => {
+    const { host } = await openWithRows();
+    const frost = host.world.media.find(({ caption }) => caption?.startsWith("First frost"));
+    const under = host.world.comments.filter(({ media, ours }) => media === frost?.media && !ours);
+    expect(under.length).toBeGreaterThan(0);
+    await searchField().fill("eleven");
+    await expect.poll(() => marks()).toContain("eleven");
+    const rows = [...document.querySelectorAll('[role="option"]')];
+    expect(rows.length).toBe(listTotal());
+    for (const row of rows) {
+      expect(row.textContent).toContain("In the caption:");
+      expect([...row.querySelectorAll("mark")].map((each) => each.textContent)).toEqual(["eleven"]);
+      expect(row.getBoundingClientRect().height).toBe(64);
+      expect(under.some(({ username }) => row.textContent?.includes(username))).toBe(true);
+    }
+    await expectAxeClean();
+  });
+
+  it("keeps the mark of a caption in sight in a narrow window, from right to left as well", async () => {
+    const foreign = world();
+    for (const post of foreign.media) post.caption = `${"שלום עולם ".repeat(30)} כבשן הסתיו, סדרה ארבע`;
+    const first = foreign.comments.find(({ comment }) => comment === "c1");
+    if (!first) throw new Error("no sample comment");
+    first.hidden = false;
+    await page.viewport(900, 700);
+    await openWithRows({ world: foreign });
+    await searchField().fill("כבשן");
+    await expect.poll(() => marks()).toContain("כבשן");
+    for (const row of document.querySelectorAll('[role="option"]')) {
+      const mark = row.querySelector("mark");
+      const [inner, outer] = [mark?.getBoundingClientRect(), mark?.parentElement?.getBoundingClientRect()];
+      expect(inner && outer && inner.left >= outer.left - 1 && inner.right <= outer.right + 1).toBe(true);
+    }
+  });
+
+  it("shows the text and no caption where both hold the word", async () => {
+    const both = world();
+    for (const post of both.media) post.caption = "A price for everything";
+    await openWithRows({ world: both });
+    await searchField().fill("price");
+    await expect.poll(() => marks()).toContain("Price");
+    const price = [...document.querySelectorAll('[role="option"]')].find((row) =>
+      row.querySelector("mark")?.textContent?.startsWith("P"),
+    );
+    expect(price?.textContent).not.toContain("In the caption:");
+    await expect.poll(() => marks()).toContain("price");
+  });
+
   it("says what was searched when nothing is found, and looks further", async () => {
     await openWithRows();
     await searchField().fill("900");
@@ -119,7 +167,7 @@ describe("search", () => {
     host.stale({ kind: "search" });
     await searchField().fill("price");
     await expect
-      .element(page.getByText("Older comments are still being made searchable: 43% so far."))
+      .element(page.getByText("Older comments are still being made searchable: 43 % so far."))
       .toBeVisible();
     host.searchProgress = null;
     host.stale({ kind: "search" });

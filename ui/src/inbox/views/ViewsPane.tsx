@@ -24,6 +24,7 @@ import { useT } from "../../i18n/useT";
 import { cx } from "../../parts/cx";
 import { IconButton } from "../../parts/IconButton";
 import { ColourDot } from "../../parts/LabelChip";
+import { MenuGroup } from "../../parts/MenuGroup";
 import { useAccountFilter } from "../../shell/account-filter";
 import { useInboxState, VIEWS } from "../inbox-state";
 import { Labels, useOpenLabel } from "./Labels";
@@ -115,30 +116,36 @@ export function ViewsMenu() {
             </Menu.Item>
           );
         })}
-        {saved.length > 0 && <Menu.Label>{t("inbox.kept")}</Menu.Label>}
-        {saved.map((each) => (
-          <Menu.Item
-            key={each.saved}
-            leftSection={<IconBookmark size={16} stroke={1.5} aria-hidden />}
-            onClick={() => void openSaved(each)}
-          >
-            <bdi>{each.name}</bdi>
-          </Menu.Item>
-        ))}
-        {labels.length > 0 && <Menu.Label>{t("inbox.labels")}</Menu.Label>}
-        {labels.map(({ label, name, colour }) => (
-          <Menu.Item
-            key={label}
-            leftSection={
-              <span className={styles.mark}>
-                <ColourDot colour={colour} />
-              </span>
-            }
-            onClick={() => void openLabel(name)}
-          >
-            <bdi>{name}</bdi>
-          </Menu.Item>
-        ))}
+        {saved.length > 0 && (
+          <MenuGroup title={t("inbox.kept")}>
+            {saved.map((each) => (
+              <Menu.Item
+                key={each.saved}
+                leftSection={<IconBookmark size={16} stroke={1.5} aria-hidden />}
+                onClick={() => void openSaved(each)}
+              >
+                <bdi>{each.name}</bdi>
+              </Menu.Item>
+            ))}
+          </MenuGroup>
+        )}
+        {labels.length > 0 && (
+          <MenuGroup title={t("inbox.labels")}>
+            {labels.map(({ label, name, colour }) => (
+              <Menu.Item
+                key={label}
+                leftSection={
+                  <span className={styles.mark}>
+                    <ColourDot colour={colour} />
+                  </span>
+                }
+                onClick={() => void openLabel(name)}
+              >
+                <bdi>{name}</bdi>
+              </Menu.Item>
+            ))}
+          </MenuGroup>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

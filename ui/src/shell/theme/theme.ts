@@ -47,6 +47,8 @@ export const theme = createTheme({
     Menu: Menu.extend({
       defaultProps: {
         shadow: "none",
+        // The hand starts on the first item, or the one in force, not on an element that is no part of a menu.
+        withInitialFocusPlaceholder: false,
         transitionProps: { transition: "pop-top-left", duration: 120, timingFunction: easing },
       },
       classNames: {

@@ -2,11 +2,13 @@
 
 use instagram::{CommentId, ConversationId};
 
-/// A comment or a conversation.
+/// A comment, a conversation or a tagged post.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum About {
     /// A comment.
     Comment(CommentId),
     /// A conversation.
     Conversation(ConversationId),
+    /// The post that tags the account, by the local number of its item: one post can tag several accounts.
+    TaggedPost(u32),
 }

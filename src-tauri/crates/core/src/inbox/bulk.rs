@@ -49,6 +49,8 @@ pub enum Skip {
     AlreadySo,
     /// It is a direct message: nobody can hide or delete it.
     Message,
+    /// It is a post of somebody else.
+    TaggedPost,
 }
 
 /// What a run would do.
@@ -152,21 +154,17 @@ impl Inbox {
         chosen: &Chosen,
         kind: ActionKind,
     ) -> Result<(Vec<CommentRow>, BTreeMap<Skip, usize>), Problem> {
-        let (ids, messages) = match chosen {
-            Chosen::Comments(ids) => (ids.clone(), 0),
+        let (ids, mut skipped) = match chosen {
+            Chosen::Comments(ids) => (ids.clone(), BTreeMap::new()),
             Chosen::List(snapshot) => self.faces(*snapshot).await?,
         };
-        if ids.len() + messages > MOST_OF_RUN {
+        if ids.len() + skipped.values().sum::<usize>() > MOST_OF_RUN {
             return Err(precondition(
                 &format!("These are more than {MOST_OF_RUN} comments."),
                 "Narrow the list, then do it in parts.",
             ));
         }
         let mut known = self.by_id(&ids).await?;
-        let mut skipped: BTreeMap<Skip, usize> = BTreeMap::new();
-        if messages > 0 {
-            skipped.insert(Skip::Message, messages);
-        }
         let mut rows = Vec::with_capacity(ids.len());
         for id in ids {
             // A comment that was chosen twice is taken once; one that was erased meanwhile is gone.
@@ -189,20 +187,21 @@ impl Inbox {
         Ok(known)
     }
 
-    /// The comment that each row of an open list shows, and how many rows show a message instead.
-    async fn faces(&self, snapshot: SnapshotId) -> Result<(Vec<CommentId>, usize), Problem> {
+    /// The comment that each row of an open list shows, and how many rows show something else.
+    async fn faces(&self, snapshot: SnapshotId) -> Result<(Vec<CommentId>, BTreeMap<Skip, usize>), Problem> {
         let shown = self.snapshots.slice(snapshot, 0, MOST_OF_RUN + 1).await?;
         let mut faces = Vec::with_capacity(shown.items.len());
-        let mut messages = 0;
+        let mut others: BTreeMap<Skip, usize> = BTreeMap::new();
         for part in shown.items.chunks(PART) {
             for row in views::rows(&self.context.store, part, shown.face, shown.hits()).await? {
                 match row.face {
                     ItemFace::Comment(face) => faces.push(face.id),
-                    ItemFace::Message(_) => messages += 1,
+                    ItemFace::Message(_) => *others.entry(Skip::Message).or_default() += 1,
+                    ItemFace::TaggedPost(_) => *others.entry(Skip::TaggedPost).or_default() += 1,
                 }
             }
         }
-        Ok((faces, messages))
+        Ok((faces, others))
     }
 
     /// The numbers of the items of an open list, in its order; [`MOST_OF_RUN`] at most.

@@ -10,6 +10,7 @@ use store::media::MediaRow;
 use store::views::{ItemFace, ItemRow};
 use store::{MessageKind, accounts, media, views};
 
+use super::people::UNKNOWN_PERSON;
 use super::{Inbox, SnapshotId};
 use crate::cells::guarded;
 use crate::problem::{Problem, ProblemCode};
@@ -91,6 +92,8 @@ fn post_of(item: &ItemRow) -> Option<&MediaId> {
     match &item.face {
         ItemFace::Comment(face) => Some(&face.media),
         ItemFace::Message(face) => face.story.as_ref(),
+        // It is itself the post, and none of ours.
+        ItemFace::TaggedPost(_) => None,
     }
 }
 
@@ -104,6 +107,7 @@ fn kind_of(face: &ItemFace) -> &'static str {
             MessageKind::StoryMention => "story mention",
             _ => "message",
         },
+        ItemFace::TaggedPost(_) => "tagged post",
     }
 }
 
@@ -117,6 +121,7 @@ fn cells(item: &ItemRow, around: &Around) -> [String; COLUMNS.len()] {
     let (written_at, hidden) = match face {
         ItemFace::Comment(face) => (face.written_at, face.hidden),
         ItemFace::Message(face) => (Some(face.at), false),
+        ItemFace::TaggedPost(face) => (face.written_at, false),
     };
     let state = if item.snoozed_until.is_some() {
         "snoozed"
@@ -131,7 +136,7 @@ fn cells(item: &ItemRow, around: &Around) -> [String; COLUMNS.len()] {
     [
         around.handles.get(&item.account).cloned().unwrap_or_default(),
         kind_of(face).to_owned(),
-        face.username().unwrap_or_default().to_owned(),
+        face.username().unwrap_or(UNKNOWN_PERSON).to_owned(),
         face.text().unwrap_or_default().to_owned(),
         written_at.map(|at| at.to_string()).unwrap_or_default(),
         item.open.to_string(),
@@ -147,7 +152,9 @@ fn cells(item: &ItemRow, around: &Around) -> [String; COLUMNS.len()] {
             .unwrap_or_default(),
         labels.join(", "),
         post.and_then(|post| post.caption.clone()).unwrap_or_default(),
-        post.and_then(|post| post.permalink.clone()).unwrap_or_default(),
+        post.and_then(|post| post.permalink.clone())
+            .or_else(|| face.tagged_post()?.permalink.clone())
+            .unwrap_or_default(),
     ]
 }
 

@@ -5,7 +5,7 @@ use instagram::ConversationId;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use store::events::{self, Actor, EventKind, EventRow, NewEvent, Seq};
-use store::items::{self, Item, ItemState};
+use store::items::{self, Item, ItemKind, ItemState};
 use store::{StoreError, WriteTx, labels, members, notes};
 use uuid::Uuid;
 
@@ -197,13 +197,18 @@ impl Inbox {
     }
 }
 
-/// Says that lists, counts, threads and conversations with these items went stale.
+/// Says that lists, counts and details with these items went stale.
 pub(super) fn spoil(context: &Context, touched: &[Item]) {
     context.stale.spoil(Tag::InboxCounts);
-    context.stale.spoil_all(touched.iter().map(|item| match &item.media {
-        Some(media) => Tag::Comments(media.clone()),
-        None => Tag::Conversation(ConversationId::from(item.subject.as_str())),
-    }));
+    context
+        .stale
+        .spoil_all(touched.iter().map(|item| match (item.kind, &item.media) {
+            (ItemKind::Thread, Some(media)) => Tag::Comments(media.clone()),
+            (ItemKind::TaggedPost, _) => Tag::TaggedPosts,
+            (ItemKind::Thread | ItemKind::Conversation, _) => {
+                Tag::Conversation(ConversationId::from(item.subject.as_str()))
+            }
+        }));
 }
 
 /// Makes one change with its event. `None`: it is so already, or it is no decision.

@@ -1,4 +1,4 @@
-//! The inbox: views as snapshots, threads, conversations, and what people decide there.
+//! The inbox: views as snapshots, threads, conversations, tagged posts, and what people decide there.
 //!
 //! Promised: a list is taken once and never jumps under the user's hand; what the user does leaves it at
 //! once and comes back on undo; what others do waits for the "new" pill.
@@ -18,6 +18,7 @@ mod private_reply;
 mod reply_drafts;
 mod saved;
 mod snapshots;
+mod tagged_posts;
 pub(crate) mod telling;
 mod thread;
 mod trail;
@@ -31,8 +32,9 @@ use std::sync::Arc;
 use instagram::{AccountId, CommentId};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use store::search::{self, Progress, Query};
+use store::search::{self, Excerpt, Progress, Query};
 use store::views::{self, Filter, GroupName, Grouping, Groups, Held, ItemRow, ViewCounts};
+use store::{human, media};
 
 pub use about::About;
 pub use bulk::{Chosen, MOST_OF_RUN, RunPreview, Sample, Skip, StartedRun};
@@ -41,9 +43,11 @@ pub(crate) use decide::LONGEST_REPLY;
 pub use decide::grace;
 pub(crate) use indexing::Indexing;
 pub use people::AuthorCard;
+pub(crate) use people::UNKNOWN_PERSON;
 pub use private_reply::PrivateReply;
-use snapshots::{Found, GroupStart, ViewList};
+use snapshots::{Found, GroupStart, Shown, ViewList};
 pub use snapshots::{SnapshotId, Snapshots};
+pub use tagged_posts::TaggedPost;
 pub use thread::{Author, Thread, ThreadComment};
 pub use trail::{Happened, TrailEntry};
 pub use typed::{MOST_BYTES, Typed, TypedReading};
@@ -68,7 +72,7 @@ pub struct ListedItem {
     pub item: ItemRow,
     /// Where what is searched for stands in it.
     pub marks: Marks,
-    /// Whether words of its face say that a person has to look, while it waits for an answer.
+    /// Whether words of something in it that waits for an answer say that a person has to look.
     pub needs_human: bool,
     /// The group that it is the first row of.
     pub group: Option<ListedGroup>,
@@ -94,6 +98,8 @@ pub struct Marks {
     pub username: Vec<Range<u32>>,
     /// Whether it stands in a note on the item.
     pub note: bool,
+    /// The stretch of the caption above the item that it stands in, where it stands in none of the item's entries.
+    pub caption: Option<Excerpt>,
 }
 
 impl Inbox {
@@ -219,24 +225,40 @@ impl Inbox {
         let items = views::rows(&self.context.store, &shown.items, shown.face, shown.hits()).await?;
         let mut groups = self.listed_groups(&shown.starts).await?;
         let matcher = self.keywords.matcher().await?;
+        let waiting = human::waiting(&self.context.store, &shown.items).await?;
+        // The words of a face that has just come are not written down yet.
         let needs_human = |item: &ItemRow| {
             let face = &item.face;
             let waits = item.open > 0 && !face.is_gone() && !face.is_answered();
-            waits && face.text().is_some_and(|text| matcher.needs_human(text))
+            waiting.contains(&item.row) || (waits && face.text().is_some_and(|text| matcher.needs_human(text)))
         };
+        let captions = self.found_captions(&shown).await?;
         Ok(items
             .into_iter()
             .map(|item| ListedItem {
                 marks: shown
                     .found
                     .as_ref()
-                    .map(|found| Marks::of(&item, found))
+                    .map(|found| Marks::of(&item, found, captions.get(&item.row).map(String::as_str)))
                     .unwrap_or_default(),
                 needs_human: needs_human(&item),
                 group: groups.remove(&item.row),
                 item,
             })
             .collect())
+    }
+
+    /// The captions that were found and are not of items whose row shows what was found, by the item.
+    async fn found_captions(&self, shown: &Shown) -> Result<HashMap<u32, String>, Problem> {
+        let Some(hits) = shown.hits() else {
+            return Ok(HashMap::new());
+        };
+        let by_caption = |item: &u32| hits.in_caption(*item) && hits.entry(*item).is_none();
+        let items: Vec<u32> = shown.items.iter().copied().filter(by_caption).collect();
+        if items.is_empty() {
+            return Ok(HashMap::new());
+        }
+        Ok(media::captions(&self.context.store, &items).await?)
     }
 
     /// The groups that begin with these items, by the item.
@@ -306,13 +328,14 @@ impl Inbox {
 }
 
 impl Marks {
-    fn of(item: &ItemRow, Found { query, hits }: &Found) -> Self {
+    fn of(item: &ItemRow, Found { query, hits }: &Found, caption: Option<&str>) -> Self {
         let text = item.face.text().unwrap_or_default();
         let username = item.face.username().unwrap_or_default();
         Self {
             text: search::marks(text, query),
             username: search::marks_in_name(username, query),
             note: hits.in_note(item.row),
+            caption: caption.map(|caption| search::excerpt(caption, query)),
         }
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use store::comments::{self, AuthorFacts, AuthorThread};
 use store::conversations;
 use store::events::{self, Actor, EventKind, EventRow, Seq};
-use store::{Label, Note, NoteOn, PersonRef, StoreError, WriteTx, labels, note_drafts, notes, people};
+use store::{Label, Note, NoteOn, PersonRef, StoreError, WriteTx, labels, note_drafts, notes, people, tagged_posts};
 use uuid::Uuid;
 
 use super::items::named;
@@ -17,6 +17,9 @@ use super::{About, Inbox};
 use crate::context::Context;
 use crate::problem::{Problem, ProblemCode};
 use crate::stale::Tag;
+
+/// How somebody is called of whom the platform tells neither handle nor name.
+pub(crate) const UNKNOWN_PERSON: &str = "Unknown person";
 
 /// Other threads of an author that their card shows.
 const MOST_THREADS: u32 = 30;
@@ -47,7 +50,7 @@ pub struct AuthorCard {
 }
 
 impl Inbox {
-    /// The card of a comment's author, or of whom a conversation is with.
+    /// The card of a comment's author, of whom a conversation is with, or of who published a tagged post.
     ///
     /// # Errors
     /// `NotFound` for an unknown comment or conversation.
@@ -59,6 +62,7 @@ impl Inbox {
         let (from_thread, name) = match about {
             About::Comment(_) => (1, None),
             About::Conversation(_) => (0, conversation.as_ref().and_then(|row| row.name.clone())),
+            About::TaggedPost(_) => (0, None),
         };
         let (labels, notes, begun) = match people::card(store, &who).await? {
             Some(card) => (
@@ -133,6 +137,10 @@ impl Inbox {
             About::Conversation(conversation) => {
                 let row = self.known_conversation(conversation).await?;
                 (row.partner(), row.item)
+            }
+            About::TaggedPost(item) => {
+                let row = self.known_tagged_post(*item).await?;
+                (tagged_posts::owner(&self.context.store, &row).await?, row.item)
             }
         })
     }

@@ -1,6 +1,7 @@
 //! Replies that were begun: kept as they are typed, so that neither a closed window nor a killed program loses them.
 
 use store::reply_drafts::{self, ReplyDraft};
+use uuid::Uuid;
 
 use super::Inbox;
 use crate::problem::{Problem, ProblemCode};
@@ -17,11 +18,12 @@ impl Inbox {
         Ok(reply_drafts::all(&self.context.store).await?)
     }
 
-    /// Keeps what is written for an item; an empty text forgets it. It is on the disk when this returns.
+    /// Keeps what is written for an item, and the saved reply it began as; an empty text forgets both. It is on the disk
+    /// when this returns.
     ///
     /// # Errors
     /// `NotFound` for an unknown item, `Precondition` for a text that no reply could be.
-    pub async fn save_reply_draft(&self, item: u32, text: &str) -> Result<(), Problem> {
+    pub async fn save_reply_draft(&self, item: u32, text: &str, saved_reply: Option<Uuid>) -> Result<(), Problem> {
         if text.len() > LONGEST_TEXT {
             return Err(Problem::new(
                 ProblemCode::Precondition,
@@ -31,7 +33,7 @@ impl Inbox {
         }
         let now = self.context.clock.now();
         let mut tx = self.context.store.write().await?;
-        reply_drafts::save(&mut tx, item, text, now).await?;
+        reply_drafts::save(&mut tx, item, text, saved_reply, now).await?;
         Ok(tx.commit().await?)
     }
 }

@@ -1,60 +1,129 @@
-//! Reads the words of comments and messages that nobody has read yet: language, questions, links, mentions, emoji.
+//! Reads the words of comments, messages and tagged posts that nobody has read yet: language, questions, links, mentions,
+//! emoji, and whether comments and messages call for a person.
 //!
 //! It runs behind the sync, the newest first, so that reading a whole history waits for no language; where it
-//! stopped it goes on at the next start, because what is still to be read says so itself.
+//! stopped it goes on at the next start, because what is still to be read says so itself. When the team has changed the words
+//! that call for a person, everything is read again by the new ones.
 
-use store::StoreError;
+use std::sync::Arc;
+
 use store::comments::{self, TOLD_BATCH, Untold};
-use store::{conversations, words};
+use store::human::{self, Part};
+use store::{StoreError, conversations, tagged_posts, words};
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::LONGEST_SLEEP;
 use crate::context::{Context, Shared};
+use crate::saved_replies::Keywords;
+use crate::saved_replies::keywords::Matcher;
 use crate::stale::{Tag, heard};
 
-/// Reads whenever comments or messages have come, until `stop`.
-pub(crate) async fn run(context: Shared, stop: CancellationToken) {
+/// Reads whenever something has come, or the words of the team have changed, until `stop`.
+pub(crate) async fn run(context: Shared, keywords: Arc<Keywords>, stop: CancellationToken) {
     let mut news = context.stale.listen();
     loop {
-        if let Err(error) = tell_all(&context, &stop).await {
+        if let Err(error) = tell_all(&context, &keywords, &stop).await {
             tracing::error!(%error, "The words of new comments and messages could not be read");
         }
         tokio::select! {
             () = stop.cancelled() => break,
-            () = heard(&mut news, |tag| matches!(tag, Tag::Comments(_) | Tag::Conversation(_))) => {}
+            () = heard(&mut news, is_news) => {}
             () = context.clock.sleep(LONGEST_SLEEP) => {}
         }
     }
 }
 
-/// Reads until nothing is left, part by part, so that no decision of a person waits for it.
-async fn tell_all(context: &Context, stop: &CancellationToken) -> Result<(), StoreError> {
+const fn is_news(tag: &Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Comments(_) | Tag::Conversation(_) | Tag::TaggedPosts | Tag::SavedReplies
+    )
+}
+
+/// Reads until nothing is left, part by part, so that no decision of a person waits for it. What is new comes first.
+async fn tell_all(context: &Context, keywords: &Keywords, stop: &CancellationToken) -> Result<(), StoreError> {
     while !stop.is_cancelled() {
-        let messages = conversations::untold(&context.store, TOLD_BATCH).await?;
-        let most = TOLD_BATCH.saturating_sub(u32::try_from(messages.len()).unwrap_or(TOLD_BATCH));
-        let untold = comments::untold(&context.store, most).await?;
-        if untold.is_empty() && messages.is_empty() {
-            return Ok(());
+        let matcher = keywords.matcher().await?;
+        begin_again_by_new_words(context, &matcher).await?;
+        let more = tell_some(context, &matcher).await? || read_some_again(context, &matcher).await?;
+        if !more {
+            break;
         }
-        // A text takes some ten microseconds, and a part of the history many milliseconds.
-        let Ok((told, messages)) = tokio::task::spawn_blocking(move || (read(untold), read(messages))).await else {
-            return Ok(());
-        };
-        let mut tx = context.store.write().await?;
-        comments::set_told(&mut tx, &told).await?;
-        conversations::set_told(&mut tx, &messages).await?;
-        tx.commit().await?;
-        context.stale.spoil(Tag::InboxCounts);
     }
     Ok(())
 }
 
-fn read(untold: Vec<Untold>) -> Vec<(Untold, words::Reading)> {
+async fn begin_again_by_new_words(context: &Context, matcher: &Matcher) -> Result<(), StoreError> {
+    let words = matcher.words_for_people();
+    if human::words(&context.store).await?.as_deref() == Some(words.as_slice()) {
+        return Ok(());
+    }
+    let mut tx = context.store.write().await?;
+    human::begin(&mut tx, &words).await?;
+    tx.commit().await
+}
+
+/// Reads what nobody has read yet. `false`: there is none of it.
+async fn tell_some(context: &Context, matcher: &Arc<Matcher>) -> Result<bool, StoreError> {
+    let messages = conversations::untold(&context.store, TOLD_BATCH).await?;
+    let left = |taken: usize| TOLD_BATCH.saturating_sub(u32::try_from(taken).unwrap_or(TOLD_BATCH));
+    let tagged = tagged_posts::untold(&context.store, left(messages.len())).await?;
+    let untold = comments::untold(&context.store, left(messages.len() + tagged.len())).await?;
+    if untold.is_empty() && messages.is_empty() && tagged.is_empty() {
+        return Ok(false);
+    }
+    let matcher = matcher.clone();
+    // A text takes some ten microseconds, and a part of the history many milliseconds.
+    let reading = move || {
+        let calls = |text: &str| matcher.needs_human(text);
+        // Nobody can answer a tagged post from here.
+        (read(untold, calls), read(messages, calls), read(tagged, |_| false))
+    };
+    let Ok((told, messages, tagged)) = tokio::task::spawn_blocking(reading).await else {
+        return Ok(false);
+    };
+    let mut tx = context.store.write().await?;
+    comments::set_told(&mut tx, &told).await?;
+    conversations::set_told(&mut tx, &messages).await?;
+    tagged_posts::set_told(&mut tx, &tagged).await?;
+    tx.commit().await?;
+    context.stale.spoil(Tag::InboxCounts);
+    Ok(true)
+}
+
+fn read(untold: Vec<Untold>, calls: impl Fn(&str) -> bool) -> Vec<(Untold, words::Reading)> {
     untold
         .into_iter()
         .map(|entry| {
-            let reading = words::read(entry.text.as_deref());
+            let text = entry.text.as_deref();
+            let reading = words::Reading {
+                human: text.is_some_and(&calls),
+                ..words::read(text)
+            };
             (entry, reading)
         })
         .collect()
+}
+
+/// Reads what was read by other words. `false`: there is none of it.
+async fn read_some_again(context: &Context, matcher: &Arc<Matcher>) -> Result<bool, StoreError> {
+    let mut part = human::next_part(&context.store).await?;
+    if part.is_empty() {
+        return Ok(false);
+    }
+    let matcher = matcher.clone();
+    let reading = move || -> Part {
+        part.read(|text| matcher.needs_human(text));
+        part
+    };
+    let Ok(part) = tokio::task::spawn_blocking(reading).await else {
+        return Ok(false);
+    };
+    let mut tx = context.store.write().await?;
+    let changed = human::set_read(&mut tx, &part).await?;
+    tx.commit().await?;
+    if changed {
+        context.stale.spoil_all([Tag::InboxCounts, Tag::SavedReplies]);
+    }
+    Ok(true)
 }

@@ -53,8 +53,8 @@ pub enum Happened {
 }
 
 impl Inbox {
-    /// The newest events of the item that a comment belongs to, or of a conversation, newest first, [`MOST_EVENTS`] at
-    /// most.
+    /// The newest events of the item that a comment belongs to, of a conversation or of a tagged post, newest first,
+    /// [`MOST_EVENTS`] at most.
     ///
     /// # Errors
     /// `NotFound` for an unknown comment; when the database refuses.
@@ -63,6 +63,7 @@ impl Inbox {
         let subjects = match about {
             About::Comment(comment) => self.subjects_of_thread(comment).await?,
             About::Conversation(conversation) => vec![format!("conversation:{conversation}")],
+            About::TaggedPost(item) => vec![self.known_item(*item).await?.event_subject()],
         };
         let rows = trail::of_subjects(store, &subjects, MOST_EVENTS).await?;
         let entry = |row: TrailRow| TrailEntry {

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use store::arrivals::{self, Arrival, Arrived, Mark};
 use store::posts::{self, PostState};
 use store::views::View;
-use store::{StoreError, accounts, comments, conversations};
+use store::{StoreError, accounts, comments, conversations, tagged_posts};
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -223,6 +223,10 @@ impl Notifications {
     async fn said(&self, arrival: &Arrival) -> Result<Option<Said>, StoreError> {
         let store = &self.context.store;
         match &arrival.what {
+            Arrived::TaggedPost => Ok(tagged_posts::get(store, arrival.item).await?.map(|row| Said {
+                name: row.username.map(|username| format!("@{username}")),
+                text: row.text,
+            })),
             Arrived::Comment(comment) => Ok(comments::get(store, comment).await?.map(|row| Said {
                 name: row.username.map(|username| format!("@{username}")),
                 text: row.text,
@@ -288,6 +292,6 @@ struct Trouble {
 fn is_news(tag: &Tag) -> bool {
     matches!(
         tag,
-        Tag::InboxCounts | Tag::Posts | Tag::Accounts | Tag::Comments(_) | Tag::Conversation(_)
+        Tag::InboxCounts | Tag::Posts | Tag::Accounts | Tag::Comments(_) | Tag::Conversation(_) | Tag::TaggedPosts
     )
 }

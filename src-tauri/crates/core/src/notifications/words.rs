@@ -8,6 +8,8 @@ use store::arrivals::{Arrival, Arrived};
 use store::posts::{PostRow, PostState};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::inbox::UNKNOWN_PERSON;
+
 use super::rules::NotificationRules;
 use super::{MOST_COUNTED, Notification, Target};
 
@@ -34,7 +36,7 @@ pub(super) fn news(rules: &NotificationRules, arrivals: &[Arrival], newest: Opti
         let name = said
             .name
             .as_deref()
-            .map_or_else(|| "Somebody".to_owned(), |name| plain_line(name, LONGEST_LINE));
+            .map_or_else(|| UNKNOWN_PERSON.to_owned(), |name| plain_line(name, LONGEST_LINE));
         let words = said.text.as_deref().map(|text| plain_line(text, LONGEST_LINE));
         return Some(Notification {
             title: format!("{name} · {}", last.handle),
@@ -43,6 +45,7 @@ pub(super) fn news(rules: &NotificationRules, arrivals: &[Arrival], newest: Opti
                 .unwrap_or_else(|| match last.what {
                     Arrived::Comment(_) => "A comment without words.".to_owned(),
                     Arrived::Message(_) => "A message without words.".to_owned(),
+                    Arrived::TaggedPost => "Tagged this account in a post without words.".to_owned(),
                 }),
             target: Target::Item { item: last.item, view },
         });
@@ -53,13 +56,18 @@ pub(super) fn news(rules: &NotificationRules, arrivals: &[Arrival], newest: Opti
     }
     let total = arrivals.len();
     let is_cut = u32::try_from(total).is_ok_and(|total| total >= MOST_COUNTED);
-    let (comments, messages): (Vec<_>, Vec<_>) = arrivals
-        .iter()
-        .partition(|arrival| matches!(arrival.what, Arrived::Comment(_)));
-    let what = match (comments.is_empty(), messages.is_empty()) {
-        (_, true) => "comments",
-        (true, false) => "messages",
-        (false, false) => "comments and messages",
+    let has = |wanted: fn(&Arrived) -> bool| arrivals.iter().any(|arrival| wanted(&arrival.what));
+    let comments = has(|what| matches!(what, Arrived::Comment(_)));
+    let messages = has(|what| matches!(what, Arrived::Message(_)));
+    let tagged = has(|what| matches!(what, Arrived::TaggedPost));
+    let what = match (comments, messages, tagged) {
+        (true, false, false) => "comments",
+        (false, true, false) => "messages",
+        (true, true, false) => "comments and messages",
+        (true, false, true) => "comments and posts that tag you",
+        (false, true, true) => "messages and posts that tag you",
+        (true, true, true) => "comments, messages and posts that tag you",
+        (false, false, _) => "posts that tag you",
     };
     let title = if is_cut {
         format!("More than {total} new {what}")
@@ -166,6 +174,17 @@ mod tests {
             mine: false,
             unassigned: true,
         }
+    }
+
+    #[test]
+    fn who_is_not_told_goes_by_a_placeholder() {
+        let said = Said {
+            name: None,
+            text: Some("Is it open?".to_owned()),
+        };
+        let told = news(&NotificationRules::default(), &[arrival(1, "lumaknit")], Some(&said)).unwrap();
+        assert_eq!(told.title, "Unknown person · lumaknit");
+        assert_eq!(told.body, "Is it open?");
     }
 
     #[test]

@@ -107,6 +107,8 @@ impl SavedReplies {
                     text: row.text.filter(|_| !row.ours),
                 })
             }
+            // Nobody can answer one from here.
+            About::TaggedPost(_) => Err(Problem::not_found("comment")),
             About::Conversation(conversation) => {
                 let row = conversations::get(store, conversation)
                     .await?

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{KEYS, read, write};
-use crate::context::Shared;
+use super::{KEYS, Settings, read, write};
 use crate::problem::{Problem, ProblemCode};
 
 /// Commands with keys of their own: more than there are commands.
@@ -33,16 +32,7 @@ impl Default for KeyMap {
     }
 }
 
-/// What a person set on this machine and no other part of the product keeps.
-pub struct Settings {
-    context: Shared,
-}
-
 impl Settings {
-    pub(crate) fn new(context: Shared) -> Self {
-        Self { context }
-    }
-
     /// The keys a person chose.
     ///
     /// # Errors

@@ -90,6 +90,10 @@ impl AccountSync {
         Self { context, running }
     }
 
+    pub(super) fn store(&self) -> &store::Store {
+        &self.context.store
+    }
+
     /// How much of the platform's limits each account uses, in the order they were connected.
     ///
     /// # Errors

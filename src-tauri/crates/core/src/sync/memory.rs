@@ -38,6 +38,11 @@ impl Memory {
         self.lock().remove(&(post.clone(), purpose))
     }
 
+    /// Whether a walk was left unfinished.
+    pub(super) fn has(&self, post: &MediaId, purpose: Purpose) -> bool {
+        self.lock().contains_key(&(post.clone(), purpose))
+    }
+
     /// A walk was left unfinished.
     pub(super) fn keep(&self, post: &MediaId, purpose: Purpose, standing: Standing) {
         self.lock().insert((post.clone(), purpose), standing);

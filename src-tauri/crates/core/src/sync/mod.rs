@@ -2,9 +2,9 @@
 //!
 //! Promised: one media list call a tick tells which posts moved; only those are read, newest page first, until the new
 //! rows explain the count; what they do not explain is walked further inside the budget. Young posts are looked at every
-//! quarter of an hour, old ones rarely, the history behind everything else. Conversations have a tick and a counter of
-//! their own. Every task has a name, goes on over restarts where it stood, gives way long before the platform's limit and
-//! never holds up what people do.
+//! quarter of an hour, old ones and posts that tag the account rarely, the history behind everything else. Conversations
+//! have a tick and a counter of their own. Every task has a name, goes on over restarts where it stood, gives way long
+//! before the platform's limit and never holds up what people do.
 //!
 //! One run of a task at a time for an account, of those that are due the one with the right of way first; long tasks read
 //! in small pieces, so that what is new never waits for the history. Accounts are read side by side.
@@ -16,10 +16,12 @@ mod daily;
 mod history;
 mod memory;
 mod old;
+mod pages;
 mod post;
 mod reader;
 mod run;
 mod stories;
+mod tags;
 mod task;
 mod thread;
 mod vanished;
@@ -41,6 +43,7 @@ pub(crate) use self::conversations::read_again as read_conversation_again;
 pub use self::history::{AccountSync, BackfillChoice, BackfillPhase, BackfillState, Unreadable};
 use self::memory::Memory;
 use self::run::Run;
+pub use self::tags::{UntoldTags, WhyUntold};
 pub use self::task::{TaskStanding, TaskState};
 use self::task::{first_run, interval, is_due, right_of_way, runs_at};
 pub(crate) use self::thread::read_again as read_thread_again;

@@ -15,7 +15,7 @@ use super::memory::Memory;
 use super::post::Tally;
 use super::reader::Reader;
 use super::task::{after_failure, class, interval};
-use super::{SyncSettings, backfill, conversations, counts, daily, old, stories, young};
+use super::{SyncSettings, backfill, conversations, counts, daily, old, stories, tags, young};
 use crate::accounts::renew_if_due;
 use crate::clock::add;
 use crate::context::{Context, Shared, account_subject};
@@ -79,6 +79,7 @@ pub(super) async fn run(
         SyncTask::Stories => stories::run(&reader).await,
         SyncTask::Backfill => backfill::run(&reader, memory).await,
         SyncTask::Conversations => conversations::run(&reader).await,
+        SyncTask::Tags => tags::run(&reader).await,
     };
     let interval = interval(task, settings, context.window_visible());
     if let Err(error) = note(&reader, task, began, interval, outcome).await {

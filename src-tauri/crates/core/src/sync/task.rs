@@ -23,6 +23,9 @@ pub(super) const DAILY_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
 /// How often the other lists are read.
 const LISTS_EVERY: Duration = Duration::from_secs(60 * 60);
 
+/// How often the posts of others that tag the account are looked for.
+const TAGS_EVERY: Duration = Duration::from_secs(30 * 60);
+
 /// How long a task that failed waits, unless it runs more often than that.
 const AFTER_FAILURE: Duration = Duration::from_secs(5 * 60);
 
@@ -68,6 +71,7 @@ pub(super) fn interval(task: SyncTask, settings: &SyncSettings, window_visible: 
         SyncTask::Counts | SyncTask::Conversations if window_visible => settings.tick,
         SyncTask::Counts | SyncTask::Conversations => settings.hidden_tick,
         SyncTask::Young => YOUNG_EVERY,
+        SyncTask::Tags => TAGS_EVERY,
         SyncTask::Daily | SyncTask::Old | SyncTask::Stories | SyncTask::Backfill => LISTS_EVERY,
     }
 }
@@ -81,10 +85,13 @@ pub(super) fn after_failure(interval: Duration) -> Duration {
 pub(super) fn first_run(task: SyncTask, settings: &SyncSettings) -> Duration {
     match task {
         SyncTask::Counts | SyncTask::Backfill => Duration::ZERO,
-        SyncTask::Conversations if settings.by_itself => Duration::ZERO,
-        SyncTask::Young | SyncTask::Daily | SyncTask::Old | SyncTask::Stories | SyncTask::Conversations => {
-            interval(task, settings, true)
-        }
+        SyncTask::Conversations | SyncTask::Tags if settings.by_itself => Duration::ZERO,
+        SyncTask::Young
+        | SyncTask::Daily
+        | SyncTask::Old
+        | SyncTask::Stories
+        | SyncTask::Conversations
+        | SyncTask::Tags => interval(task, settings, true),
     }
 }
 
@@ -97,7 +104,8 @@ pub(super) const fn right_of_way(task: SyncTask) -> u8 {
         SyncTask::Daily => 3,
         SyncTask::Old => 4,
         SyncTask::Stories => 5,
-        SyncTask::Backfill => 6,
+        SyncTask::Tags => 6,
+        SyncTask::Backfill => 7,
     }
 }
 
@@ -110,7 +118,7 @@ pub(super) fn is_due(row: &SyncTaskRow, interval: Duration, now: Timestamp) -> b
 pub(super) const fn class(task: SyncTask) -> Class {
     match task {
         SyncTask::Counts | SyncTask::Conversations | SyncTask::Young => Class::Fresh,
-        SyncTask::Daily | SyncTask::Old | SyncTask::Stories | SyncTask::Backfill => Class::Background,
+        SyncTask::Daily | SyncTask::Old | SyncTask::Stories | SyncTask::Tags | SyncTask::Backfill => Class::Background,
     }
 }
 

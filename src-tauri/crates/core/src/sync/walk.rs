@@ -6,12 +6,13 @@
 
 use std::collections::HashSet;
 
-use instagram::{Comment, CommentId, ListComments, ListReplies, MAX_COMMENTS_PER_PAGE, Page};
+use instagram::CommentId;
 use jiff::Timestamp;
-use store::comments::{self, BATCH, flatten};
+use store::comments::{self, BATCH};
 use store::media::{self, MediaRow, UnreadableCause};
 
 use super::memory::{Memory, Purpose, Standing};
+use super::pages::{Fetched, fetch};
 use super::reader::{Reader, is_local};
 use super::vanished;
 use crate::gateway::CallError;
@@ -46,6 +47,12 @@ pub(super) struct Walk<'a> {
     began: Timestamp,
     met: HashSet<CommentId>,
     whole: bool,
+    /// How far it goes, and in how many pages; `None` while no page behind the next is wanted for sure.
+    reads_on: Option<(Until, usize)>,
+    /// The page behind the last, and what reading it early came to.
+    ahead: Option<(String, Result<Fetched, CallError>)>,
+    /// What the rows and the platform counted when that was last looked at.
+    counted: MediaRow,
     pub(super) pages: usize,
     pub(super) new: usize,
     pub(super) changed: usize,
@@ -66,6 +73,9 @@ impl<'a> Walk<'a> {
             began: reader.context.clock.now(),
             met: HashSet::new(),
             whole: true,
+            reads_on: None,
+            ahead: None,
+            counted: post.clone(),
             pages: 0,
             new: 0,
             changed: 0,
@@ -82,10 +92,13 @@ impl<'a> Walk<'a> {
 
     /// Reads at most `budget` pages: the newest first, then on from where an earlier walk stood. Whether it is over.
     pub(super) async fn run(&mut self, until: Until, budget: usize, memory: &Memory) -> Result<bool, CallError> {
+        let goes_on = memory.has(&self.post.id, until.purpose()) || self.stood(until).is_some();
+        self.reads_on = (!goes_on).then_some((until, budget));
         let newest = self.newest().await?;
         if self.ends_early(until).await? {
             return Ok(true);
         }
+        self.reads_on = Some((until, budget));
         let Some(second) = newest.next.clone() else {
             return self.end().await.map(|()| true);
         };
@@ -134,12 +147,12 @@ impl<'a> Walk<'a> {
                 self.whole = standing.whole && meets_known;
                 standing.after
             }
-            None => match &self.post.walk_after {
-                Some(stood) if until.purpose() == Purpose::Explain => {
+            None => match self.stood(until) {
+                Some(stood) => {
                     self.whole = false;
-                    stood.clone()
+                    stood.to_owned()
                 }
-                _ => return Ok(Some(second)),
+                None => return Ok(Some(second)),
             },
         };
         match self.page(Some(&stood)).await {
@@ -154,6 +167,12 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The cursor at which the database says that such a walk was left.
+    fn stood(&self, until: Until) -> Option<&'a str> {
+        let is_noted = until.purpose() == Purpose::Explain;
+        self.post.walk_after.as_deref().filter(|_| is_noted)
+    }
+
     async fn newest(&mut self) -> Result<Stored, CallError> {
         let stored = self.page(None).await?;
         let mut tx = self.reader.context.store.write().await?;
@@ -163,11 +182,12 @@ impl<'a> Walk<'a> {
     }
 
     /// Whether enough was read; then that is written down.
-    async fn ends_early(&self, until: Until) -> Result<bool, CallError> {
+    async fn ends_early(&mut self, until: Until) -> Result<bool, CallError> {
         let store = &self.reader.context.store;
         let Some(post) = media::get(store, &self.post.id).await? else {
             return Ok(false);
         };
+        self.counted = post.clone();
         let explained =
             post.comments_count.map(|count| count - post.seen_comments) == Some(post.walked_gap.unwrap_or(0));
         let brought = i64::try_from(self.new).unwrap_or(i64::MAX);
@@ -218,54 +238,69 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// Reads and stores one page.
+    /// Reads and stores one page. While it is written, the next is read already if the walk is sure to want it.
     async fn page(&mut self, after: Option<&str>) -> Result<Stored, CallError> {
-        let request = ListComments {
-            limit: MAX_COMMENTS_PER_PAGE,
-            after,
-            ..ListComments::new(&self.post.id)
+        let (reader, post) = (self.reader, self.post);
+        let fetched = match self.ahead.take() {
+            Some((cursor, fetched)) if Some(cursor.as_str()) == after => fetched,
+            _ => fetch(reader, post, after).await,
         };
-        self.pages += 1;
-        let page = self.reader.call(&request).await?;
-        let next = page.after.clone();
-        let mut whole = Vec::with_capacity(page.items.len());
-        for mut comment in page.items {
-            self.complete_replies(&mut comment).await?;
-            whole.push(comment);
-        }
-        let rows = flatten(whole);
+        let page = fetched.inspect_err(|_| self.pages += 1)?;
+        self.pages += page.pages;
+        let next = page.next.clone();
+        let wanted = next
+            .clone()
+            .filter(|next| Some(next.as_str()) != after && self.wants_more(page.rows.len()));
+        let ahead = async {
+            match wanted {
+                Some(cursor) => {
+                    let fetched = fetch(reader, post, Some(&cursor)).await;
+                    Some((cursor, fetched))
+                }
+                None => None,
+            }
+        };
+        let (stored, ahead) = tokio::join!(self.store(page), ahead);
+        self.ahead = ahead;
+        Ok(Stored {
+            next,
+            meets_known: stored?,
+        })
+    }
+
+    /// Whether the page behind one with that many comments is read whatever they are.
+    fn wants_more(&self, comments: usize) -> bool {
+        let whole = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        let unexplained = || {
+            self.counted.comments_count.is_none_or(|count| {
+                let left = count - self.counted.seen_comments - whole(comments);
+                left > self.counted.walked_gap.unwrap_or(0)
+            })
+        };
+        self.reads_on.is_some_and(|(until, budget)| {
+            self.pages < budget
+                && match until {
+                    Until::Everything => true,
+                    Until::Explained => unexplained(),
+                    Until::Brought(wanted) => unexplained() && whole(self.new + comments) < wanted,
+                }
+        })
+    }
+
+    /// Stores one page; whether it reached comments that were known before.
+    async fn store(&mut self, page: Fetched) -> Result<bool, CallError> {
+        let context = self.reader.context;
         let mut new = 0;
-        for part in rows.chunks(BATCH) {
-            let context = self.reader.context;
+        for part in page.rows.chunks(BATCH) {
             let mut tx = context.store.write().await?;
-            let now = context.clock.now();
-            let counts = comments::upsert_batch(&mut tx, &self.post.account, &self.post.id, part, now).await?;
+            let counts = comments::upsert_batch(&mut tx, &self.post.account, &self.post.id, part, page.read_at).await?;
             tx.commit().await?;
             new += counts.new;
             self.changed += counts.changed;
         }
         self.new += new;
-        let meets_known = new < rows.len();
-        self.met.extend(rows.into_iter().map(|comment| comment.id));
-        Ok(Stored { next, meets_known })
-    }
-
-    /// Only the first replies come nested; the rest has pages of its own.
-    async fn complete_replies(&mut self, comment: &mut Comment) -> Result<(), CallError> {
-        let Some(replies) = &mut comment.replies else {
-            return Ok(());
-        };
-        while let Some(after) = replies.after.take() {
-            let request = ListReplies {
-                limit: MAX_COMMENTS_PER_PAGE,
-                after: Some(&after),
-                ..ListReplies::new(&comment.id)
-            };
-            self.pages += 1;
-            let page: Page<Comment> = self.reader.call(&request).await?;
-            replies.items.extend(page.items);
-            replies.after = page.after.filter(|next| *next != after);
-        }
-        Ok(())
+        let meets_known = new < page.rows.len();
+        self.met.extend(page.rows.into_iter().map(|comment| comment.id));
+        Ok(meets_known)
     }
 }

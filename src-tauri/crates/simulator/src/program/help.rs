@@ -27,11 +27,14 @@ What is under /_sim belongs to the simulator, not to the platform. Bodies are JS
   POST   hide, delete               {comment[, hide]}: the owner, on the phone
   POST   comment_switch             {media, enabled}: the owner, on the phone
   POST   posts                      {username, caption}: the owner posts a picture on the phone
+  POST   caption                    {media, caption}: the owner edits a caption on the phone
   POST   live {username}, DELETE live?username=…              the owner begins and ends a broadcast; POST comments takes
                                     its id while it is on the air
   GET    mentions?username=…        ids of posts and comments that mention an account, as webhooks would bring them
   POST   mentions                   {username, by, text, in_comment?}: somebody mentions an account in the caption of a
                                     post of theirs, or in a comment under somebody else's
+  POST   tags                       {username, by, caption}: somebody tags an account in a post of theirs
+  POST   untag                      {media}: it is gone, private, or tags nobody any more
   GET    allowance                  calls an hour an account may make
   POST   allowance                  {calls_per_hour}: what --allowance says from the start, 5,000 without it
   GET    publishing                 posts a day, and what processing takes

@@ -150,6 +150,16 @@ impl World {
         before != enabled
     }
 
+    /// The owner writes another caption over that of a post.
+    pub(crate) fn set_caption(&mut self, post: u32, caption: String) {
+        match &mut self.posts[post as usize].published {
+            Some(published) => published.settings.caption = caption,
+            None => {
+                self.recaptioned.insert(post, caption);
+            }
+        }
+    }
+
     /// Deletes a post with everything under it.
     pub(crate) fn remove_post(&mut self, now_ms: i64, post: u32) {
         self.removed.entry(post).or_insert(now_ms);

@@ -29,6 +29,7 @@ mod size;
 pub(crate) mod sounds;
 mod speech;
 mod state;
+mod tags;
 
 pub(crate) use brands::Motif;
 pub(crate) use changes::{Change, ChangeError};

@@ -10,11 +10,11 @@ use rand_chacha::ChaCha8Rng;
 use super::ids::IdSpace;
 use super::people;
 use super::state::{MediaKind, World, number};
+use super::tags::TAGGED;
 
 /// Most things of a kind that others post about one account.
 pub(super) const PLACES: u32 = 1_000;
-/// Posts that tag an account, posts whose caption mentions it, posts with a comment that does, and invitations.
-const TAGGED: std::ops::Range<u32> = 0..14;
+/// Posts whose caption mentions an account, posts with a comment that does, and invitations.
 pub(super) const MENTIONING: std::ops::Range<u32> = 400..408;
 pub(super) const COMMENTED: std::ops::Range<u32> = 600..606;
 const INVITED: std::ops::Range<u32> = 800..803;
@@ -82,11 +82,6 @@ pub(crate) struct Deeds {
 }
 
 impl World {
-    /// Posts that tag an account, newest first.
-    pub(crate) fn tagged(&self, account: u32) -> Vec<u32> {
-        TAGGED.map(|place| account * PLACES + place).collect()
-    }
-
     /// Invitations an account has not answered yet, newest first.
     pub(crate) fn invitations(&self, account: u32, as_of: i64) -> Vec<u32> {
         let all = self.invited(account, as_of).into_iter();
@@ -184,7 +179,7 @@ impl World {
         let kinds = [TAGGED, MENTIONING, COMMENTED, INVITED];
         let from_start = (place / PLACES) < self.accounts.len() as u32
             && kinds.iter().any(|range| range.contains(&(place % PLACES)));
-        let known = from_start || self.new_mention(place).is_some();
+        let known = from_start || self.new_mention(place).is_some() || self.new_tag(place).is_some();
         (known && self.others_id(place) == id).then_some(place)
     }
 
@@ -205,6 +200,9 @@ impl World {
         }
         if let Some(mention) = self.new_mention(place) {
             return self.mentioning(place, mention);
+        }
+        if let Some(tag) = self.new_tag(place) {
+            return self.tagging(place, tag);
         }
         let dice = &mut self.dice_of(place, 0x07e5);
         let (account, turn) = (place / PLACES, place % PLACES);

@@ -16,6 +16,7 @@ use super::publications::Published;
 use super::schedule::Schedule;
 use super::size::WorldSize;
 use super::speech::{self, Speech};
+use super::tags::Tags;
 use super::{generate, live, people};
 
 pub(crate) const NONE: u32 = u32::MAX;
@@ -146,8 +147,11 @@ pub(crate) struct World {
     pub(super) broadcasts: Vec<Broadcast>,
     /// Those that came since the start.
     pub(super) mentions: Vec<Mention>,
+    pub(super) tags: Tags,
     /// When posts were deleted.
     pub(super) removed: HashMap<u32, i64>,
+    /// Captions that were written over since, of posts that were there from the start.
+    pub(super) recaptioned: HashMap<u32, String>,
     pub(crate) hashtags: Hashtags,
     pub(super) container_ids: IdSpace,
     comment_ids: IdSpace,
@@ -184,7 +188,9 @@ impl World {
             deeds: Deeds::default(),
             broadcasts: Vec::new(),
             mentions: Vec::new(),
+            tags: Tags::default(),
             removed: HashMap::new(),
+            recaptioned: HashMap::new(),
             hashtags: Hashtags::default(),
             container_ids: IdSpace::containers(seed),
             comment_ids: IdSpace::comments(seed),
@@ -383,6 +389,9 @@ impl World {
     }
 
     pub(crate) fn caption(&self, post: u32) -> &str {
+        if let Some(caption) = self.recaptioned.get(&post) {
+            return caption;
+        }
         let post = &self.posts[post as usize];
         if let Some(published) = &post.published {
             return &published.settings.caption;

@@ -4,10 +4,10 @@ use instagram::AccountId;
 use jiff::Timestamp;
 
 use crate::values::uuid;
-use crate::{StoreError, WriteTx, content, note_drafts, notes, outbox, search};
+use crate::{StoreError, WriteTx, content, note_drafts, notes, outbox, search, tagged_posts};
 
 /// Disconnects an account. Without `erase` its cache stays, out of sight, for a reconnection, and its posts stay as they
-/// stand. With `erase` its media, comments, messages, items, notes, labels on them, begun replies and notes, actions and
+/// stand. With `erase` its media, comments, messages, tagged posts, items, notes, labels on them, begun replies and notes, actions and
 /// their texts, and the posts meant for it are deleted; its events stay, they hold ids only, and so do the keys of files
 /// that still have to be taken off a media host.
 ///
@@ -108,6 +108,10 @@ pub async fn erase_some(tx: &mut WriteTx, id: &AccountId, limit: u32) -> Result<
     if conversations > 0 {
         return Ok(conversations);
     }
+    let tagged = tagged_posts::erase_some(tx, id, limit).await?;
+    if tagged > 0 {
+        return Ok(tagged);
+    }
     let items = sqlx::query!(
         "DELETE FROM items WHERE id IN (
              SELECT i.id FROM items i INDEXED BY items_by_media JOIN media m ON m.id = i.media
@@ -154,15 +158,17 @@ pub async fn erase_some(tx: &mut WriteTx, id: &AccountId, limit: u32) -> Result<
     if posts > 0 {
         return Ok(posts);
     }
-    Ok(sqlx::query!(
-        "DELETE FROM media WHERE id IN (
-             SELECT id FROM media WHERE account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)",
+    let media: Vec<i64> = sqlx::query_scalar!(
+        r#"DELETE FROM media WHERE id IN (
+             SELECT id FROM media WHERE account = (SELECT id FROM accounts WHERE user_id = ?) LIMIT ?)
+           RETURNING id AS "id!""#,
         id,
         limit
     )
-    .execute(tx.connection())
-    .await?
-    .rows_affected())
+    .fetch_all(tx.connection())
+    .await?;
+    search::remove_captions(tx, &media).await?;
+    Ok(u64::try_from(media.len()).unwrap_or(u64::MAX))
 }
 
 /// Deletes up to `limit` rows of what the team wrote down about items and people of an account.

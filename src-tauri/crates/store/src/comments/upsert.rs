@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::state::{acted_on, outside_change, thread_changed};
 use super::{CommentRow, known_in};
-use crate::values::{count, millis_opt};
+use crate::values::{count, millis_opt, told_name};
 use crate::{AccountRow, StoreError, UpsertCounts, WriteTx, accounts, content, items, search};
 
 /// The most rows one call should take, so that a write transaction stays under 50 ms.
@@ -238,10 +238,9 @@ fn merged(
 ) -> Told {
     let author = comment.from.as_ref();
     let person = author.map(|from| from.id.to_string());
-    let username = comment
-        .username
-        .clone()
-        .or_else(|| author.and_then(|from| from.username.clone()));
+    let username = told_name(comment.username.as_deref())
+        .or_else(|| told_name(author.and_then(|from| from.username.as_deref())))
+        .map(ToOwned::to_owned);
     let ours = comment.user.is_some()
         || person
             .as_deref()

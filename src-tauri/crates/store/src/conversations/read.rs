@@ -5,7 +5,7 @@ use instagram::{AccountId, ConversationId, MessageId};
 use jiff::Timestamp;
 
 use super::{ConversationRow, MessageKind, MessageRow, Raw, select};
-use crate::values::{instant, instant_opt};
+use crate::values::{instant, instant_opt, told_name};
 use crate::{AccountRow, Store, StoreError, UpsertCounts, WriteTx, items, search};
 
 /// Stores a page of the list of conversations. One that was not known becomes an item; it shows up in lists once its
@@ -23,12 +23,12 @@ pub async fn listed(
     for told in page {
         let party = told.person(&account.id, &account.username);
         let person = party.and_then(|party| party.id.as_ref()).map(ToString::to_string);
-        let username = party.and_then(|party| party.username.clone());
+        let username = told_name(party.and_then(|party| party.username.as_deref()));
         let updated_at = told
             .updated_time
             .map_or_else(|| now.as_millisecond(), Timestamp::as_millisecond);
         let id = told.id.as_str();
-        let renamed = rename(tx, id, username.as_deref(), None).await?;
+        let renamed = rename(tx, id, username, None).await?;
         let changed = sqlx::query!(
             "UPDATE conversations SET updated_at = max(updated_at, ?1), person = coalesce(?2, person)
              WHERE conversation_id = ?3 AND (updated_at < ?1 OR coalesce(?2, person) IS NOT person)",
@@ -138,7 +138,7 @@ pub async fn set_profile(
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let (id, now) = (id.as_str(), now.as_millisecond());
-    rename(tx, id, username, name).await?;
+    rename(tx, id, told_name(username), told_name(name)).await?;
     sqlx::query!(
         "UPDATE conversations SET profile_at = ? WHERE conversation_id = ?",
         now,

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{ItemKind, kept};
 use crate::values::instant;
-use crate::{StoreError, WriteTx, conversations};
+use crate::{StoreError, WriteTx, conversations, tagged_posts};
 
 /// Marks every entry of an item that is there and not done as done, and as read, at one instant, which no earlier
 /// decision about the item shares: that instant names what this one closed. `None`: there was nothing to mark.
@@ -13,9 +13,16 @@ use crate::{StoreError, WriteTx, conversations};
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
 pub async fn set_done(tx: &mut WriteTx, row: u32, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
-    if is_conversation(tx, row).await? {
-        let at = conversations::set_done(tx, row, now).await?;
-        return at.map(|at| instant(at, "messages.done_at")).transpose();
+    match kind_of(tx, row).await? {
+        Some(ItemKind::Conversation) => {
+            let at = conversations::set_done(tx, row, now).await?;
+            return at.map(|at| instant(at, "messages.done_at")).transpose();
+        }
+        Some(ItemKind::TaggedPost) => {
+            let at = tagged_posts::set_done(tx, row, now).await?;
+            return at.map(|at| instant(at, "tagged_posts.done_at")).transpose();
+        }
+        Some(ItemKind::Thread) | None => {}
     }
     let latest = sqlx::query_scalar!(
         r#"SELECT max(done_at) AS "latest: i64" FROM comments WHERE item = ?"#,
@@ -47,8 +54,10 @@ pub async fn set_done(tx: &mut WriteTx, row: u32, now: Timestamp) -> Result<Opti
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
 pub async fn reopen(tx: &mut WriteTx, row: u32, closed_at: Option<Timestamp>) -> Result<bool, StoreError> {
-    if is_conversation(tx, row).await? {
-        return conversations::reopen(tx, row, closed_at).await;
+    match kind_of(tx, row).await? {
+        Some(ItemKind::Conversation) => return conversations::reopen(tx, row, closed_at).await,
+        Some(ItemKind::TaggedPost) => return tagged_posts::reopen(tx, row, closed_at).await,
+        Some(ItemKind::Thread) | None => {}
     }
     let seq = tx.change_seq().await?;
     let at = closed_at.map(Timestamp::as_millisecond);
@@ -69,8 +78,10 @@ pub async fn reopen(tx: &mut WriteTx, row: u32, closed_at: Option<Timestamp>) ->
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
 pub async fn set_read(tx: &mut WriteTx, row: u32, read: bool, now: Timestamp) -> Result<bool, StoreError> {
-    if is_conversation(tx, row).await? {
-        return conversations::set_read(tx, row, read, now).await;
+    match kind_of(tx, row).await? {
+        Some(ItemKind::Conversation) => return conversations::set_read(tx, row, read, now).await,
+        Some(ItemKind::TaggedPost) => return tagged_posts::set_read(tx, row, read, now).await,
+        Some(ItemKind::Thread) | None => {}
     }
     let seq = tx.change_seq().await?;
     let marked = if read {
@@ -98,12 +109,12 @@ pub async fn set_read(tx: &mut WriteTx, row: u32, read: bool, now: Timestamp) ->
     changed(tx, row, marked.rows_affected()).await
 }
 
-/// Whether the entries of an item are messages.
-async fn is_conversation(tx: &mut WriteTx, row: u32) -> Result<bool, StoreError> {
+/// What an item is made of; `None` where there is no such item.
+async fn kind_of(tx: &mut WriteTx, row: u32) -> Result<Option<ItemKind>, StoreError> {
     let kind = sqlx::query_scalar!("SELECT kind FROM items WHERE id = ?", row)
         .fetch_optional(tx.connection())
         .await?;
-    Ok(kind == Some(ItemKind::Conversation.code()))
+    kind.map(ItemKind::from_code).transpose()
 }
 
 async fn changed(tx: &mut WriteTx, row: u32, rows: u64) -> Result<bool, StoreError> {

@@ -1,7 +1,7 @@
-//! Items: the rows of the inbox, one a thread of comments or a conversation.
+//! Items: the rows of the inbox, one a thread of comments, a conversation or a tagged post.
 //!
-//! An item has *entries*: the comments of its thread that other people wrote, or the messages of its conversation (told in
-//! [`crate::conversations`]). The entries are the truth about what is
+//! An item has *entries*: the comments of its thread that other people wrote, the messages of its conversation (told in
+//! [`crate::conversations`]), or the one post that tags the account ([`crate::tagged_posts`]). The entries are the truth about what is
 //! read, done, answered, hidden and gone; the item keeps counts of them, worked out in the transaction that changes
 //! them, so that a list needs no look at any comment. An entry is *open* while it is neither gone nor hidden nor done nor
 //! answered.
@@ -31,6 +31,8 @@ small_int! {
         Thread = 1,
         /// Direct messages with a person.
         Conversation = 2,
+        /// A post of somebody else that tags the account.
+        TaggedPost = 3,
     }
 }
 
@@ -45,7 +47,7 @@ pub struct Item {
     pub account: AccountId,
     /// The media of a thread.
     pub media: Option<MediaId>,
-    /// The id of the top-level comment, or of the conversation.
+    /// The id of the top-level comment or of the conversation; of a tagged post those of account and post, with a slash.
     pub subject: String,
     /// Entries that wait for an answer.
     pub open: i64,
@@ -82,10 +84,12 @@ impl Item {
     }
 }
 
-fn event_subject(kind: ItemKind, subject: &str) -> String {
+/// What the event log calls an item.
+pub(crate) fn event_subject(kind: ItemKind, subject: &str) -> String {
     match kind {
         ItemKind::Thread => format!("thread:{subject}"),
         ItemKind::Conversation => format!("conversation:{subject}"),
+        ItemKind::TaggedPost => format!("tagged_post:{subject}"),
     }
 }
 
@@ -168,7 +172,7 @@ pub async fn get_in(tx: &mut WriteTx, row: u32) -> Result<Option<Item>, StoreErr
         .transpose()
 }
 
-/// The item whose top-level comment or conversation has the given id, inside a write transaction.
+/// The item with the given [`Item::subject`], inside a write transaction.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.

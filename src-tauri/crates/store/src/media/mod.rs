@@ -6,11 +6,13 @@
 
 mod walks;
 
+use std::collections::HashMap;
+
 use instagram::{AccountId, Media, MediaId, MediaType, ProductType};
 use jiff::Timestamp;
 
 use crate::values::{count, instant_opt, millis_opt, small_int};
-use crate::{Store, StoreError, UpsertCounts, WriteTx};
+use crate::{Store, StoreError, UpsertCounts, WriteTx, search};
 
 pub use walks::{
     catch_up, known, moved, oldest, set_explained, set_newest_read, set_standing, set_walked, unread, unread_calls,
@@ -228,10 +230,14 @@ pub async fn upsert_page(
     .await?
     .ok_or(StoreError::NotFound { what: "account" })?;
     let mut counts = UpsertCounts::default();
+    let mut recaptioned = Vec::new();
     for media in page {
         let id = media.id.as_str();
         let before = get_in(tx, &media.id).await?;
         upsert_one(tx, account_row, media, now).await?;
+        if before.as_ref().and_then(|row| row.caption.as_ref()) != media.caption.as_ref() {
+            recaptioned.push(&media.id);
+        }
         match before {
             None => counts.new += 1,
             Some(before) if get_in(tx, &media.id).await?.as_ref() != Some(&before) => counts.changed += 1,
@@ -239,6 +245,7 @@ pub async fn upsert_page(
         }
         tracing::trace!(media.id = %id, "Stored media");
     }
+    search::replace_captions(tx, &recaptioned).await?;
     Ok(counts)
 }
 
@@ -320,6 +327,27 @@ pub async fn set_gone(tx: &mut WriteTx, id: &MediaId, now: Timestamp) -> Result<
     Ok(())
 }
 
+/// The captions above items, by the items' local numbers. What stands under no post, or under one without a caption, is
+/// left out.
+///
+/// # Errors
+/// [`StoreError::Sql`] when the database refuses.
+pub async fn captions(store: &Store, items: &[u32]) -> Result<HashMap<u32, String>, StoreError> {
+    let items = serde_json::json!(items).to_string();
+    let found = sqlx::query!(
+        r#"SELECT i.id AS "item!", m.caption AS "caption!" FROM json_each(?) n
+           JOIN items i ON i.id = n.value JOIN media m ON m.id = i.media WHERE m.caption IS NOT NULL"#,
+        items
+    )
+    .fetch_all(store.reader())
+    .await?;
+    let captions = found.into_iter().map(|row| {
+        let item = u32::try_from(row.item).map_err(|_| StoreError::Unreadable { what: "items.id" })?;
+        Ok((item, row.caption))
+    });
+    captions.collect()
+}
+
 /// How many comments of a media wait for an answer.
 ///
 /// # Errors
@@ -335,7 +363,8 @@ pub async fn open_count(store: &Store, id: &MediaId) -> Result<i64, StoreError> 
     .await?)
 }
 
-fn kind_of(media: &Media) -> MediaKind {
+/// What a media object of the platform is made of.
+pub(crate) fn kind_of(media: &Media) -> MediaKind {
     match media.media_type {
         MediaType::Video => MediaKind::Video,
         MediaType::CarouselAlbum => MediaKind::Carousel,

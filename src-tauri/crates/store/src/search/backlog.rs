@@ -1,15 +1,16 @@
-//! Rows that were there before the index was: they are taken in by and by, oldest first, and a program that is closed
-//! meanwhile goes on where it was.
+//! Rows that were there before the index was: they are taken in by and by, captions first, then comments, oldest first. A
+//! program that is closed meanwhile goes on where it was.
 
+use super::captions;
 use super::entries::{self, Entry};
 use crate::{Store, StoreError, WriteTx};
 
 /// How far the index is with what was there before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// Local numbers that are dealt with.
+    /// Local numbers of comments that are dealt with.
     pub done: i64,
-    /// Local numbers there were.
+    /// Local numbers there were, and captions that are left.
     pub total: i64,
 }
 
@@ -20,9 +21,12 @@ pub struct Progress {
 pub async fn progress(store: &Store) -> Result<Option<Progress>, StoreError> {
     let backlog = sqlx::query_as!(
         Progress,
-        r#"SELECT next - first AS "done!: i64", last - first + 1 AS "total!: i64" FROM search_backlog"#
+        r#"SELECT coalesce(max(next - first), 0) AS "done!: i64",
+                  coalesce(max(last - first + 1), 0) + (SELECT count(*) FROM caption_backlog) AS "total!: i64"
+           FROM search_backlog"#
     );
-    Ok(backlog.fetch_optional(store.reader()).await?)
+    let progress = backlog.fetch_one(store.reader()).await?;
+    Ok((progress.total > 0).then_some(progress))
 }
 
 /// Takes up to `limit` rows into the index. `false`: none is left.
@@ -30,6 +34,9 @@ pub async fn progress(store: &Store) -> Result<Option<Progress>, StoreError> {
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
 pub async fn index_some(tx: &mut WriteTx, limit: u32) -> Result<bool, StoreError> {
+    if captions::index_some(tx, limit).await? {
+        return Ok(true);
+    }
     let found = sqlx::query_as!(
         Entry,
         r#"SELECT c.id AS "id!", c.item AS "item!", c.parent IS NULL AS "top!: bool", c.text, c.username

@@ -10,7 +10,7 @@ use crate::{StoreError, WriteTx};
 
 /// Names the document of an entry or a note.
 ///
-/// The first entry of a thread has the item's number, which keeps the numbers dense and the index small. The number of
+/// The first entry of a thread, or the tagged post of an item, has the item's number, which keeps the numbers dense and the index small. The number of
 /// any other entry, of every message among them, is beyond all of those and is made of both, so a hit tells its item and
 /// its entry without a look at another table. The number of a note is made the same way and is below zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -163,17 +163,22 @@ pub struct Terms {
 impl Terms {
     /// The folded terms of a document.
     pub fn of(document: &Document<'_>) -> Self {
+        Self::of_text(document.text, document.names)
+    }
+
+    /// The folded terms of a text and of who wrote it.
+    pub(super) fn of_text(text: Option<&str>, names: &[&str]) -> Self {
         let mut terms = Self {
             words: String::new(),
             tags: String::new(),
             names: String::new(),
         };
-        if let Some(text) = document.text {
+        if let Some(text) = text {
             for column in super::marks::columns_of_text(text) {
                 terms.push(&column);
             }
         }
-        for name in document.names {
+        for name in names {
             terms.push(&Column::Names(fold::name(name)));
         }
         terms

@@ -1,4 +1,4 @@
-//! Which document a comment or message has.
+//! Which document a comment, message or tagged post has.
 
 use instagram::CommentId;
 
@@ -143,6 +143,22 @@ async fn write_messages(tx: &mut WriteTx, item: u32, messages: &[Message]) -> Re
         })
         .collect();
     documents::replace(tx, &documents?).await
+}
+
+/// Reads a tagged post again, or for the first time: its caption and the handle of who published it.
+pub(crate) async fn replace_tagged_post(
+    tx: &mut WriteTx,
+    item: u32,
+    text: Option<&str>,
+    username: Option<&str>,
+) -> Result<(), StoreError> {
+    let names: Vec<&str> = username.into_iter().collect();
+    let document = Document {
+        number: Number::first(item),
+        text,
+        names: &names,
+    };
+    documents::replace(tx, &[document]).await
 }
 
 /// The number of a comment or message, given its item's local number, its own, and whether it is the item's first entry.

@@ -25,6 +25,8 @@ pub struct Entries {
     items_of_others: FixedBitSet,
     /// Items by the notes on them.
     noted: FixedBitSet,
+    /// Items by the caption of the post they stand under.
+    captioned: FixedBitSet,
 }
 
 /// An entry of an item.
@@ -54,13 +56,17 @@ impl Hits {
         Some(items)
     }
 
-    /// What of a list the query is found in, in an entry that is among `entries`; in the list's order.
+    /// What of a list the query is found in, in an entry that is among `entries` or in the caption above all of them; in
+    /// the list's order.
     pub fn narrow_within(&self, list: &[u32], entries: &Entries) -> Vec<u32> {
         let Some(wanted) = &self.wanted else {
             return self.narrow(list);
         };
         let items = wanted.items_shared_with(entries);
-        let is_found = |item: &u32| items.contains(*item as usize) && !self.unwanted.item(*item);
+        let is_found = |item: &u32| {
+            let place = *item as usize;
+            (items.contains(place) || wanted.captioned.contains(place)) && !self.unwanted.item(*item)
+        };
         list.iter().copied().filter(is_found).collect()
     }
 
@@ -79,6 +85,13 @@ impl Hits {
         self.wanted
             .as_ref()
             .is_some_and(|wanted| wanted.noted.contains(item as usize))
+    }
+
+    /// Whether the query is found in the caption of the post that an item stands under.
+    pub fn in_caption(&self, item: u32) -> bool {
+        self.wanted
+            .as_ref()
+            .is_some_and(|wanted| wanted.captioned.contains(item as usize))
     }
 
     /// The first entry of an item that the query is found in; `None` where it is in none, or nothing had to be found.
@@ -125,20 +138,24 @@ impl Entries {
 
     /// Its items in no order; `None` where they are more than `most`.
     fn few(&self, most: usize) -> Option<Vec<u32>> {
-        let parts = [&self.firsts, &self.items_of_others, &self.noted];
+        let parts = [&self.firsts, &self.items_of_others, &self.noted, &self.captioned];
         if parts.iter().any(|items| items.count_ones(..) > most) {
             return None;
         }
-        let mut all = self.firsts.clone();
-        all.union_with(&self.items_of_others);
-        all.union_with(&self.noted);
+        let mut all = FixedBitSet::new();
+        for items in parts {
+            all.union_with(items);
+        }
         let items: Vec<u32> = all.ones().filter_map(|item| u32::try_from(item).ok()).collect();
         (items.len() <= most).then_some(items)
     }
 
     fn item(&self, item: u32) -> bool {
         let item = item as usize;
-        self.firsts.contains(item) || self.items_of_others.contains(item) || self.noted.contains(item)
+        self.firsts.contains(item)
+            || self.items_of_others.contains(item)
+            || self.noted.contains(item)
+            || self.captioned.contains(item)
     }
 
     fn entry(&self, number: Number) -> bool {
@@ -165,13 +182,23 @@ pub async fn hits(store: &Store, query: &Query) -> Result<Hits, StoreError> {
     Ok(Hits { wanted, unwanted })
 }
 
-/// All hits. They come packed, by one aggregate, in rising order: row by row they would take ten times as long.
+/// All hits, of one state of the database. They come packed, by aggregates, those in entries and notes in rising order: row
+/// by row they would take ten times as long.
+pub(super) const PACKED: &str = "SELECT
+    (SELECT group_concat(rowid) FROM search WHERE search MATCH ?1),
+    (SELECT group_concat(id) FROM items INDEXED BY items_by_media
+     WHERE media IN (SELECT rowid FROM captions WHERE captions MATCH ?1))";
+
 async fn entries(store: &Store, expression: &str) -> Result<Entries, StoreError> {
-    let packed: Option<String> = sqlx::query_scalar("SELECT group_concat(rowid) FROM search WHERE search MATCH ?")
+    let (packed, captioned): (Option<String>, Option<String>) = sqlx::query_as(PACKED)
         .bind(expression)
         .fetch_one(store.reader())
         .await?;
-    packed.as_deref().map_or_else(|| Ok(Entries::default()), unpack)
+    let mut entries = packed.as_deref().map_or_else(|| Ok(Entries::default()), unpack)?;
+    if let Some(captioned) = captioned {
+        entries.captioned = items(&captioned)?;
+    }
+    Ok(entries)
 }
 
 /// Reads what `group_concat` joined with commas.
@@ -193,6 +220,18 @@ fn unpack(packed: &str) -> Result<Entries, StoreError> {
         }
     }
     Ok(entries)
+}
+
+/// Reads numbers of items that `group_concat` joined with commas.
+fn items(packed: &str) -> Result<FixedBitSet, StoreError> {
+    let mut items = FixedBitSet::new();
+    for number in packed.split(',') {
+        let item: u32 = number
+            .parse()
+            .map_err(|_| StoreError::Unreadable { what: "items.id" })?;
+        items.grow_and_insert(item as usize);
+    }
+    Ok(items)
 }
 
 #[cfg(test)]
@@ -253,6 +292,23 @@ mod tests {
     }
 
     #[test]
+    fn a_caption_leads_to_every_item_under_its_post() {
+        let hits = Hits {
+            wanted: Some(Entries {
+                captioned: items("9,2,4").unwrap(),
+                ..unpack("3,4").unwrap()
+            }),
+            unwanted: Entries::default(),
+        };
+        assert_eq!(hits.narrow(&[1, 2, 3, 4, 9, 10]), [2, 3, 4, 9]);
+        assert!(hits.in_caption(2) && hits.in_caption(4) && !hits.in_caption(3));
+        assert_eq!(hits.entry(2), None, "a caption is no entry");
+        assert_eq!(hits.few(4).map(|items| items.len()), Some(4));
+        assert_eq!(hits.few(3), None);
+        assert!(items("4294967296").is_err() && items("x").is_err());
+    }
+
+    #[test]
     fn a_query_is_found_within_entries_that_hold_it() {
         let other = |item, comment| Number::other(item, comment).unwrap().row();
         let wanted = unpack(&format!("1,3,{},{},{}", other(5, 50), other(6, 60), other(9, 91))).unwrap();
@@ -266,6 +322,21 @@ mod tests {
             hits.narrow_within(&[9, 6, 5, 3, 1], &held),
             [6, 5, 3],
             "9 has the words in another entry, 1 in none that is held"
+        );
+        let under_a_caption = Hits {
+            wanted: Some(Entries {
+                captioned: items("1,9").unwrap(),
+                ..hits.wanted.clone().unwrap()
+            }),
+            unwanted: Entries {
+                captioned: items("6").unwrap(),
+                ..Entries::default()
+            },
+        };
+        assert_eq!(
+            under_a_caption.narrow_within(&[9, 6, 5, 3, 1], &held),
+            [9, 5, 3, 1],
+            "a caption stands over every entry, and so does an excluded one"
         );
         let all = Hits::default();
         assert_eq!(all.narrow_within(&[2, 1], &held), [2, 1], "nothing had to be found");

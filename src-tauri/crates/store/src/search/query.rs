@@ -3,7 +3,8 @@
 //! All of it is plain text: what FTS5 would take for an operator is folded away or stands in a quoted term. A person has
 //! two signs: quotes around words that stand side by side, and a minus directly before what must not be there.
 //!
-//! - Every word must be found, in one entry or one note. An item in which any of them holds an excluded word is left out.
+//! - Every word must be found, in one entry, one note or one caption. An item is left out when an excluded word stands in
+//!   any of its entries or notes, or in the caption above it.
 //! - The last word is found from its start, while no space ends it and no quote closes it. So is an emoji, always: a
 //!   thumb finds the thumbs of every skin tone. A single letter is found as a word of its own.
 //! - `#name` is found in hashtags and `@name` in handles, from their start on; without the sign in everything.

@@ -3,7 +3,7 @@
 //! A term is about the item (its state, its post, its account, what the team wrote down on it) or about an entry of it
 //! (who wrote it, when, what is in it). Terms about entries must all hold for one and the same entry, so that
 //! `from:anna has:link` finds what Anna wrote with a link in it; with a minus, the term must hold for no entry. Our own
-//! answers are no entries. An entry is a comment or a message: the same question is asked of both tables.
+//! answers are no entries. An entry is a comment, a message or a tagged post: the same question is asked of each table.
 //!
 //! Free text is not asked here: it is [`crate::search`]'s, and [`super::narrow`] brings both together.
 //!
@@ -12,7 +12,7 @@
 use jiff::Zoned;
 use sqlx::{Sqlite, query_builder::QueryBuilder};
 
-use super::filter::Scope;
+use super::filter::{Scope, View};
 use super::language::{Has, Is, Term, Terms, Token};
 use super::written::{HAS_NOTE, push_labelled};
 use crate::MessageKind;
@@ -34,11 +34,12 @@ enum Level {
     Entry(Entries),
 }
 
-/// The two kinds of entries, each a table of its own.
+/// The kinds of entries, each a table of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Entries {
     Comments,
     Messages,
+    TaggedPosts,
 }
 
 impl Conditions {
@@ -109,6 +110,8 @@ impl Conditions {
         self.push_all_of(query, tokens, Entries::Comments, scope);
         query.push(" UNION ALL SELECT item FROM messages WHERE ours = 0");
         self.push_all_of(query, tokens, Entries::Messages, scope);
+        query.push(" UNION ALL SELECT item FROM tagged_posts WHERE 1");
+        self.push_all_of(query, tokens, Entries::TaggedPosts, scope);
         query.push(")");
     }
 
@@ -146,9 +149,13 @@ impl Conditions {
                 query.push(")");
             }
             Token::Is(words) => either(query, words, |query, word| match (state(*word), level) {
+                // Nobody waits for an answer to one.
+                (_, Level::Entry(Entries::TaggedPosts)) if *word == Is::Human => {
+                    query.push("0");
+                }
                 (State::Item(condition), _)
                 | (State::Entry { comment: condition, .. }, Level::Entry(Entries::Comments))
-                | (State::Entry { message: condition, .. }, Level::Entry(Entries::Messages)) => {
+                | (State::Entry { message: condition, .. }, Level::Entry(Entries::Messages | Entries::TaggedPosts)) => {
                     query.push(condition);
                 }
                 // An entry's word beside an item's, as in `is:open,question`.
@@ -195,7 +202,12 @@ impl Conditions {
                     .push_bind(when.instant(&self.now).as_millisecond());
             }
             Token::Replied(yes) => {
-                query.push(if *yes { "answered = 1" } else { "answered = 0" });
+                query.push(match (level, *yes) {
+                    // Nobody can answer a tagged post from here.
+                    (Level::Entry(Entries::TaggedPosts), yes) => ["1", "0"][usize::from(yes)],
+                    (_, true) => "answered = 1",
+                    (_, false) => "answered = 0",
+                });
             }
             Token::Label(names) => push_labelled(query, names),
             // There are no rules here: nothing has one.
@@ -211,6 +223,7 @@ enum State {
     Item(&'static str),
     Entry {
         comment: &'static str,
+        /// Of a tagged post, too: like a message it is never hidden and stands under nothing.
         message: &'static str,
     },
 }
@@ -249,6 +262,8 @@ const fn state(word: Is) -> State {
         Is::Muted => State::Item("muted_at IS NOT NULL"),
         Is::Mine => State::Item("coalesce(assignee = (SELECT id FROM members WHERE here = 1), 0)"),
         Is::Unassigned => State::Item("assignee IS NULL"),
+        // The view's own rule.
+        Is::Closing => State::Item(View::WindowClosing.condition()),
         Is::Comment => State::Item("kind = 1"),
         Is::Message => State::Item("kind = 2"),
         Is::Unread => State::Entry {
@@ -271,6 +286,11 @@ const fn state(word: Is) -> State {
         Is::Question => State::Entry {
             comment: ASKS,
             message: ASKS,
+        },
+        // Word for word the conditions of the partial indexes.
+        Is::Human => State::Entry {
+            comment: "gone_at IS NULL AND hidden = 0 AND done_at IS NULL AND answered = 0 AND traits & 32",
+            message: "gone_at IS NULL AND done_at IS NULL AND answered = 0 AND traits & 32",
         },
     }
 }
@@ -297,6 +317,10 @@ fn push_trait(query: &mut Query, wanted: Trait, entries: Entries) {
     query.push("traits & ").push_bind(wanted.bit());
     if (wanted, entries) == (Trait::Mention, Entries::Messages) {
         query.push(" OR kind = ").push_bind(MessageKind::StoryMention.code());
+    }
+    // To tag is to mention.
+    if (wanted, entries) == (Trait::Mention, Entries::TaggedPosts) {
+        query.push(" OR 1");
     }
 }
 

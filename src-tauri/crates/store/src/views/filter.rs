@@ -31,7 +31,7 @@ small_int! {
         All = 9,
         /// What needs a reply in conversations that can be answered for less than a day.
         WindowClosing = 10,
-        /// Somebody mentioned the account in a story.
+        /// Somebody mentioned the account in a story, or tagged it in a post.
         Mentions = 11,
     }
 }
@@ -118,7 +118,9 @@ impl View {
             Self::WindowClosing => waits!(" AND closes_at IS NOT NULL"),
             Self::Mentions => {
                 "newest_at IS NOT NULL
-                 AND id IN (SELECT item FROM messages INDEXED BY messages_mentions WHERE kind = 5 AND gone_at IS NULL)"
+                 AND id IN (SELECT item FROM messages INDEXED BY messages_mentions WHERE kind = 5 AND gone_at IS NULL
+                            UNION ALL
+                            SELECT item FROM tagged_posts INDEXED BY tagged_posts_shown WHERE gone_at IS NULL)"
             }
             Self::Snoozed => "snoozed_until IS NOT NULL",
             Self::Hidden => "hidden > 0",

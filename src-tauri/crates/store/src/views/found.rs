@@ -61,8 +61,9 @@ impl Default for Held {
 }
 
 /// What of a filter's list a search is found in, in the list's order. What the line typed above the list asks of an entry
-/// must hold for the very entry the words are found in: `from:anna refund` finds what Anna wrote about a refund. `held` must
-/// be this list's.
+/// must hold for the very entry the words are found in: `from:anna refund` finds what Anna wrote about a refund. A caption
+/// stands over every entry of its post: where that holds the words, any entry may be the one that the line holds for. `held`
+/// must be this list's.
 ///
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
@@ -85,7 +86,7 @@ pub async fn narrow(
         return Ok(hits.narrow_within(&found, held));
     }
     let in_one_entry = in_one_entry(store, filter, typed, hits, &found).await?;
-    found.retain(|item| in_one_entry.contains(*item as usize));
+    found.retain(|item| in_one_entry.contains(*item as usize) || hits.in_caption(*item));
     Ok(found)
 }
 
@@ -110,6 +111,9 @@ pub(super) fn push_entries(query: &mut QueryBuilder<'static, Sqlite>, typed: &Co
     query.push(" UNION ALL SELECT ").push(search::NUMBER_OF_MESSAGE);
     query.push(" FROM messages WHERE ours = 0");
     typed.push_of_entries(query, conditions::Entries::Messages, scope);
+    // A tagged post is the first entry of its item, whose number it has.
+    query.push(" UNION ALL SELECT item FROM tagged_posts WHERE 1");
+    typed.push_of_entries(query, conditions::Entries::TaggedPosts, scope);
     query.push(")");
 }
 
@@ -135,8 +139,14 @@ async fn in_one_entry(
              SELECT item || ' ' || id || ' 0' FROM messages INDEXED BY messages_by_item
              WHERE ours = 0 AND item IN (SELECT value FROM json_each(",
     );
-    query.push_bind(candidates).push("))");
+    query.push_bind(candidates.clone()).push("))");
     typed.push_of_entries(&mut query, conditions::Entries::Messages, &scope);
+    query.push(
+        " UNION ALL
+             SELECT item || ' ' || id || ' 1' FROM tagged_posts WHERE item IN (SELECT value FROM json_each(",
+    );
+    query.push_bind(candidates).push("))");
+    typed.push_of_entries(&mut query, conditions::Entries::TaggedPosts, &scope);
     query.push(")");
     let packed: Option<String> = query.build_query_scalar().fetch_one(store.reader()).await?;
     let mut items = fixedbitset::FixedBitSet::new();

@@ -150,7 +150,8 @@ pub async fn group_names(store: &Store, items: &[u32]) -> Result<Vec<GroupName>,
         r#"SELECT i.id AS "id!", m.caption AS "caption?",
                   coalesce((SELECT c.username FROM comments c INDEXED BY comments_by_item
                             WHERE c.item = i.id AND c.parent IS NULL LIMIT 1),
-                           (SELECT v.username FROM conversations v WHERE v.item = i.id)) AS "username?: String"
+                           (SELECT v.username FROM conversations v WHERE v.item = i.id),
+                           (SELECT t.username FROM tagged_posts t WHERE t.item = i.id)) AS "username?: String"
            FROM json_each(?) n JOIN items i ON i.id = n.value LEFT JOIN media m ON m.id = i.media"#,
         items
     );
@@ -173,23 +174,38 @@ const POSTS: &str = "SELECT group_concat(items, ';') FROM
     (SELECT (SELECT group_concat(id) FROM items INDEXED BY items_by_media WHERE media = m.id) AS items
      FROM media m ORDER BY m.taken_at DESC, m.id DESC)";
 
-/// The items that each author began, with their conversations. Who only wrote messages comes after those who commented:
-/// the two tables are walked side by side by their indexes, and nothing is sorted.
+/// The items that each author began, with their conversations and the posts in which they tagged the account. Who only wrote
+/// messages comes after those who commented, and who only tagged after both: the tables are walked side by side by their
+/// indexes, and nothing is sorted.
 const AUTHORS: &str = "SELECT group_concat(items, ';') FROM
     (SELECT items FROM
         (SELECT group_concat(c.item) || coalesce(',' ||
                     (SELECT group_concat(v.item) FROM conversations v INDEXED BY conversations_by_username
-                     WHERE v.account = c.account AND v.username = c.username), '') AS items
+                     WHERE v.account = c.account AND v.username = c.username), '') || coalesce(',' ||
+                    (SELECT group_concat(t.item) FROM tagged_posts t INDEXED BY tagged_posts_by_username
+                     WHERE t.account = c.account AND t.username = c.username), '') AS items
          FROM comments c INDEXED BY comments_by_username
          WHERE c.username IS NOT NULL AND c.parent IS NULL
          GROUP BY c.account, c.username ORDER BY c.account, c.username)
      UNION ALL
      SELECT items FROM
-        (SELECT group_concat(v.item) AS items FROM conversations v INDEXED BY conversations_by_username
+        (SELECT group_concat(v.item) || coalesce(',' ||
+                    (SELECT group_concat(t.item) FROM tagged_posts t INDEXED BY tagged_posts_by_username
+                     WHERE t.account = v.account AND t.username = v.username), '') AS items
+         FROM conversations v INDEXED BY conversations_by_username
          WHERE v.username IS NOT NULL
            AND NOT EXISTS (SELECT 1 FROM comments c INDEXED BY comments_by_username
                            WHERE c.account = v.account AND c.username = v.username AND c.parent IS NULL)
-         GROUP BY v.account, v.username ORDER BY v.account, v.username))";
+         GROUP BY v.account, v.username ORDER BY v.account, v.username)
+     UNION ALL
+     SELECT items FROM
+        (SELECT group_concat(t.item) AS items FROM tagged_posts t INDEXED BY tagged_posts_by_username
+         WHERE t.username IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM comments c INDEXED BY comments_by_username
+                           WHERE c.account = t.account AND c.username = t.username AND c.parent IS NULL)
+           AND NOT EXISTS (SELECT 1 FROM conversations v INDEXED BY conversations_by_username
+                           WHERE v.account = t.account AND v.username = t.username)
+         GROUP BY t.account, t.username ORDER BY t.account, t.username))";
 
 async fn of_statement(store: &Store, statement: &'static str) -> Result<Groups, StoreError> {
     let packed: Option<String> = sqlx::query_scalar(statement).fetch_one(store.reader()).await?;

@@ -19,6 +19,7 @@ mod message_rows;
 mod packed;
 mod places;
 mod rows;
+mod tagged_rows;
 mod written;
 
 use sqlx::{Sqlite, SqliteConnection, Transaction, query_builder::QueryBuilder};
@@ -33,6 +34,7 @@ pub use found::{Held, narrow};
 pub use grouping::{GroupName, Grouping, Groups, group_names, groups};
 pub use message_rows::MessageFace;
 pub use rows::{CommentFace, ItemFace, ItemRow, rows};
+pub use tagged_rows::TaggedPostFace;
 
 /// How many rows of a list [`begin`] takes at once: more than a window shows.
 pub const FIRST_ROWS: u32 = 200;

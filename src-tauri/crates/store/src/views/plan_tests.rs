@@ -113,6 +113,7 @@ async fn a_typed_line_leaves_the_order_to_the_index_of_the_view() {
             "is:open,hidden post:kiln account:kf",
             "price -\"second set\"",
             "label:press,\"order issue\" has:note -has:note,link",
+            "is:human is:closing -is:closing,human",
         ] {
             let filter = Filter {
                 typed: Some(typed(line)),
@@ -141,9 +142,14 @@ async fn terms_about_entries_are_answered_by_an_index() {
             "SEARCH comments USING INDEX comments_by_username (account=? AND username=?)",
         ),
         (
+            "from:anna",
+            "SEARCH tagged_posts USING COVERING INDEX tagged_posts_by_username (account=? AND username=?)",
+        ),
+        (
             "is:question",
             "SEARCH comments USING COVERING INDEX comments_by_item (item>?)",
         ),
+        ("is:human", "SEARCH comments USING INDEX comments_open_human (item>?)"),
         (
             "has:link,media lang:en,unknown after:7d before:today replied:no is:unread,hidden,gone",
             "SEARCH comments USING COVERING INDEX comments_by_item (item>?)",
@@ -164,6 +170,20 @@ async fn terms_about_entries_are_answered_by_an_index() {
         })
         .await;
         assert!(plan.iter().any(|each| each == step), "{line}: {plan:#?}");
+    }
+}
+
+#[tokio::test]
+async fn mentions_are_found_by_indexes_that_hold_nothing_else() {
+    let (_folder, store) = store().await;
+    for (filter, scope) in filters().filter(|(filter, _)| filter.view == View::Mentions) {
+        let plan = plan(&store, |query| push_opening(query, &filter, &scope, None)).await;
+        for index in [
+            "messages USING INDEX messages_mentions",
+            "tagged_posts USING INDEX tagged_posts_shown",
+        ] {
+            assert!(plan.iter().any(|step| step.contains(index)), "{index}: {plan:#?}");
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::Face;
 use super::message_rows::{MessageFace, conversations};
 use super::packed::unpacked;
+use super::tagged_rows::{TaggedPostFace, tagged_posts};
 use crate::search::{FoundEntry, Hits};
 use crate::values::instant_opt;
 use crate::{ActionKind, Delivery, Label, MediaKind, Member, Store, StoreError, labels};
@@ -51,6 +52,8 @@ pub enum ItemFace {
     Comment(CommentFace),
     /// A message of a conversation.
     Message(MessageFace),
+    /// A post that tags the account.
+    TaggedPost(TaggedPostFace),
 }
 
 /// The comment that a thread's row shows.
@@ -87,15 +90,23 @@ impl ItemFace {
     pub const fn comment(&self) -> Option<&CommentFace> {
         match self {
             Self::Comment(face) => Some(face),
-            Self::Message(_) => None,
+            Self::Message(_) | Self::TaggedPost(_) => None,
         }
     }
 
     /// The message, where it is one.
     pub const fn message(&self) -> Option<&MessageFace> {
         match self {
-            Self::Comment(_) => None,
+            Self::Comment(_) | Self::TaggedPost(_) => None,
             Self::Message(face) => Some(face),
+        }
+    }
+
+    /// The tagged post, where it is one.
+    pub const fn tagged_post(&self) -> Option<&TaggedPostFace> {
+        match self {
+            Self::Comment(_) | Self::Message(_) => None,
+            Self::TaggedPost(face) => Some(face),
         }
     }
 
@@ -104,6 +115,7 @@ impl ItemFace {
         match self {
             Self::Comment(face) => face.text.as_deref(),
             Self::Message(face) => face.text.as_deref(),
+            Self::TaggedPost(face) => face.text.as_deref(),
         }
     }
 
@@ -112,6 +124,7 @@ impl ItemFace {
         match self {
             Self::Comment(face) => face.username.as_deref(),
             Self::Message(face) => face.username.as_deref().or(face.name.as_deref()),
+            Self::TaggedPost(face) => face.username.as_deref(),
         }
     }
 
@@ -120,6 +133,7 @@ impl ItemFace {
         match self {
             Self::Comment(face) => face.gone,
             Self::Message(face) => face.gone,
+            Self::TaggedPost(face) => face.gone,
         }
     }
 
@@ -128,6 +142,8 @@ impl ItemFace {
         match self {
             Self::Comment(face) => face.answered,
             Self::Message(face) => face.ours,
+            // Nobody can answer one from here.
+            Self::TaggedPost(_) => false,
         }
     }
 }
@@ -151,6 +167,10 @@ pub async fn rows(
         .collect();
     if rows.len() < numbers.len() {
         let others = conversations(store, &entries, face).await?;
+        rows.extend(others.into_iter().map(|row| (row.row, row)));
+    }
+    if rows.len() < numbers.len() {
+        let others = tagged_posts(store, &entries).await?;
         rows.extend(others.into_iter().map(|row| (row.row, row)));
     }
     let mut labelled = labels::of_items(store, numbers).await?;

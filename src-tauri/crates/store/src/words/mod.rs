@@ -29,6 +29,8 @@ pub struct Reading {
     pub emoji: bool,
     /// Whether it has no words at all: a GIF, a sticker, a picture.
     pub wordless: bool,
+    /// Whether words in it call for a person. The words are the team's, so [`read`] knows nothing of it.
+    pub human: bool,
 }
 
 /// Something a text has or does; how it lies in the database.
@@ -44,6 +46,8 @@ pub enum Trait {
     Emoji,
     /// It has no words.
     Wordless,
+    /// Words in it call for a person: see [`crate::human`].
+    Human,
 }
 
 impl Trait {
@@ -55,6 +59,7 @@ impl Trait {
             Self::Mention => 4,
             Self::Emoji => 8,
             Self::Wordless => 16,
+            Self::Human => 32,
         }
     }
 }
@@ -68,6 +73,7 @@ impl Reading {
             (self.mention, Trait::Mention),
             (self.emoji, Trait::Emoji),
             (self.wordless, Trait::Wordless),
+            (self.human, Trait::Human),
         ]
         .into_iter()
         .filter_map(|(so, each)| so.then_some(each.bit()))
@@ -96,6 +102,7 @@ pub fn read(text: Option<&str>) -> Reading {
         mention: counting::mentions(&plain) > 0,
         emoji: plain.contains(is_emoji) || plain.contains(KEYCAP),
         wordless: false,
+        human: false,
     }
 }
 

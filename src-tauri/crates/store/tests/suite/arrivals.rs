@@ -10,6 +10,7 @@ fn names(found: &[Arrival]) -> Vec<String> {
     let name = |arrival: &'_ Arrival| match &arrival.what {
         Arrived::Comment(id) => id.to_string(),
         Arrived::Message(id) => id.to_string(),
+        Arrived::TaggedPost => "a tagged post".to_owned(),
     };
     found.iter().map(name).collect()
 }

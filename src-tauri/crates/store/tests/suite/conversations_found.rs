@@ -34,6 +34,7 @@ async fn found(store: &Store, view: View, line: &str) -> Vec<String> {
     let name = |face: ItemFace| match face {
         ItemFace::Comment(face) => face.id.to_string(),
         ItemFace::Message(_) => "talk".to_owned(),
+        ItemFace::TaggedPost(face) => face.media.to_string(),
     };
     rows.into_iter().map(|row| name(row.face)).collect()
 }

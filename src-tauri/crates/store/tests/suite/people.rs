@@ -1,6 +1,7 @@
 use crate::support::*;
+use crate::talk::*;
 use instagram::{Author, Comment};
-use store::{NoteOn, PersonRef, Store, labels, members, notes, people};
+use store::{NoteOn, PersonRef, Store, conversations, labels, members, notes, people};
 use uuid::Uuid;
 
 async fn card(store: &Store, who: &PersonRef) -> Option<Uuid> {
@@ -96,4 +97,33 @@ async fn labels_and_notes_on_a_person_are_theirs_in_every_thread() {
     let mut tx = world.write().await.unwrap();
     assert!(people::set_label(&mut tx, found, customer.uid, false).await.unwrap());
     assert!(!people::set_label(&mut tx, found, customer.uid, false).await.unwrap());
+}
+
+#[tokio::test]
+async fn an_empty_name_names_nobody() {
+    let world = world().await;
+    let nameless = Comment {
+        username: Some(String::new()),
+        from: Some(Author {
+            id: "person-7".into(),
+            username: Some(" ".to_owned()),
+        }),
+        ..comment("a", 10)
+    };
+    sync(&world, &[nameless]).await;
+    assert_eq!(row(&world, "a").await.username, None);
+
+    list(&world, 20).await;
+    let partner = async || {
+        let row = conversations::get(&world, &talk()).await.unwrap().unwrap();
+        (row.username, row.name)
+    };
+    let before = partner().await;
+    let mut tx = world.write().await.unwrap();
+    conversations::set_profile(&mut tx, &talk(), Some(""), Some(" "), at(30))
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(partner().await, before, "what is known stays");
+    assert_eq!(before, (Some("crumb".to_owned()), None));
 }

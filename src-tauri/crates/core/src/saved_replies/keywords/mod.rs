@@ -10,6 +10,7 @@ mod words;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use sha2::{Digest, Sha256};
 use store::{KeywordRule, Store, StoreError, keyword_rules};
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
@@ -128,6 +129,18 @@ impl Matcher {
         let mut needed = false;
         self.each_match(text, |phrase| needed |= self.rules[phrase.rule].needs_human);
         needed
+    }
+
+    /// A digest of the words that call for a person, as they are compared: it tells whether a text has to be read again.
+    pub fn words_for_people(&self) -> [u8; 32] {
+        let phrases = self.spaced.values().flatten().chain(&self.unspaced);
+        let mut words: Vec<String> = phrases
+            .filter(|phrase| self.rules[phrase.rule].needs_human)
+            .map(|phrase| phrase.words.join(" "))
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        Sha256::digest(words.join("\n").as_bytes()).into()
     }
 
     fn each_match<'a>(&'a self, text: &str, mut found: impl FnMut(&'a Phrase)) {

@@ -47,6 +47,7 @@ fn every_token_is_printed_in_one_way() {
         ("post:17900000000000001", "post:17900000000000001"),
         ("post:\"autumn kiln\"", "post:\"autumn kiln\""),
         ("is:Open,DONE", "is:open,done"),
+        ("is:Human,CLOSING", "is:human,closing"),
         ("has:media", "has:media"),
         ("has:Note", "has:note"),
         ("rule:links", "rule:links"),
@@ -138,6 +139,8 @@ fn a_complaint_points_at_the_spot_and_proposes_what_was_meant() {
             Some("open".to_owned())
         )
     );
+    assert_eq!(said("is:humna").2.as_deref(), Some("human"));
+    assert_eq!(said("is:closng").2.as_deref(), Some("closing"));
     assert_eq!(said("is:xylophone").2, None);
     assert_eq!(
         said("lang:ukranian"),

@@ -76,6 +76,10 @@ vocabulary! {
         Unassigned = "unassigned",
         /// Asks something.
         Question = "question",
+        /// Waits, and words in it call for a person.
+        Human = "human",
+        /// Waits in a conversation that can be answered for less than a day.
+        Closing = "closing",
         /// A top-level comment.
         Comment = "comment",
         /// A reply to a comment.

@@ -1,0 +1,32 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use sqlx::Row;
+use tempfile::TempDir;
+
+use super::hits::PACKED;
+use crate::Store;
+
+#[tokio::test]
+async fn captions_are_asked_once_and_their_items_read_off_one_index() {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(&folder.path().join("postroom.db")).await.unwrap();
+    let steps = sqlx::query(&format!("EXPLAIN QUERY PLAN {PACKED}"))
+        .bind("\"kiln\"")
+        .fetch_all(store.reader())
+        .await
+        .unwrap();
+    let plan: Vec<String> = steps.iter().map(|step| step.get("detail")).collect();
+    for table in ["search", "captions"] {
+        let asked = plan
+            .iter()
+            .filter(|step| step.contains(&format!("SCAN {table} VIRTUAL TABLE INDEX")));
+        assert_eq!(asked.count(), 1, "{table}: {plan:#?}");
+    }
+    let items = "SEARCH items USING COVERING INDEX items_by_media (media=?)";
+    assert!(plan.iter().any(|step| step == items), "{plan:#?}");
+    assert!(
+        plan.iter()
+            .all(|step| !step.contains("TEMP B-TREE") && !step.starts_with("SCAN items")),
+        "{plan:#?}"
+    );
+}

@@ -6,8 +6,8 @@ use specta_typescript::Typescript;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::commands::{
-    accounts, app, conversations, export, filter, inbox, items, labels, media_host, note_drafts, outbox, people,
-    profile, publishing, reply_drafts, runs, saved_replies, saved_views, settings, sync, tagged_posts, trail,
+    accounts, app, conversations, export, filter, inbox, items, labels, last_posts, media_host, note_drafts, outbox,
+    people, profile, publishing, reply_drafts, runs, saved_replies, saved_views, settings, sync, tagged_posts, trail,
 };
 use crate::drops::{FilesDragged, FilesDropped};
 use crate::events::{Notice, QuitAsked, Stale};
@@ -46,6 +46,7 @@ pub(crate) fn builder() -> Builder<tauri::Wry> {
             inbox::close_snapshot,
             inbox::view_counts,
             inbox::search_progress,
+            last_posts::last_posts,
             inbox::thread,
             trail::item_trail,
             inbox::reply,

@@ -11,6 +11,7 @@ pub(crate) mod inbox;
 mod inbox_views;
 pub(crate) mod items;
 pub(crate) mod labels;
+pub(crate) mod last_posts;
 pub(crate) mod media_host;
 pub(crate) mod note_drafts;
 pub(crate) mod outbox;

@@ -7,6 +7,7 @@
 mod cold_start;
 mod lists;
 mod memory;
+mod messages;
 mod peer;
 mod reading;
 mod screen;
@@ -68,7 +69,7 @@ async fn measure(arguments: &Arguments) -> Outcome<Report> {
     progress("writing the world");
     let world = World::make(&folder, arguments.comments).await?;
     if let Some(took) = world.took {
-        let what = format!("writing the world of {} comments", arguments.comments);
+        let what = format!("writing the world of {} comments and its messages", arguments.comments);
         let row = Row::alone(what, Quantity::Time(took), Bar::None);
         report.rows.push(row);
     }

@@ -1,4 +1,4 @@
-//! A million comments in a data folder, as if five accounts had been read for two years.
+//! A million comments and 20,000 messages in a data folder, as if five accounts had been read for two years.
 //!
 //! The comments are those of a simulator's world, so that the program at work on the folder finds at its Instagram what
 //! it holds itself. They are written with the store's own functions. What a team leaves open after two years is left
@@ -15,6 +15,8 @@ use postroom_tests::{Outcome, triage};
 use serde_json::json;
 use simulator::{AccountInfo, CommentInfo, Options, Simulator, WorldSize};
 use store::{Filter, NewAccount, Order, Store, View, accounts, backfills, comments, items, media, views};
+
+use super::messages;
 
 /// Accounts, and posts over all of them.
 const ACCOUNTS: usize = 5;
@@ -70,6 +72,7 @@ impl World {
                 posts: POSTS,
                 comments: size,
             },
+            conversations: Some(messages::CONVERSATIONS),
             // The window reads the accounts again and again, and no hour of the platform ends meanwhile.
             allowance: Some(10_000_000),
             ..Options::default()
@@ -87,8 +90,11 @@ impl World {
         for account in world.simulator.world().accounts() {
             world.fill_account(&store, &account, !was_there).await?;
         }
-        // Conversations and their messages are written here as soon as the store has them: 20,000 messages.
         if !was_there {
+            let messages = world.fill_messages(&store).await?;
+            if messages < messages::MESSAGES {
+                return Err(format!("the world has {messages} messages only").into());
+            }
             mark_done(&store, world.simulator.clock().now()).await?;
             triage::save_reply(&store, world.simulator.clock().now()).await?;
             world.took = Some(begin.elapsed());
@@ -166,6 +172,17 @@ impl World {
             tx.commit().await?;
         }
         Ok(())
+    }
+
+    /// Reads the messages of all accounts; how many.
+    async fn fill_messages(&self, store: &Store) -> Outcome<usize> {
+        let now = self.simulator.clock().now();
+        let mut written = 0;
+        for account in self.simulator.world().accounts() {
+            let (id, token) = (AccountId::from(account.id.as_str()), self.token(&account.username));
+            written += messages::fill(store, self.endpoints(), &token, &id, now).await?;
+        }
+        Ok(written)
     }
 
     fn row(&self, account: &AccountInfo, now: Timestamp) -> NewAccount {

@@ -55,6 +55,8 @@ export const commands = {
 	viewCounts: (form: ViewCountsForm) => __TAURI_INVOKE<ViewCountsView>("view_counts", { form }),
 	/**  How far comments from before there was search are searchable; nothing: all are. */
 	searchProgress: () => __TAURI_INVOKE<SearchProgressView | null>("search_progress"),
+	/**  The newest posts of the given accounts, newest first: four of them, or as many as there are. */
+	lastPosts: (form: ViewCountsForm) => __TAURI_INVOKE<LastPostView[]>("last_posts", { form }),
 	/**  The post and thread around a comment. */
 	thread: (form: CommentForm) => __TAURI_INVOKE<ThreadView>("thread", { form }),
 	/**  What the log says about the item of a comment or about a conversation, newest first. */
@@ -1207,6 +1209,15 @@ export type LadderStepView = {
 	at: string | null,
 	/**  Empty for publish and live. */
 	slides: SlideStepView[],
+};
+
+/**  A post beside the list. */
+export type LastPostView = {
+	media: string,
+	caption: string | null,
+	has_picture: boolean,
+	/**  Open items under it. */
+	open_count: number,
 };
 
 /**  A row of a file that was left out. */

@@ -25,6 +25,8 @@ export const keys = {
   labels: ["labels"] as const,
   labelCounts: (accounts?: readonly string[]) =>
     accounts ? (["label_counts", [...accounts]] as const) : (["label_counts"] as const),
+  lastPosts: (accounts?: readonly string[]) =>
+    accounts ? (["last_posts", [...accounts]] as const) : (["last_posts"] as const),
   /** The card of a comment's author, of whom a conversation is with, or of who published a tagged post. */
   author: (about?: string) => (about === undefined ? (["author"] as const) : (["author", about] as const)),
   /** The audit trail of the item of a comment or conversation. */

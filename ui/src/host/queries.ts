@@ -17,6 +17,12 @@ export const queries = {
       queryKey: keys.labelCounts(accounts),
       queryFn: () => commands.labelCounts({ accounts: [...accounts] }),
     }),
+  /** The newest posts; an empty list of accounts means all. */
+  lastPosts: (accounts: readonly string[]) =>
+    queryOptions({
+      queryKey: keys.lastPosts(accounts),
+      queryFn: () => commands.lastPosts({ accounts: [...accounts] }),
+    }),
   labels: queryOptions({ queryKey: keys.labels, queryFn: () => commands.labels() }),
   savedReplies: queryOptions({ queryKey: keys.savedReplies, queryFn: () => commands.savedReplies() }),
   keywordRules: queryOptions({ queryKey: keys.keywordRules, queryFn: () => commands.keywordRules() }),

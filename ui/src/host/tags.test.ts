@@ -17,6 +17,7 @@ describe("cache tags", () => {
       ["snapshot_news"],
       ["saved_counts"],
       ["label_counts"],
+      ["last_posts"],
     ]);
     expect(staleKeys({ kind: "search" })).toEqual([["search_progress"]]);
     expect(staleKeys({ kind: "outbox" })).toContainEqual(["outbox"]);

@@ -10,7 +10,7 @@ export function staleKeys(tag: Tag): QueryKey[] {
     case "login":
       return [keys.login];
     case "inbox_counts":
-      return [keys.viewCounts(), keys.snapshotNews(), keys.savedCounts, keys.labelCounts()];
+      return [keys.viewCounts(), keys.snapshotNews(), keys.savedCounts, keys.labelCounts(), keys.lastPosts()];
     case "comments":
       return [keys.thread(tag.media), keys.snapshotRows(), keys.snapshotNews(), keys.trail()];
     case "saved_views":

@@ -106,7 +106,7 @@ mod exports {
     pub use crate::keyword_rules::{KeywordRule, NewKeywordRule, Topic};
     pub use crate::labels::{Label, LabelState, LabelUse};
     pub use crate::logins::PendingLogin;
-    pub use crate::media::{MediaKind, MediaRow, UnreadableCause};
+    pub use crate::media::{LastPost, MediaKind, MediaRow, UnreadableCause};
     pub use crate::members::Member;
     pub use crate::notes::{Note, NoteOn};
     pub use crate::outbox::{ActionKind, Delivery, NewAction, OutboxRow};

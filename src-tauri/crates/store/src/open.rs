@@ -94,6 +94,15 @@ impl Store {
     }
 }
 
+/// What the writing connection keeps of the file in memory at most, in KiB (SQLite counts these as negative). A page of
+/// comments touches a dozen indexes all over the file: in the 2 MB that are usual a transaction writes pages to make room
+/// that it is about to need again.
+const CACHE_KIB: &str = "-16384";
+
+/// Pages of the log after which it is written back to the file: 16 MB. The same few index pages change with every page of
+/// comments and are written back once for many.
+const PAGES_A_CHECKPOINT: &str = "4000";
+
 /// A pool whose connections stay open with what they have prepared, and are not asked before each use whether they still
 /// are: a file does not hang up.
 fn pool_options(connections: u32) -> SqlitePoolOptions {
@@ -113,7 +122,9 @@ fn write_options(path: &Path) -> SqliteConnectOptions {
         .busy_timeout(BUSY_TIMEOUT)
         .foreign_keys(true)
         // What a person erased must not linger in free pages.
-        .pragma("secure_delete", "ON");
+        .pragma("secure_delete", "ON")
+        .pragma("cache_size", CACHE_KIB)
+        .pragma("wal_autocheckpoint", PAGES_A_CHECKPOINT);
     if cfg!(target_os = "macos") {
         // A plain fsync on macOS leaves the data in the drive's cache.
         options.pragma("fullfsync", "ON").pragma("checkpoint_fullfsync", "ON")

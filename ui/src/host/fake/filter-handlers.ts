@@ -136,6 +136,12 @@ export const labelsIn = (typed: string): string[] =>
     .filter(({ key, minus }) => key === "label" && !minus)
     .map(({ value }) => value.replaceAll('"', "").toLowerCase());
 
+/** The posts that a typed line asks for: ids, or words of captions in small letters. */
+export const postsIn = (typed: string): string[] =>
+  pieces(typed)
+    .filter(({ key, minus }) => key === "post" && !minus)
+    .map(({ value }) => value.replaceAll('"', "").toLowerCase());
+
 /** Where the words of a typed line stand in a text. */
 export const marksOf = (text: string, typed: string): [number, number][] =>
   wordsOf(typed)

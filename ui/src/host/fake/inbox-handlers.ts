@@ -5,6 +5,7 @@ import type {
   CommentView,
   DeleteCommentsForm,
   IpcError,
+  LastPostView,
   PostState,
   PrivateReplyView,
   ReplyForm,
@@ -18,7 +19,7 @@ import type {
   ViewCountsView,
   ViewForm,
 } from "../bindings";
-import { labelsIn } from "./filter-handlers";
+import { labelsIn, postsIn } from "./filter-handlers";
 import type { FakeHost } from "./host";
 import {
   answered,
@@ -28,9 +29,11 @@ import {
   grouped,
   isAsked,
   isFoundInNote,
+  isUnder,
   itemsOf,
   labelsOf,
   listOf,
+  openUnder,
   rowOf,
 } from "./items";
 import { notesOf } from "./label-handlers";
@@ -187,9 +190,7 @@ function threadOf(world: FakeWorld, form: CommentForm): ThreadView {
       caption: post.caption,
       taken_at: new Date(Date.now() - post.age * 3_600_000).toISOString(),
       permalink: `https://www.instagram.com/p/${post.media}/`,
-      open_count: ofPost.filter(
-        (each) => !each.ours && !each.gone && !each.hidden && !each.done && !answered(world, each),
-      ).length,
+      open_count: openUnder(world, post.media),
       comments_count: ofPost.length,
       unreadable: null,
       comments_enabled: post.commentsEnabled,
@@ -225,6 +226,7 @@ export function inboxHandlers(host: FakeHost) {
         if (item === undefined) return false;
         const carried = labelsOf(world, item.labels).map(({ name }) => name.toLowerCase());
         if (!labelsIn(form.filter).every((name) => carried.includes(name))) return false;
+        if (!postsIn(form.filter).every((asked) => isUnder(world, item, asked))) return false;
         const found = entriesOf(world, item).some((entry) => isAsked(world, form, item, entry));
         return found || isFoundInNote(world, form, item.item) || foundInCaption(world, form, item) !== null;
       });
@@ -284,6 +286,17 @@ export function inboxHandlers(host: FakeHost) {
         outbox_needs_you: outbox.needs_you.length + postsNeeding,
       };
     },
+    last_posts: ({ accounts }: ViewCountsForm): LastPostView[] =>
+      world.media
+        .filter(({ accountId }) => accounts.length === 0 || accounts.includes(accountId))
+        .sort((a, b) => a.age - b.age)
+        .slice(0, 4)
+        .map(({ media, caption }) => ({
+          media,
+          caption: caption === "" ? null : caption,
+          has_picture: true,
+          open_count: openUnder(world, media),
+        })),
     thread: (form: CommentForm) => threadOf(world, form),
     item_trail: ({ comment }: CommentForm) => world.trails.get(comment) ?? [],
     reply: (form: ReplyForm) => {

@@ -117,6 +117,17 @@ function inView(world: FakeWorld, view: View, item: FakeItem): boolean {
   }
 }
 
+/** How many comments under a post wait for an answer. */
+export const openUnder = (world: FakeWorld, media: string): number =>
+  world.comments.filter((each) => each.media === media && !each.ours && isOpen(world, each)).length;
+
+/** Whether an item stands under a post that is asked for by its id or by words of its caption. */
+export function isUnder(world: FakeWorld, item: FakeItem, asked: string): boolean {
+  const top = world.comments.find(({ comment }) => comment === item.top);
+  const post = world.media.find(({ media }) => media === top?.media);
+  return post !== undefined && (post.media === asked || post.caption.toLowerCase().includes(asked));
+}
+
 /** The comment that stands for an item in a view. */
 function faceOf(world: FakeWorld, view: View, order: Order, item: FakeItem): FakeComment | undefined {
   const entries = commentsOf(world, item);

@@ -14,8 +14,9 @@ import type { FilterSuggestionView } from "../../host/bindings";
 import { useT } from "../../i18n/useT";
 import { useInboxState } from "../inbox-state";
 import styles from "./FilterLine.module.css";
-import { chipText, complaintsToShow, splice } from "./typed";
+import { complaintsToShow, splice } from "./typed";
 import { Underlined } from "./Underlined";
+import { useChipText } from "./use-chip-text";
 import { useReading } from "./use-reading";
 import { describe } from "./words";
 
@@ -28,6 +29,7 @@ type Props = {
 export function FilterLine({ field, onLeave }: Props) {
   const t = useT();
   const { filter, setFilter } = useInboxState();
+  const chipText = useChipText();
   const [text, setText] = useState("");
   const [caret, setCaret] = useState(0);
   const [scroll, setScroll] = useState(0);

@@ -28,7 +28,9 @@ import { MenuGroup } from "../../parts/MenuGroup";
 import { useAccountFilter } from "../../shell/account-filter";
 import { useInboxState, VIEWS } from "../inbox-state";
 import { Labels, useOpenLabel } from "./Labels";
+import { LastPosts, LastPostsOfMenu } from "./LastPosts";
 import { SavedViews, useOpenSaved } from "./SavedViews";
+import { useShownPost } from "./use-last-posts";
 import styles from "./ViewsPane.module.css";
 
 const icons: Record<View, Icon> = {
@@ -57,7 +59,8 @@ export function ViewsPane() {
   const t = useT();
   const view = useInboxState((state) => state.view);
   const saved = useInboxState((state) => state.saved);
-  const narrowed = useInboxState((state) => state.filter.some(({ key }) => key === "label"));
+  const labelled = useInboxState((state) => state.filter.some(({ key }) => key === "label"));
+  const narrowed = useShownPost() !== null || labelled;
   const setView = useInboxState((state) => state.setView);
   const counts = useViewCounts();
   return (
@@ -82,6 +85,7 @@ export function ViewsPane() {
       })}
       <SavedViews />
       <Labels />
+      <LastPosts />
     </nav>
   );
 }
@@ -146,6 +150,7 @@ export function ViewsMenu() {
             ))}
           </MenuGroup>
         )}
+        <LastPostsOfMenu />
       </Menu.Dropdown>
     </Menu>
   );

@@ -34,7 +34,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use store::search::{self, Excerpt, Progress, Query};
 use store::views::{self, Filter, GroupName, Grouping, Groups, Held, ItemRow, ViewCounts};
-use store::{human, media};
+use store::{LastPost, human, media};
 
 pub use about::About;
 pub use bulk::{Chosen, MOST_OF_RUN, RunPreview, Sample, Skip, StartedRun};
@@ -56,6 +56,9 @@ use crate::context::Shared;
 use crate::outbox::Outbox;
 use crate::problem::Problem;
 use crate::saved_replies::Keywords;
+
+/// How many posts stand beside the list.
+const LAST_POSTS: u32 = 4;
 
 /// The inbox as people use it.
 pub struct Inbox {
@@ -316,6 +319,14 @@ impl Inbox {
     /// When the database refuses.
     pub async fn counts(&self, accounts: &[AccountId]) -> Result<ViewCounts, Problem> {
         Ok(views::counts(&self.context.store, accounts).await?)
+    }
+
+    /// The newest posts of `accounts` (empty means all), newest first, each with how much under it waits for an answer.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn last_posts(&self, accounts: &[AccountId]) -> Result<Vec<LastPost>, Problem> {
+        Ok(media::last_posts(&self.context.store, accounts, LAST_POSTS).await?)
     }
 
     /// The post and thread around a comment.

@@ -4,6 +4,7 @@
 //! ([`moved`], [`unread`]), unless the last complete walk left that very difference: the platform counts comments it does
 //! not show ([`UnreadableCause`]).
 
+mod last_posts;
 mod walks;
 
 use std::collections::HashMap;
@@ -14,6 +15,7 @@ use jiff::Timestamp;
 use crate::values::{count, instant_opt, millis_opt, small_int};
 use crate::{Store, StoreError, UpsertCounts, WriteTx, search};
 
+pub use last_posts::{LastPost, last_posts};
 pub use walks::{
     catch_up, known, moved, oldest, set_explained, set_newest_read, set_standing, set_walked, unread, unread_calls,
     unreadable, young,

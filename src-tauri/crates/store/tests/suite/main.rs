@@ -18,6 +18,7 @@ mod idempotence;
 mod items;
 mod labels;
 mod lag;
+mod last_posts;
 mod lines;
 mod log;
 mod media;

@@ -1,15 +1,17 @@
 //! Reads the words of comments, messages and tagged posts that nobody has read yet: language, questions, links, mentions,
 //! emoji, and whether comments and messages call for a person.
 //!
-//! It runs behind the sync, the newest first, so that reading a whole history waits for no language; where it
-//! stopped it goes on at the next start, because what is still to be read says so itself. When the team has changed the words
+//! It runs behind the sync, the newest first, and while page upon page comes in it waits for a lull, so that reading a
+//! whole history waits for no language; where it stopped it goes on at the next start, because what is still to be read says so itself. When the team has changed the words
 //! that call for a person, everything is read again by the new ones.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use store::comments::{self, TOLD_BATCH, Untold};
 use store::human::{self, Part};
 use store::{StoreError, conversations, tagged_posts, words};
+use tokio::sync::broadcast::{Receiver, error::TryRecvError};
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::LONGEST_SLEEP;
@@ -18,11 +20,18 @@ use crate::saved_replies::Keywords;
 use crate::saved_replies::keywords::Matcher;
 use crate::stale::{Tag, heard};
 
+/// How long nothing has to come in before words are read. The platform takes longer to answer, so this is waited for only
+/// where pages come as fast as they can be written.
+const LULL: Duration = Duration::from_millis(300);
+
+/// The longest that a part of the words waits for a lull.
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
 /// Reads whenever something has come, or the words of the team have changed, until `stop`.
 pub(crate) async fn run(context: Shared, keywords: Arc<Keywords>, stop: CancellationToken) {
     let mut news = context.stale.listen();
     loop {
-        if let Err(error) = tell_all(&context, &keywords, &stop).await {
+        if let Err(error) = tell_all(&context, &keywords, &mut news, &stop).await {
             tracing::error!(%error, "The words of new comments and messages could not be read");
         }
         tokio::select! {
@@ -40,9 +49,38 @@ const fn is_news(tag: &Tag) -> bool {
     )
 }
 
+/// Waits while something comes in, but not for ever. It is the machine that is busy, so the machine's time counts.
+async fn lull(news: &mut Receiver<Tag>, stop: &CancellationToken) {
+    let begin = Instant::now();
+    while came_in(news) && begin.elapsed() < LONGEST_WAIT {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(LULL) => {}
+        }
+    }
+}
+
+/// Whether something came since this was asked last.
+fn came_in(news: &mut Receiver<Tag>) -> bool {
+    let mut came = false;
+    loop {
+        match news.try_recv() {
+            Ok(tag) => came |= is_news(&tag),
+            Err(TryRecvError::Lagged(_)) => came = true,
+            Err(TryRecvError::Empty | TryRecvError::Closed) => return came,
+        }
+    }
+}
+
 /// Reads until nothing is left, part by part, so that no decision of a person waits for it. What is new comes first.
-async fn tell_all(context: &Context, keywords: &Keywords, stop: &CancellationToken) -> Result<(), StoreError> {
+async fn tell_all(
+    context: &Context,
+    keywords: &Keywords,
+    news: &mut Receiver<Tag>,
+    stop: &CancellationToken,
+) -> Result<(), StoreError> {
     while !stop.is_cancelled() {
+        lull(news, stop).await;
         let matcher = keywords.matcher().await?;
         begin_again_by_new_words(context, &matcher).await?;
         let more = tell_some(context, &matcher).await? || read_some_again(context, &matcher).await?;

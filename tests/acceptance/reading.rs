@@ -8,7 +8,7 @@ use postroom_tests::office::{LIMIT, Office};
 use postroom_tests::poll;
 use serde_json::json;
 use simulator::{Endpoint, Fault, FaultKind};
-use store::views::View;
+use store::views::{View, ViewCounts};
 
 async fn problem(office: &Office, under: &FaultKind) -> postroom_core::Problem {
     poll::until(
@@ -125,13 +125,19 @@ async fn a_new_comment_comes_with_the_next_sync_and_only_its_post_is_read() {
     assert!(read.iter().any(|path| path.contains(&post.id)), "{read:?}");
 }
 
+/// The counts, but for questions: words are read behind the sync, whatever it meets.
+async fn counts_of_rows(office: &Office) -> ViewCounts {
+    let counts = office.app.inbox().counts(&[]).await.unwrap();
+    ViewCounts { questions: 0, ..counts }
+}
+
 #[tokio::test]
 async fn bad_answers_change_no_row_and_the_account_names_the_trouble() {
     let office = Office::connected().await.unwrap();
     let post = office.simulator.world().posts(&office.username(0)).remove(0);
     let new = json!({ "media": post.id, "username": "late_visitor", "text": "Anybody there?" });
     office.outside("comments", new).await.unwrap();
-    let before = office.app.inbox().counts(&[]).await.unwrap();
+    let before = counts_of_rows(&office).await;
     for fault in [
         FaultKind::Html,
         FaultKind::Truncated,
@@ -152,7 +158,7 @@ async fn bad_answers_change_no_row_and_the_account_names_the_trouble() {
         office.sync().await.unwrap();
         let told = problem(&office, &fault).await;
         assert!(!told.message.is_empty() && told.fix.is_some(), "{fault:?}");
-        assert_eq!(office.app.inbox().counts(&[]).await.unwrap(), before, "{fault:?}");
+        assert_eq!(counts_of_rows(&office).await, before, "{fault:?}");
         office.simulator.faults().clear();
     }
     // The pause the platform asked for last.
@@ -172,7 +178,7 @@ async fn bad_answers_change_no_row_and_the_account_names_the_trouble() {
             .add(Fault::always(Endpoint::Comments, fault.clone()));
         office.sync().await.unwrap();
         problem(&office, &fault).await;
-        assert_eq!(office.app.inbox().counts(&[]).await.unwrap(), before, "{fault:?}");
+        assert_eq!(counts_of_rows(&office).await, before, "{fault:?}");
         office.simulator.faults().clear();
     }
     office.sync().await.unwrap();
@@ -192,7 +198,7 @@ async fn bad_answers_change_no_row_and_the_account_names_the_trouble() {
 #[tokio::test]
 async fn a_missing_permission_is_an_error_and_no_empty_list() {
     let office = Office::connected().await.unwrap();
-    let before = office.app.inbox().counts(&[]).await.unwrap();
+    let before = counts_of_rows(&office).await;
     office
         .simulator
         .faults()
@@ -205,13 +211,13 @@ async fn a_missing_permission_is_an_error_and_no_empty_list() {
         problem(&office, &FaultKind::MissingScope).await.code,
         ProblemCode::MissingScope
     );
-    assert_eq!(office.app.inbox().counts(&[]).await.unwrap(), before);
+    assert_eq!(counts_of_rows(&office).await, before);
 }
 
 #[tokio::test]
 async fn an_expired_token_asks_for_a_new_login_and_the_cache_stays() {
     let office = Office::connected().await.unwrap();
-    let before = office.app.inbox().counts(&[]).await.unwrap();
+    let before = counts_of_rows(&office).await;
     office
         .simulator
         .faults()
@@ -221,7 +227,7 @@ async fn an_expired_token_asks_for_a_new_login_and_the_cache_stays() {
         problem(&office, &FaultKind::ExpiredToken).await.code,
         ProblemCode::Reconnect
     );
-    assert_eq!(office.app.inbox().counts(&[]).await.unwrap(), before);
+    assert_eq!(counts_of_rows(&office).await, before);
 
     office.simulator.faults().clear();
     let account = office.app.accounts().list().await.unwrap().remove(0);

@@ -8,7 +8,7 @@ use store::conversations::{self, ReadMessages};
 use store::{AccountRow, Store, accounts};
 
 /// Conversations over all accounts: as many as make up [`MESSAGES`].
-pub const CONVERSATIONS: usize = 3_000;
+pub const CONVERSATIONS: usize = 4_000;
 
 /// Messages that the world holds at least.
 pub const MESSAGES: usize = 20_000;

@@ -52,7 +52,7 @@ pub async fn insert_same(ours: &Path, file: &Path) -> Outcome<Duration> {
         read_all(&mut source, "items", "id").await?,
         read_all(&mut source, "comments", "id").await?,
     );
-    let terms = terms_of(&mut source).await?;
+    let terms = terms_of_comments(&mut source).await?;
     source.close().await?;
 
     let batches = comments.rows.len().div_ceil(BATCH);
@@ -76,7 +76,7 @@ pub async fn insert_same(ours: &Path, file: &Path) -> Outcome<Duration> {
     Ok(took)
 }
 
-/// Writes an index over the terms of every comment of the database `ours` into a new file that the `sqlite3` program can
+/// Writes an index over the terms of every comment and message of the database `ours` into a new file that the `sqlite3` program can
 /// read. (Its table keeps no deletions, because older programs cannot open one that does.)
 ///
 /// # Errors
@@ -87,7 +87,9 @@ pub async fn index_same(ours: &Path, file: &Path) -> Outcome {
         .read_only(true)
         .connect()
         .await?;
-    let terms = terms_of(&mut source).await?;
+    let mut terms = terms_of_comments(&mut source).await?;
+    terms.extend(terms_of_messages(&mut source).await?);
+    terms.sort_unstable_by_key(|(number, _)| *number);
     let schema: String = sqlx::query_scalar("SELECT sql FROM sqlite_schema WHERE name = 'search'")
         .fetch_one(&mut source)
         .await?;
@@ -160,7 +162,7 @@ fn values(row: &SqliteRow) -> Result<Vec<Value>, sqlx::Error> {
 }
 
 /// The terms of every comment, as the store's search makes them, in the order of their numbers.
-async fn terms_of(source: &mut SqliteConnection) -> Outcome<Vec<(i64, Terms)>> {
+async fn terms_of_comments(source: &mut SqliteConnection) -> Outcome<Vec<(i64, Terms)>> {
     let rows = sqlx::query("SELECT item, id, parent IS NULL, text, username FROM comments")
         .fetch_all(source)
         .await?;
@@ -182,6 +184,28 @@ async fn terms_of(source: &mut SqliteConnection) -> Outcome<Vec<(i64, Terms)>> {
         found.push((number.row(), Terms::of(&document)));
     }
     found.sort_unstable_by_key(|(number, _)| *number);
+    Ok(found)
+}
+
+/// The numbers and terms of all messages, which are found by the other side's names, too.
+async fn terms_of_messages(source: &mut SqliteConnection) -> Outcome<Vec<(i64, Terms)>> {
+    let rows = sqlx::query(
+        "SELECT m.item, m.id, m.text, c.username, c.name FROM messages m JOIN conversations c ON c.item = m.item",
+    )
+    .fetch_all(source)
+    .await?;
+    let mut found = Vec::with_capacity(rows.len());
+    for row in rows {
+        let number = Number::other(row.try_get(0)?, row.try_get(1)?).ok_or("too large")?;
+        let (username, name): (Option<&str>, Option<&str>) = (row.try_get(3)?, row.try_get(4)?);
+        let names: Vec<&str> = username.into_iter().chain(name).collect();
+        let document = Document {
+            number,
+            text: row.try_get(2)?,
+            names: &names,
+        };
+        found.push((number.row(), Terms::of(&document)));
+    }
     Ok(found)
 }
 

@@ -61,9 +61,12 @@ describe("pseudo-locale", () => {
         "Instagram cannot be reached. Check the connection.",
       ]);
       const isData = (text: string) => data.includes(JSON.stringify(text).slice(1, -1));
+      // "Monday, November 23, 2026 at …", whatever day it is: the platform spells it.
+      const isDate = (text: string) => /^\w+, \w+ \d{1,2}, \d{4} at /.test(text);
       const foreign = [...shownTexts().map(({ text }) => text), ...spokenNames()].filter(
         (text) =>
           !/[\u0080-\u{10ffff}]/u.test(text) &&
+          !isDate(text) &&
           // The platform's own rules put names in a row: "a, b, and c".
           !text.split(/, and |, | and /).every(isData) &&
           text.split(/[^A-Za-z]+/).some((word) => sourceWords.has(word.toLowerCase())),

@@ -30,6 +30,8 @@ mod shell;
 mod start;
 mod start_at_login;
 mod tray;
+#[cfg(target_os = "linux")]
+mod web_view;
 mod window;
 
 use std::process::ExitCode;

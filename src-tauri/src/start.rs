@@ -82,6 +82,10 @@ fn set_up(
     link: Option<&str>,
     hidden: bool,
 ) -> tauri::Result<()> {
+    let hidden = hidden && link.is_none();
+    // First of all, because the web view starts a process of its own, which takes as long as the core. Its page is answered
+    // once this returns.
+    window::open(handle, folders.web.clone(), hidden)?;
     let started = tauri::async_runtime::block_on(start(identity, folders));
     let (endpoints, demo, core) = match started {
         Ok(Started { app, endpoints, demo }) => (endpoints, demo, Ok(Arc::new(app))),
@@ -114,11 +118,12 @@ fn set_up(
         "Postroom has started"
     );
     quit::follow_signals(handle);
-    // Without a core there is no tray, and the window says why.
-    let hidden = hidden && link.is_none() && handle.state::<Shell>().app().is_ok();
-    window::open(handle, folders.web.clone(), hidden)?;
     if hidden {
-        show_without_tray(handle);
+        // Without a core there is no tray, and the window says why.
+        match handle.state::<Shell>().app() {
+            Ok(_) => show_without_tray(handle),
+            Err(_) => window::focus(handle),
+        }
     }
     if let Some(link) = link {
         deep_link::open(handle, link);

@@ -8,6 +8,9 @@ use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::{AppHandle, Manager, WebviewWindow, WebviewWindowBuilder};
 use url::Url;
 
+#[cfg(target_os = "linux")]
+use crate::web_view;
+
 /// The window's name in capabilities.
 pub(crate) const LABEL: &str = "main";
 
@@ -36,6 +39,8 @@ pub(crate) fn open(handle: &AppHandle, web_data: PathBuf, hidden: bool) -> tauri
             }
         })
         .build()?;
+    #[cfg(target_os = "linux")]
+    web_view::suit_the_machine(&window);
     if hidden {
         return Ok(());
     }

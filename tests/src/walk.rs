@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use simulator::{EffectKind, Options, Simulator};
 use tokio::process::Child;
@@ -12,8 +12,8 @@ use url::Url;
 
 use crate::desktop::{Desktop, Keychain, Scheme};
 use crate::simulated::{Consent, consent, deep_link};
-use crate::webdriver::{Driver, Window, key};
-use crate::{Outcome, audit, poll};
+use crate::webdriver::{Driver, PATIENCE, Window, key};
+use crate::{Outcome, audit, poll, webdriver};
 
 /// The scheme of the demo's links.
 pub const SCHEME: &str = "postroom-demo";
@@ -26,6 +26,9 @@ const ROWS_LOOKED_AT: usize = 30;
 
 /// The longest grace time is 30 s; a doubt may take two minutes more.
 const DELIVERY: Duration = Duration::from_secs(60);
+
+/// How long a list may take to be opened again.
+const OPENING: Duration = Duration::from_secs(3);
 
 /// Every window of a desktop, however it is started.
 pub const WIDE: (u32, u32) = (1440, 900);
@@ -66,11 +69,23 @@ impl Stage {
         })
     }
 
-    /// Opens the program's window.
+    /// Opens the program's window. A session that is lost before the first page is opened once more.
     ///
     /// # Errors
     /// When the program does not start.
     pub async fn open(&mut self) -> Outcome<Window> {
+        let opened = match self.start().await {
+            Err(failure) if webdriver::is_lost(&failure) => self.start().await,
+            opened => opened,
+        };
+        let (driver, window) = opened?;
+        self.driver = Some(driver);
+        window.resize(WIDE.0, WIDE.1).await?;
+        audit::record(&window).await?;
+        Ok(window)
+    }
+
+    async fn start(&self) -> Outcome<(Driver, Window)> {
         // One that is still ending would take the start for a second one and be gone before it answers.
         poll::until("the last program to end", DELIVERY, async || {
             Ok(self.desktop.owner_of(RUNNING).await?.is_none().then_some(()))
@@ -80,10 +95,7 @@ impl Stage {
         environment.push(("POSTROOM_SIMULATOR".to_owned(), self.simulator.base_url().to_string()));
         let driver = Driver::start(&environment).await?;
         let window = driver.open(&self.program, &["--demo"]).await?;
-        self.driver = Some(driver);
-        window.resize(WIDE.0, WIDE.1).await?;
-        audit::record(&window).await?;
-        Ok(window)
+        Ok((driver, window))
     }
 
     /// Starts the program without a driver, as a desktop does at the start of a session. It ends with the value.
@@ -221,11 +233,16 @@ impl Stage {
     pub async fn inbox_filled(&self, window: &Window) -> Outcome {
         go(window, "/inbox").await?;
         let wanted = self.open_comments();
-        let script = "const row = document.querySelector('[role=option]'); return row && Number(row.getAttribute('aria-setsize')) >= arguments[0] && !!document.querySelector('[role=option] bdi')";
+        let script = "const row = document.querySelector('[role=option]'); return row && Number(row.getAttribute('aria-setsize')) >= arguments[0] && !!document.querySelector('[role=option]:not([aria-busy]) bdi')";
+        let mut asked: Option<Instant> = None;
         poll::until("the comments to be listed", Duration::from_secs(60), async || {
             if window.has("button", "Load").await? {
-                // The list on screen is not the one that was asked for.
-                window.press("button", "Load").await?;
+                // The list on screen is not the one that was asked for. By its key: a click would fall on what stands
+                // beside the button when it goes by itself. Not at once again: a list that is asked for twice comes up later.
+                if asked.is_none_or(|at| at.elapsed() > OPENING) {
+                    window.keys(&["."]).await?;
+                    asked = Some(Instant::now());
+                }
                 return Ok(None);
             }
             let listed = window.script(script, &[serde_json::json!(wanted)]).await?;
@@ -315,17 +332,32 @@ impl Stage {
         Ok(())
     }
 
-    /// Puts the hand on the first row of the list: while an account is read, rows come in above the one it was on.
+    /// Puts the hand on the first row of the list. While an account is read, rows come in above the one it was on, and a
+    /// list that is opened again just then brings the hand back to it: the key is pressed until it has had its effect.
     ///
     /// # Errors
     /// When the list is empty or the window is gone.
     pub async fn first_row(&self, window: &Window) -> Outcome {
-        self.focus_list(window).await?;
-        window.keys(&[key::HOME]).await?;
         let first =
             "return document.querySelector('[role=option][aria-selected=true]')?.getAttribute('aria-posinset') === '1'";
-        window.wait_for("the first row", first).await?;
-        Ok(())
+        poll::until("the first row", PATIENCE, async || {
+            self.focus_list(window).await?;
+            window.keys(&[key::HOME]).await?;
+            Ok((window.script(first, &[]).await? == true).then_some(()))
+        })
+        .await
+    }
+
+    /// Puts the hand on the first row that is a thread of comments.
+    ///
+    /// # Errors
+    /// When there is none near the top, or the window is gone.
+    pub async fn first_comment(&self, window: &Window) -> Outcome {
+        self.first_row(window).await?;
+        if self.is_on_comment(window).await? {
+            return Ok(());
+        }
+        self.next_comment(window).await
     }
 
     /// Waits until the reply, the hide and the delete have reached the platform, and counts them.

@@ -140,14 +140,40 @@ impl Driver {
             http: self.http.clone(),
         };
         // A call right after the session opens can be answered with a reset connection.
-        window
-            .wait_for(
-                "the page to load",
-                "return document.readyState === 'complete' && !!document.querySelector('#root > *')",
-            )
-            .await?;
+        let loaded = "return document.readyState === 'complete' && !!document.querySelector('#root > *')";
+        poll::until("the page to load", PATIENCE, async || {
+            match window.script(loaded, &[]).await {
+                Ok(value) => Ok(is_true(&value).then_some(Ok(()))),
+                Err(failure) if is_lost(&failure) => Ok(Some(Err(failure))),
+                Err(failure) => Err(failure),
+            }
+        })
+        .await??;
         Ok(window)
     }
+}
+
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// An error the driver answered with.
+#[derive(Debug, thiserror::Error)]
+#[error("{code}: {message}")]
+struct Refusal {
+    /// [WebDriver §6.6](https://www.w3.org/TR/webdriver2/#errors), for example `invalid session id`.
+    code: String,
+    message: String,
+}
+
+/// Whether the driver has given up a session.
+///
+/// It looks for a free port, lets it go and tells the program to listen there; on a busy machine another socket can take
+/// that port in between. The session is then lost before the first page.
+pub fn is_lost(failure: &Failure) -> bool {
+    failure
+        .downcast_ref::<Refusal>()
+        .is_some_and(|refusal| refusal.code == "invalid session id")
 }
 
 impl Window {
@@ -182,11 +208,12 @@ impl Window {
     /// # Errors
     /// When it does not within [`PATIENCE`].
     pub async fn wait_for_with(&self, what: &str, script: &str, arguments: &[Value]) -> Outcome<Value> {
-        poll::until(what, PATIENCE, async || {
+        let found = poll::until(what, PATIENCE, async || {
             let value = self.script(script, arguments).await?;
             Ok(is_true(&value).then_some(value))
         })
-        .await
+        .await;
+        self.with_sight(found).await
     }
 
     /// The first element that matches `css`, waited for.
@@ -223,14 +250,22 @@ impl Window {
     /// # Errors
     /// When it does not within [`PATIENCE`].
     pub async fn shows(&self, text: &str) -> Outcome {
-        poll::until(&format!("the text \"{text}\""), PATIENCE, async || {
-            let seen = self.text().await?.split_whitespace().collect::<Vec<_>>().join(" ");
-            if seen.contains(text) {
-                return Ok(Some(()));
-            }
-            Err(format!("the page shows: {seen:.1200}").into())
+        let shown = poll::until(&format!("the text \"{text}\""), PATIENCE, async || {
+            Ok(in_one_line(&self.text().await?).contains(text).then_some(()))
         })
-        .await
+        .await;
+        self.with_sight(shown).await
+    }
+
+    /// Adds to a failure what the page shows, where there still is one.
+    async fn with_sight<T>(&self, outcome: Outcome<T>) -> Outcome<T> {
+        let Err(failure) = outcome else { return outcome };
+        let chosen = "return document.querySelector('[aria-selected=true]')?.innerText ?? ''";
+        let (Ok(text), Ok(chosen)) = (self.text().await, self.script(chosen, &[]).await) else {
+            return Err(failure);
+        };
+        let (text, chosen) = (in_one_line(&text), in_one_line(chosen.as_str().unwrap_or_default()));
+        Err(format!("{failure}; chosen is \"{chosen}\"; the page shows: {text:.1200}").into())
     }
 
     /// The text a person can read.
@@ -358,7 +393,10 @@ async fn call(http: &reqwest::Client, method: reqwest::Method, url: &str, body: 
     let mut answer: Value = request.send().await?.json().await?;
     let value = answer["value"].take();
     match value["error"].as_str() {
-        Some(error) => Err(format!("{error}: {}", value["message"].as_str().unwrap_or_default()).into()),
+        Some(code) => Err(Box::new(Refusal {
+            code: code.to_owned(),
+            message: value["message"].as_str().unwrap_or_default().to_owned(),
+        })),
         None => Ok(value),
     }
 }

@@ -24,7 +24,7 @@ async fn a_lost_answer_shows_as_checking_and_a_lost_login_says_what_to_do() {
         let faults = stage.simulator.faults();
         faults.add(Fault::once(Endpoint::Hide, FaultKind::CutAfter));
         faults.add(Fault::always(Endpoint::Comment, FaultKind::LagReads { ms: LAG_MS }));
-        stage.focus_list(&window).await.unwrap();
+        stage.first_comment(&window).await.unwrap();
         window.keys(&["h"]).await.unwrap();
         window.shows("Hiding 1 in").await.unwrap();
         go(&window, "/outbox").await.unwrap();

@@ -10,9 +10,9 @@ use tauri::State;
 
 use super::IpcError;
 use super::inbox::{ReplyForm, saved_reply};
-use super::inbox_views::AuthorView;
 use super::outbox::ActionView;
 use super::people::NoteView;
+use super::thread_views::AuthorView;
 use crate::browser;
 use crate::shell::Shell;
 

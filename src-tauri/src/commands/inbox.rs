@@ -8,8 +8,9 @@ use specta::Type;
 use tauri::State;
 use uuid::Uuid;
 
-use super::inbox_views::{ItemRowView, NewsView, SearchProgressView, SnapshotView, ThreadView, ViewCountsView};
+use super::inbox_views::{ItemRowView, NewsView, SearchProgressView, SnapshotView, ViewCountsView};
 use super::outbox::ActionView;
+use super::thread_views::ThreadView;
 use super::{IpcError, count, uuid};
 use crate::browser;
 use crate::shell::Shell;
@@ -85,6 +86,8 @@ pub(crate) struct ViewForm {
     filter: String,
     /// What is searched for, in the same language, of which anything is taken; may be empty.
     search: String,
+    /// How many of its first rows come along: at most 500.
+    rows: u32,
 }
 
 /// Names a snapshot.
@@ -151,7 +154,8 @@ pub(crate) struct SetCommentsEnabledForm {
     enabled: bool,
 }
 
-/// Opens a view, or what of it is asked or searched for.
+/// Opens a view, or what of it is asked or searched for. Its first rows come along, as a page that asks for them only then
+/// shows an empty list for a moment.
 #[tauri::command]
 #[specta::specta]
 pub(crate) async fn open_view(shell: State<'_, Shell>, form: ViewForm) -> Result<SnapshotView, IpcError> {
@@ -162,9 +166,11 @@ pub(crate) async fn open_view(shell: State<'_, Shell>, form: ViewForm) -> Result
     let grouping = form.grouping.into();
     let inbox = shell.app()?.inbox();
     let (snapshot, total) = inbox.open_grouped(form.shown(), grouping, typed).await?;
+    let first = inbox.rows(snapshot, 0, form.rows.min(MOST_ROWS) as usize).await?;
     Ok(SnapshotView {
         snapshot,
         total: count(total),
+        rows: first.into_iter().map(ItemRowView::from).collect(),
     })
 }
 

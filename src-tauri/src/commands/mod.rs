@@ -27,6 +27,7 @@ pub(crate) mod saved_views;
 pub(crate) mod settings;
 pub(crate) mod sync;
 pub(crate) mod tagged_posts;
+mod thread_views;
 pub(crate) mod trail;
 
 pub(crate) use error::{ErrorCode, IpcError};

@@ -7,8 +7,9 @@ use specta::Type;
 use tauri::State;
 
 use super::IpcError;
-use super::inbox_views::{AuthorView, MediaKind};
+use super::inbox_views::MediaKind;
 use super::people::NoteView;
+use super::thread_views::AuthorView;
 use crate::browser;
 use crate::shell::Shell;
 

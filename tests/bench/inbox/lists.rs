@@ -51,6 +51,8 @@ impl Desk {
         }
         let app = office::start(&world.simulator, &world.folder, &world.folder, vault).await?;
         let begin = world.simulator.clock().now();
+        // A world that was here before has no first look of its own.
+        app.sync_now();
         poll::until("the first look at the accounts", Duration::from_secs(120), async || {
             let accounts = app.accounts().list().await?;
             let looked = |at: Option<jiff::Timestamp>| at.is_some_and(|at| at > begin);

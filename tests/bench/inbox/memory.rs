@@ -16,21 +16,24 @@ const NOTE: &str = "\
 Memory: proportional set size of the window with all its processes, fifteen seconds after its list was scrolled from end to end,
 down and up in turns, standing still at thirty places each time so that rows are read there. Postroom shows the view All.";
 
-/// Scrolls the list from one end to the other.
+/// Scrolls the list on by a part of its length, frame by frame, and stands still there for a moment.
 const SCROLL: &str = "
-const [down, done] = arguments;
+const [part, parts, down, done] = arguments;
 const list = document.querySelector('[role=listbox]');
 const most = list.scrollHeight - list.clientHeight;
-const steps = 300;
+const steps = 10;
 let step = 0;
 const go = () => {
   step += 1;
-  list.scrollTop = most * (down ? step : steps - step) / steps;
-  if (step === steps) setTimeout(() => done(true), 500);
-  else if (step % 10 === 0) setTimeout(go, 150);
+  const share = (part + step / steps) / parts;
+  list.scrollTop = most * (down ? share : 1 - share);
+  if (step === steps) setTimeout(() => done(true), 150);
   else requestAnimationFrame(go);
 };
 go();";
+
+/// Parts of a list that is scrolled from one end to the other.
+const PARTS: u32 = 30;
 
 /// Measures.
 ///
@@ -70,7 +73,7 @@ async fn scrolled(stage: &Stage, kind: Kind) -> Outcome<(u64, u64)> {
             .wait_for(
                 "the view All",
                 "const row = document.querySelector('[role=option]'); return row && location.hash && \
-                 document.querySelector('[role=option] bdi') && Number(row.getAttribute('aria-setsize')) > 1000",
+                 document.querySelector('[role=option]:not([aria-busy]) bdi') && Number(row.getAttribute('aria-setsize')) > 1000",
             )
             .await?;
     }
@@ -89,6 +92,10 @@ async fn scrolled(stage: &Stage, kind: Kind) -> Outcome<(u64, u64)> {
 }
 
 async fn scroll(window: &Window, down: bool) -> Outcome {
-    window.script_async(SCROLL, &[json!(down)]).await?;
+    for part in 0..PARTS {
+        window
+            .script_async(SCROLL, &[json!(part), json!(PARTS), json!(down)])
+            .await?;
+    }
     Ok(())
 }

@@ -37,9 +37,13 @@ pub const PARTS: [&str; 5] = ["lists", "search", "reading", "start", "work"];
 /// When a part could not be measured.
 pub fn run(arguments: &Arguments) -> Result<Report, Failure> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime
-        .block_on(measure(arguments))
-        .map_err(|error| Failure::Broken(error.to_string()))
+    let mut report = Report::default();
+    runtime.block_on(measure(arguments, &mut report)).map_err(|error| {
+        // What was measured before counts, and took its time.
+        println!("{report}");
+        Failure::Broken(error.to_string())
+    })?;
+    Ok(report)
 }
 
 /// Keeps a login where the release build looks for it: a desktop of its own has a keychain of its own, and only a program
@@ -53,16 +57,15 @@ pub fn keep_token(account: &str, token: &str) -> ExitCode {
     if kept { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-async fn measure(arguments: &Arguments) -> Outcome<Report> {
+async fn measure(arguments: &Arguments, report: &mut Report) -> Outcome {
     let is_wanted = |part: &str| arguments.only.is_empty() || arguments.only.iter().any(|name| name == part);
-    let mut report = Report::default();
     if is_wanted("reading") {
         progress("reading an account for the first time");
         report.add(reading::measure().await?);
     }
     let rest = ["lists", "search", "start", "work"];
     if !rest.into_iter().any(is_wanted) {
-        return Ok(report);
+        return Ok(());
     }
     let temporary = tempfile::tempdir()?;
     let folder: PathBuf = arguments.world.clone().unwrap_or_else(|| temporary.path().to_owned());
@@ -98,7 +101,7 @@ async fn measure(arguments: &Arguments) -> Outcome<Report> {
             report.add(work::measure(&stage).await?);
         }
     }
-    Ok(report)
+    Ok(())
 }
 
 /// Says on the terminal what is going on.

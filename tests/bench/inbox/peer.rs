@@ -76,8 +76,8 @@ pub async fn insert_same(ours: &Path, file: &Path) -> Outcome<Duration> {
     Ok(took)
 }
 
-/// Writes an index over the terms of every comment and message of the database `ours` into a new file that the `sqlite3` program can
-/// read. (Its table keeps no deletions, because older programs cannot open one that does.)
+/// Writes an index over the terms of every comment and message of the database `ours` into a new file that the `sqlite3`
+/// program can read. (Its table keeps no deletions, because older programs cannot open one that does.)
 ///
 /// # Errors
 /// When a file cannot be read or written.

@@ -27,9 +27,9 @@ const TYPING: Duration = Duration::from_millis(40);
 const NOTE: &str = "\
 Search: over the view All, which is open as it is while a person types; the whole list of what is found, in the view's order,
 against the bare FTS5 query that prints every row number in the sqlite3 program, on an index of the same terms. The set is
-judged as one, by the time that 95 of 100 queries of it keep within; its queries are printed one by one. What a caption leads to
-is in our list and not in the other's. Key to first rows: the
-40 ms that the page waits for a further letter, the search, and the first 200 rows with what is marked in them.";
+judged as one, by the time that 95 of 100 queries of it keep within; its queries are printed one by one. What a caption
+leads to is in our list and not in the other's. Key to first rows: the 40 ms that the page waits for a further letter,
+the search, and the first 200 rows with what is marked in them.";
 
 /// Something to search for.
 struct Asked {

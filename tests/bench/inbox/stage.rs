@@ -130,7 +130,7 @@ impl Stage {
         let page = self.page(kind)?;
         let page: Vec<&str> = page.iter().map(String::as_str).collect();
         let window = driver.open(&program(kind)?, &page).await?;
-        window.css("[role=option] bdi").await?;
+        window.css("[role=option]:not([aria-busy]) bdi").await?;
         Ok(Held {
             window,
             _driver: driver,

@@ -129,10 +129,11 @@ impl World {
     async fn fill_account(&mut self, store: &Store, account: &AccountInfo, write: bool) -> Outcome {
         let now = self.simulator.clock().now();
         let id = AccountId::from(account.id.as_str());
+        // Each simulator has an address of its own, and an account belongs to the one that its row names.
+        let mut tx = store.write().await?;
+        accounts::upsert(&mut tx, &self.row(account, now)).await?;
+        tx.commit().await?;
         if write {
-            let mut tx = store.write().await?;
-            accounts::upsert(&mut tx, &self.row(account, now)).await?;
-            tx.commit().await?;
             for page in self.media(account).await? {
                 let mut tx = store.write().await?;
                 media::upsert_page(&mut tx, &id, &page, now).await?;

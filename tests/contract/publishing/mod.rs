@@ -18,7 +18,7 @@ mod start_upload;
 mod upload;
 // Videos without a picture are made in one place for all tests.
 #[allow(dead_code, reason = "the simulator's own tests need more of it")]
-#[path = "../../../src-tauri/crates/simulator/tests/common/video.rs"]
+#[path = "../../../src-tauri/crates/simulator/tests/suite/common/video.rs"]
 mod video;
 
 use std::time::Duration;

@@ -41,7 +41,10 @@ export const commands = {
 	syncNow: () => __TAURI_INVOKE<null>("sync_now"),
 	/**  Reads a line while it is being typed. */
 	readFilter: (form: ReadFilterForm) => __TAURI_INVOKE<FilterReadingView>("read_filter", { form }),
-	/**  Opens a view, or what of it is asked or searched for. */
+	/**
+	 *  Opens a view, or what of it is asked or searched for. Its first rows come along, as a page that asks for them only then
+	 *  shows an empty list for a moment.
+	 */
 	openView: (form: ViewForm) => __TAURI_INVOKE<SnapshotView>("open_view", { form }),
 	/**  Rows of a snapshot; fewer at its end. */
 	snapshotRows: (form: SnapshotRowsForm) => __TAURI_INVOKE<ItemRowView[]>("snapshot_rows", { form }),
@@ -2140,6 +2143,8 @@ export type SnapshotRowsForm = {
 export type SnapshotView = {
 	snapshot: number,
 	total: number,
+	/**  Its first rows, as many as were asked for. */
+	rows: ItemRowView[],
 };
 
 /**  Items to be put off. */
@@ -2548,6 +2553,8 @@ export type ViewForm = {
 	filter: string,
 	/**  What is searched for, in the same language, of which anything is taken; may be empty. */
 	search: string,
+	/**  How many of its first rows come along: at most 500. */
+	rows: number,
 };
 
 /**  How many calls wait for their turn, by who waits for them. */

@@ -2,13 +2,14 @@
 import { Tooltip } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
+import { memo } from "react";
 import { useAccounts } from "../host/queries";
 import { useT } from "../i18n/useT";
 import { Button } from "../parts/Button";
 import { useAccountFilter } from "../shell/account-filter";
 import styles from "./AccountProblems.module.css";
 
-export function AccountProblems() {
+export const AccountProblems = memo(function AccountProblems() {
   const t = useT();
   const navigate = useNavigate();
   const selected = useAccountFilter((state) => state.selected);
@@ -29,4 +30,4 @@ export function AccountProblems() {
       </Button>
     </section>
   );
-}
+});

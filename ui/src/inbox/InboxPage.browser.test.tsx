@@ -17,6 +17,7 @@ import {
   viewButton,
   world,
 } from "./inbox-on-screen";
+import { PAGE_SIZE } from "./list/row-window";
 
 freshInbox();
 
@@ -134,9 +135,9 @@ describe("the list", () => {
   });
 
   it("gives up reopening a snapshot that is always gone, and says so", async () => {
-    const { host } = await openInbox({
-      prepare: (fake) => fake.disturb("snapshot_rows", failure("snapshot_gone", "The list was closed.")),
-    });
+    const { host } = await openWithRows();
+    host.disturb("snapshot_rows", failure("snapshot_gone", "The list was closed."));
+    host.stale({ kind: "outbox" });
     await expect.element(page.getByText("The list was closed.")).toBeVisible();
     expect(asked(host, "open_view").length).toBeLessThan(6);
   });
@@ -163,6 +164,7 @@ describe("the list", () => {
       grouping: "nothing",
       filter: "",
       search: "",
+      rows: PAGE_SIZE,
     });
   });
 

@@ -2,12 +2,14 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useShallow } from "zustand/react/shallow";
 import { commands, type LabelView, type ThreadView } from "../host/bindings";
 import { keys } from "../host/keys";
 import { useAppState } from "../host/queries";
 import { useT } from "../i18n/useT";
 import { ConfirmDialog } from "../parts/ConfirmDialog";
 import { cx } from "../parts/cx";
+import { SecondPaint } from "../parts/SecondPaint";
 import { SkeletonRows } from "../parts/Skeleton";
 import { useAccountFilter } from "../shell/account-filter";
 import { announce } from "../shell/announce";
@@ -17,13 +19,10 @@ import { RunSheet } from "./actions/RunSheet";
 import { SnoozeDialog } from "./actions/SnoozeDialog";
 import { useActions } from "./actions/use-actions";
 import type { Writing } from "./detail/BoxTabs";
-import { conversationQuery } from "./detail/conversation-query";
 import { Detail } from "./detail/Detail";
-import { taggedPostQuery } from "./detail/tagged-post-query";
-import { threadQuery } from "./detail/thread-query";
 import { EmptyView } from "./EmptyView";
 import { ErrorNotice } from "./ErrorNotice";
-import { isConversation, isTaggedPost, isThread } from "./faces";
+import { isThread } from "./faces";
 import { FilterLine } from "./filter/FilterLine";
 import styles from "./InboxPage.module.css";
 import { commentAt, lineOf, useInboxState } from "./inbox-state";
@@ -35,6 +34,7 @@ import { NewPill } from "./list/NewPill";
 import { useExport } from "./list/use-export";
 import { useList } from "./list/use-list";
 import { VirtualList } from "./list/VirtualList";
+import { useReadAhead } from "./read-ahead";
 import { NothingFound } from "./search/NothingFound";
 import { SearchNote } from "./search/SearchNote";
 import { clearSearch, useSearch } from "./search/search-state";
@@ -43,13 +43,19 @@ import { useMarkRead } from "./use-mark-read";
 import { MentionsNote } from "./views/MentionsNote";
 import { ViewsPane } from "./views/ViewsPane";
 
-/** How long the cursor must rest before the next thread is read ahead, in ms. */
-const READ_AHEAD_MS = 60;
-
 /** Letters that come faster than this are searched for together, in ms. */
 const TYPING_MS = 40;
 
 const nothing = () => () => undefined;
+
+/** How many frames the field that is to be written in may be late. */
+const FOCUS_FRAMES = 60;
+
+/** An answer in public or a message, which every item begins with. */
+const NOTHING_BEGUN = { item: undefined, what: "reply" } as const;
+
+/** What carries no label. */
+const NOTHING_CARRIED: ReturnType<typeof carriedBy> = new Map();
 
 export function InboxPage() {
   // Opened before it is known how the view was put together, its list would be opened twice.
@@ -57,9 +63,20 @@ export function InboxPage() {
   return arranged && <Inbox />;
 }
 
+/** Every step through the list renders this; what a step does not change is memoised and gets the same properties again. */
 function Inbox() {
   const t = useT();
-  const { view, order, grouping, filter, reading, setReading, choose } = useInboxState();
+  const { view, order, grouping, filter, reading, setReading, choose } = useInboxState(
+    useShallow(({ view, order, grouping, filter, reading, setReading, choose }) => ({
+      view,
+      order,
+      grouping,
+      filter,
+      reading,
+      setReading,
+      choose,
+    })),
+  );
   const accounts = useAccountFilter((state) => state.selected);
   const layout = useLayout();
   const [search] = useDebouncedValue(
@@ -128,17 +145,22 @@ function Inbox() {
     focusList();
   }, [setReading, focusList]);
   const [card, setCard] = useState(false);
-  const [writing, setWriting] = useState<Writing>("reply");
+  const [begun, setBegun] = useState<{ item: number | undefined; what: Writing }>(NOTHING_BEGUN);
   const onWriting = useCallback(
     (what: Writing, focused = true) => {
-      setWriting(what);
+      setBegun({ item: model?.current?.item, what });
       setCard(false);
       if (!focused) return;
       setReading(true);
-      // The detail may have been closed, or the other box was there: this one appears with the next frame.
-      requestAnimationFrame(() => replyFocus.current?.focus());
+      // The detail may have been closed, or the other box was there: this one appears with one of the next frames.
+      const focus = (frames: number) =>
+        requestAnimationFrame(() => {
+          if (replyFocus.current) replyFocus.current.focus();
+          else if (frames > 0) focus(frames - 1);
+        });
+      focus(FOCUS_FRAMES);
     },
-    [setReading],
+    [model, setReading],
   );
   const onReply = useCallback(() => onWriting("reply"), [onWriting]);
   // In a conversation every answer is private, and a tagged post has none.
@@ -170,11 +192,12 @@ function Inbox() {
   const row = model?.current;
   const item = row?.item;
   const client = useQueryClient();
-  // Another item begins at its face.
+  // Another item begins at its face, and with a reply.
+  const writing = begun.item === item ? begun.what : "reply";
   // biome-ignore lint/correctness/useExhaustiveDependencies: another item is at hand
   useEffect(() => {
     choose(null);
-    setWriting("reply");
+    setBegun(NOTHING_BEGUN);
   }, [item, choose]);
   const onStep = useCallback(
     (step: 1 | -1) => {
@@ -194,7 +217,9 @@ function Inbox() {
     if (model && model.subjects.length > 0) setSnoozing(true);
   }, [model]);
   const { assign, setLabel } = actions;
+  const onSnoozed = useCallback(() => setSnoozing(false), []);
   const [labelling, setLabelling] = useState(false);
+  const onLabelled = useCallback(() => setLabelling(false), []);
   const onLabel = useCallback(() => {
     if (model && model.subjects.length > 0) setLabelling(true);
   }, [model]);
@@ -206,6 +231,9 @@ function Inbox() {
     },
     [model, setLabel],
   );
+  // While it closes it shows what it showed.
+  const carried = useRef<ReturnType<typeof carriedBy>>(NOTHING_CARRIED);
+  if (labelling) carried.current = carriedBy(model?.subjects ?? []);
   /** On how many items a label or a note goes. */
   const chosenItems = Math.max(1, model?.tickedCount ?? 0);
   const app = useAppState();
@@ -216,21 +244,15 @@ function Inbox() {
   );
   const onToggleAssigned = useCallback(() => onAssign(true), [onAssign]);
 
-  // The next thread is read ahead once the hand rests, so that a step shows it whole.
-  const next = model?.rows.row(model.cursor + 1);
-  useEffect(() => {
-    if (!next) return undefined;
-    const timer = setTimeout(() => {
-      if (isThread(next)) void client.prefetchQuery(threadQuery(next.face.media, next.face.comment));
-      if (isConversation(next)) void client.prefetchQuery(conversationQuery(next.face.conversation));
-      if (isTaggedPost(next)) void client.prefetchQuery(taggedPostQuery(next.item));
-    }, READ_AHEAD_MS);
-    return () => clearTimeout(timer);
-  }, [client, next]);
+  useReadAhead(model?.rows.row(model.cursor + 1));
   const empty = model !== undefined && model.rows.total === 0 && list.error === null;
   return (
     <div className={styles.page}>
-      {!layout.folded && <ViewsPane />}
+      {!layout.folded && (
+        <SecondPaint room={styles.views}>
+          <ViewsPane />
+        </SecondPaint>
+      )}
       <div className={styles.panel}>
         <section
           className={cx(styles.list, (empty || (layout.overlay && !(reading && row))) && styles.wide)}
@@ -239,7 +261,9 @@ function Inbox() {
         >
           <ListHeader total={model?.rows.total} folded={layout.folded} onExport={onExport} />
           <div className={styles.filter}>
-            <FilterLine field={filterField} onLeave={focusList} />
+            <SecondPaint>
+              <FilterLine field={filterField} onLeave={focusList} />
+            </SecondPaint>
             <NewPill count={newItems} onLoad={onLoadNew} />
           </div>
           <AccountProblems />
@@ -270,23 +294,25 @@ function Inbox() {
             aria-label={t("inbox.detail")}
             data-pane
           >
-            <Detail
-              row={row}
-              actions={actions}
-              replyFocus={replyFocus}
-              onSnooze={onSnooze}
-              onAssign={onToggleAssigned}
-              onLabel={onLabel}
-              writing={writing}
-              onWriting={onWriting}
-              chosenItems={chosenItems}
-              card={card}
-              onCard={setCard}
-              onBack={layout.overlay ? onBack : undefined}
-              narrow={layout.overlay}
-              onReply={onReply}
-              onLeaveReply={focusList}
-            />
+            <SecondPaint>
+              <Detail
+                row={row}
+                actions={actions}
+                replyFocus={replyFocus}
+                onSnooze={onSnooze}
+                onAssign={onToggleAssigned}
+                onLabel={onLabel}
+                writing={writing}
+                onWriting={onWriting}
+                chosenItems={chosenItems}
+                card={card}
+                onCard={setCard}
+                onBack={layout.overlay ? onBack : undefined}
+                narrow={layout.overlay}
+                onReply={onReply}
+                onLeaveReply={focusList}
+              />
+            </SecondPaint>
           </section>
         )}
         {!empty && !row && !layout.overlay && (
@@ -318,22 +344,24 @@ function Inbox() {
           onFilter={onFilter}
         />
       )}
-      <SnoozeDialog
-        opened={snoozing}
-        snoozed={model?.subjects.some(({ snoozed_until }) => snoozed_until !== null) ?? false}
-        onClose={() => setSnoozing(false)}
-        onSnooze={actions.snooze}
-      />
-      <RunSheet request={actions.sheet} onClose={actions.closeSheet} onConfirm={actions.startRun} />
-      <LabelPicker
-        opened={labelling}
-        title={t("inbox.labels.title", { count: chosenItems })}
-        carried={carriedBy(model?.subjects ?? [])}
-        onClose={() => setLabelling(false)}
-        onToggle={onToggleLabel}
-        onError={actions.report}
-      />
-      <ConfirmDialog request={actions.confirmation} onClose={actions.closeConfirmation} />
+      <SecondPaint>
+        <SnoozeDialog
+          opened={snoozing}
+          snoozed={model?.subjects.some(({ snoozed_until }) => snoozed_until !== null) ?? false}
+          onClose={onSnoozed}
+          onSnooze={actions.snooze}
+        />
+        <RunSheet request={actions.sheet} onClose={actions.closeSheet} onConfirm={actions.startRun} />
+        <LabelPicker
+          opened={labelling}
+          title={t("inbox.labels.title", { count: chosenItems })}
+          carried={carried.current}
+          onClose={onLabelled}
+          onToggle={onToggleLabel}
+          onError={actions.report}
+        />
+        <ConfirmDialog request={actions.confirmation} onClose={actions.closeConfirmation} />
+      </SecondPaint>
     </div>
   );
 }

@@ -14,6 +14,12 @@ const itemAt = (host: Awaited<ReturnType<typeof openWithRows>>["host"], index: n
   return item;
 };
 
+/** How much of a row can be seen in its list. */
+function sightOf(row: Element | null | undefined): "whole" | "not wholly" {
+  const [at, list] = [row, row?.closest("[role=listbox]")].map((element) => element?.getBoundingClientRect());
+  return at && list && at.top >= list.top && at.bottom <= list.bottom ? "whole" : "not wholly";
+}
+
 describe("what a notification leads to", () => {
   it("is the item, chosen in its view, from any page", async () => {
     const { host, router } = await openWithRows();
@@ -24,6 +30,17 @@ describe("what a notification leads to", () => {
     host.goTo({ kind: "item", item, view: "needs_reply" });
     await expect.poll(() => selectedName()).toBe(order[4]);
     expect(selected()?.getAttribute("aria-posinset")).toBe("5");
+  });
+
+  it("is brought into sight", async () => {
+    const { host, router } = await openWithRows();
+    const last = names().length - 1;
+    const item = itemAt(host, last);
+    await router.navigate({ to: "/outbox" });
+    await expect.element(page.getByRole("heading", { level: 1, name: "Outbox" })).toBeVisible();
+    host.goTo({ kind: "item", item, view: "needs_reply" });
+    await expect.poll(() => selected()?.getAttribute("aria-posinset")).toBe(String(last + 1));
+    await expect.poll(() => sightOf(selected())).toBe("whole");
   });
 
   it("is found among everything once it was handled meanwhile", async () => {
@@ -67,6 +84,34 @@ describe("a begun reply", () => {
     host.end();
     await expect.poll(() => asked(host, "page_is_done").length).toBe(1);
     expect(host.world.replyDrafts.get(item)?.text).toBe("On Sun");
+  });
+
+  it("stays with its item, and so does what undoing brings back", async () => {
+    await openWithRows();
+    const [first, second] = names();
+    await userEvent.keyboard("r");
+    await userEvent.keyboard("For the first only");
+    await userEvent.keyboard("{Escape}j");
+    await expect.poll(() => selectedName()).toBe(second);
+    await expect.element(field()).toHaveValue("");
+    await userEvent.keyboard("r");
+    await expect.element(field()).toHaveFocus();
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await expect.element(field()).toHaveValue("");
+    await userEvent.keyboard("{Escape}k");
+    await expect.poll(() => selectedName()).toBe(first);
+    await expect.element(field()).toHaveValue("For the first only");
+  });
+
+  it("gives the hand back to the list when it is sent and the next item comes", async () => {
+    const { host } = await openWithRows();
+    const [, second] = names();
+    await userEvent.keyboard("r");
+    await userEvent.keyboard("Thank you");
+    await page.getByRole("button", { name: "Send, done, next" }).click();
+    await expect.poll(() => asked(host, "reply").length).toBe(1);
+    await expect.poll(() => selectedName()).toBe(second);
+    await expect.element(page.getByRole("listbox", { name: "Items" })).toHaveFocus();
   });
 
   it("stands in its field after a start", async () => {

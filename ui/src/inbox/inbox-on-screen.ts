@@ -31,7 +31,13 @@ export async function openWithRows(options: Options = {}) {
   await expect.element(page.getByRole("listbox")).toBeVisible();
   await expect.poll(() => names().length).toBeGreaterThan(5);
   await expect.poll(() => document.activeElement?.getAttribute("role")).toBe("listbox");
+  await whole();
   return app;
+}
+
+/** Waits for what comes behind the first picture. */
+export async function whole(): Promise<void> {
+  await expect.poll(() => document.querySelector("[data-coming]")).toBeNull();
 }
 
 /** The forms a command was called with, in order. */
@@ -46,6 +52,11 @@ export const searchField = () =>
   page.getByRole("searchbox", { name: "Search comments, people, captions and notes" });
 export const selected = () => document.querySelector('[role="option"][aria-selected="true"]');
 export const selectedName = () => selected()?.querySelector("bdi")?.textContent;
+/** Rows stand in the document as they came, and say which place in the list they have. */
+const place = (row: Element) => Number(row.getAttribute("aria-posinset"));
 export const names = () =>
-  [...document.querySelectorAll('[role="option"] bdi')].map((each) => each.textContent);
+  [...document.querySelectorAll('[role="option"]:not([aria-busy])')]
+    .sort((one, other) => place(one) - place(other))
+    .flatMap((row) => [...row.querySelectorAll("bdi")])
+    .map((each) => each.textContent);
 export const listTotal = () => Number(selected()?.getAttribute("aria-setsize"));

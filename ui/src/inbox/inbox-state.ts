@@ -119,7 +119,9 @@ export const useInboxState = create<InboxState>()((set, get) => ({
       filter: filter.map(({ text, key }) => ({ text, key })),
     })),
   setReading: (reading) => set({ reading }),
-  choose: (chosen) => set({ chosen }),
+  choose: (chosen) => {
+    if (chosen !== get().chosen) set({ chosen });
+  },
 }));
 
 /** What is decided about an item: some of it takes the item out of some views. */

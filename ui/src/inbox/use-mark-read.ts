@@ -36,8 +36,11 @@ export function useMarkRead(
     }, DWELL_MS);
     return () => clearTimeout(timer);
   }, [model, shown, item, markRead]);
+  const visible = useRef(shown);
+  visible.current = shown;
   return useCallback(() => {
     wentThere.current = true;
-    if (shown && item !== undefined && model?.current?.unread) markRead(item);
-  }, [model, shown, item, markRead]);
+    const row = model?.current;
+    if (visible.current && row?.unread) markRead(row.item);
+  }, [model, markRead]);
 }

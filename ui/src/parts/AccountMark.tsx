@@ -1,3 +1,4 @@
+import { memo } from "react";
 import styles from "./AccountMark.module.css";
 import { cx } from "./cx";
 
@@ -14,7 +15,7 @@ type Props = {
 };
 
 /** An account is always colour plus its two letters. */
-export function AccountMark({ mark, colour, size = 16, label, className }: Props) {
+export const AccountMark = memo(function AccountMark({ mark, colour, size = 16, label, className }: Props) {
   const slot = ((((colour - 1) % 12) + 12) % 12) + 1;
   return (
     <span
@@ -32,4 +33,4 @@ export function AccountMark({ mark, colour, size = 16, label, className }: Props
       {mark}
     </span>
   );
-}
+});

@@ -1,6 +1,7 @@
 /** Asks before something final. Cancel has the focus, so that a stray Enter does nothing. */
 import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
+import { memo } from "react";
 import { useT } from "../i18n/useT";
 import { Button } from "./Button";
 import styles from "./ConfirmDialog.module.css";
@@ -16,7 +17,7 @@ export type Confirmation = {
 
 type Props = { request: Confirmation | null; onClose: () => void };
 
-export function ConfirmDialog({ request, onClose }: Props) {
+export const ConfirmDialog = memo(function ConfirmDialog({ request, onClose }: Props) {
   const t = useT();
   return (
     <Modal
@@ -43,4 +44,4 @@ export function ConfirmDialog({ request, onClose }: Props) {
       </div>
     </Modal>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { Fragment } from "react";
+import { Fragment, memo } from "react";
 import { useT } from "../i18n/useT";
 import { shownKeys, useKeyMap } from "../shell/key-map";
 import { type CommandId, isCommandId } from "../shell/key-table";
@@ -16,10 +16,10 @@ type Props = {
 };
 
 /** The key that does the same as the button beside it; nothing where there is none. */
-export function KeyCap({ keys, onFill = false }: Props) {
+export const KeyCap = memo(function KeyCap({ keys, onFill = false }: Props) {
   const shown = useKeyMap((map) => (isCommandId(keys) ? shownKeys(map, keys) : keys));
   return shown === undefined ? null : <PressCaps presses={shown} onFill={onFill} />;
-}
+});
 
 /** Caps of a binding as the key table writes it. Hidden from screen readers: the button beside them says its name. */
 export function PressCaps({ presses, onFill = false }: { presses: string; onFill?: boolean }) {

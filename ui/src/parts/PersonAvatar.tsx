@@ -1,4 +1,5 @@
 import { IconUser } from "@tabler/icons-react";
+import { memo } from "react";
 import styles from "./PersonAvatar.module.css";
 
 type Props = {
@@ -20,7 +21,7 @@ export function personTint(username: string): number {
 }
 
 /** Initials, or the outline of a person, on a quiet tint, so that a person never competes with an account. The name stands beside it as text. */
-export function PersonAvatar({ username, size = 32 }: Props) {
+export const PersonAvatar = memo(function PersonAvatar({ username, size = 32 }: Props) {
   const tint = personTint(username);
   return (
     <span
@@ -41,4 +42,4 @@ export function PersonAvatar({ username, size = 32 }: Props) {
       )}
     </span>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { IconLayersSubtract, IconPhoto, IconPlayerPlay } from "@tabler/icons-react";
-import { useState } from "react";
+import { memo, useState } from "react";
 import type { MediaKind } from "../host/bindings";
 import { mediaUrl } from "../host/media";
 import { useT } from "../i18n/useT";
@@ -20,7 +20,14 @@ type Props = {
 };
 
 /** The square thumbnail of a post, or a quiet tile when there is none. */
-export function PostPicture({ media, available, size = 40, kind, alt = "", className }: Props) {
+export const PostPicture = memo(function PostPicture({
+  media,
+  available,
+  size = 40,
+  kind,
+  alt = "",
+  className,
+}: Props) {
   const t = useT();
   const [failed, setFailed] = useState<string>();
   const missing = !available || failed === media;
@@ -35,7 +42,9 @@ export function PostPicture({ media, available, size = 40, kind, alt = "", class
           <IconPhoto size={Math.min(20, size / 2)} stroke={1.5} aria-hidden />
         </span>
       ) : (
+        // Another post's picture never stands in for one that is still read.
         <img
+          key={media}
           src={mediaUrl(`post/${media}`)}
           alt={alt}
           width={size}
@@ -53,4 +62,4 @@ export function PostPicture({ media, available, size = 40, kind, alt = "", class
       )}
     </span>
   );
-}
+});

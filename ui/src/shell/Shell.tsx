@@ -23,6 +23,7 @@ import { readArrangements } from "../inbox/arrangements";
 import { readDrafts, saveDrafts } from "../inbox/detail/drafts";
 import { useInboxState } from "../inbox/inbox-state";
 import { focusSearch } from "../inbox/search/search-state";
+import { SecondPaint } from "../parts/SecondPaint";
 import { useAccountFilter } from "./account-filter";
 import { Announcer } from "./announce";
 import { Banners } from "./Banners";
@@ -56,7 +57,7 @@ export function Shell() {
   useEffect(followEnd, []);
   useEffect(keepDrafts, []);
   useEffect(() => void readKeyMap(), []);
-  useEffect(() => void readArrangements().then(useInboxState.getState().takeArrangements), []);
+  useEffect(takeArrangements, []);
   useGoTo();
   useNotices();
   return (
@@ -67,6 +68,12 @@ export function Shell() {
       <Announcer />
     </>
   );
+}
+
+/** How the views were put together, unless the start has read it. */
+function takeArrangements(): void {
+  const { arranged, takeArrangements: take } = useInboxState.getState();
+  if (!arranged) void readArrangements().then(take);
 }
 
 /** While nobody can see the window, what is new is read less often. */
@@ -113,18 +120,22 @@ function Frame() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <div className={styles.frame}>
-      <Rail />
-      <TopBar />
+      <SecondPaint>
+        <Rail />
+        <TopBar />
+      </SecondPaint>
       <Banners />
       <main className={styles.page}>
         <ErrorBoundary key={path}>
           <Outlet />
         </ErrorBoundary>
       </main>
-      <Suspense>
-        <Palette />
-      </Suspense>
-      <KeySheet />
+      <SecondPaint>
+        <Suspense>
+          <Palette />
+        </Suspense>
+        <KeySheet />
+      </SecondPaint>
     </div>
   );
 }

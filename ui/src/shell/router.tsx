@@ -8,6 +8,7 @@ import {
   type RouterHistory,
   redirect,
 } from "@tanstack/react-router";
+import { InboxPage } from "../inbox/InboxPage";
 import { isSection, type SettingsSection } from "../settings/sections";
 import { Failure } from "./ErrorBoundary";
 import { MissingPage } from "./MissingPage";
@@ -26,7 +27,8 @@ const start = createRoute({
 const inbox = createRoute({
   getParentRoute: () => root,
   path: "/inbox",
-  component: lazyRouteComponent(() => import("../inbox/InboxPage"), "InboxPage"),
+  // Nearly every start shows it.
+  component: InboxPage,
 });
 
 const composer = createRoute({

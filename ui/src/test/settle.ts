@@ -1,4 +1,7 @@
-/** Waits until the fonts are there, the page has drawn twice without a change to its text, and nothing fades or slides. */
+/**
+ * Waits until the fonts are there, the page has drawn twice without a change to its text, nothing is left for its second
+ * picture, and nothing fades or slides.
+ */
 export async function settle(): Promise<void> {
   await document.fonts.ready;
   let before: string | undefined;
@@ -6,7 +9,8 @@ export async function settle(): Promise<void> {
     await new Promise((resolve) => requestAnimationFrame(resolve));
     await new Promise((resolve) => requestAnimationFrame(resolve));
     const now = document.body.textContent ?? "";
-    if (now !== "" && now === before && !isMoving()) return;
+    const isWhole = document.querySelector("[data-coming]") === null;
+    if (now !== "" && now === before && isWhole && !isMoving()) return;
     before = now;
   }
   throw new Error("the page does not come to rest");

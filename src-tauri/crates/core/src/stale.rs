@@ -4,7 +4,10 @@
 //! knows tags, never a cache key of the user interface.
 
 use instagram::{ConversationId, MediaId};
-use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::sync::broadcast::{
+    self,
+    error::{RecvError, TryRecvError},
+};
 use uuid::Uuid;
 
 /// A group of answers that went stale together.
@@ -89,6 +92,19 @@ pub(crate) async fn heard(tags: &mut broadcast::Receiver<Tag>, wanted: impl Fn(&
             Ok(_) | Err(RecvError::Lagged(_)) => return,
             // The bus lives as long as the program: its end is told by the stop signal.
             Err(RecvError::Closed) => std::future::pending().await,
+        }
+    }
+}
+
+/// Whether one of the wanted tags was announced since this was asked last, or announcements were missed among which it may
+/// have been.
+pub(crate) fn was_heard(tags: &mut broadcast::Receiver<Tag>, wanted: impl Fn(&Tag) -> bool) -> bool {
+    let mut heard = false;
+    loop {
+        match tags.try_recv() {
+            Ok(tag) => heard |= wanted(&tag),
+            Err(TryRecvError::Lagged(_)) => heard = true,
+            Err(TryRecvError::Empty | TryRecvError::Closed) => return heard,
         }
     }
 }

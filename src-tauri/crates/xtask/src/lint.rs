@@ -1,11 +1,12 @@
 //! Linting while compiling.
 //!
 //! `cargo clippy` compiles every dependency a second time, for itself, which on a fresh machine takes as long as the tests.
-//! So cargo is told to start this program where it would start the compiler for a crate of the workspace: it compiles the
-//! crate, then has Clippy look at it with the same arguments and nothing written. A crate with a warning does not build.
+//! So cargo is told to start this program where it would start the compiler for a crate of the workspace, and this
+//! program starts Clippy's, which is the compiler with more lints: one run compiles and lints. A crate with a warning does
+//! not build.
 //!
 //! Libraries and programs are compiled twice, alone and with their tests. The compiler's own warnings count both times;
-//! Clippy, which costs as much as a third compilation, looks at what has the tests, which is all of it.
+//! Clippy looks at what has the tests, which is all of it.
 
 use std::env;
 use std::ffi::OsString;
@@ -76,16 +77,16 @@ pub fn as_compiler() -> Option<ExitCode> {
     let mut arguments = env::args_os().skip(1);
     let compiler = arguments.next().filter(is_compiler)?;
     let arguments: Vec<OsString> = arguments.collect();
-    let mut compile = Command::new(compiler);
+    let mut compile = Command::new(if is_for_clippy(&arguments) {
+        clippy().into()
+    } else {
+        compiler
+    });
     compile.args(&arguments);
     if names_a_crate(&arguments) {
         compile.args(["--deny", "warnings"]);
     }
-    let compiled = compile.status();
-    if !compiled.as_ref().is_ok_and(ExitStatus::success) || !is_for_clippy(&arguments) {
-        return Some(code(compiled));
-    }
-    Some(code(Command::new(clippy()).args(lint_only(&arguments)).status()))
+    Some(code(compile.status()))
 }
 
 fn is_compiler(argument: &OsString) -> bool {
@@ -115,36 +116,6 @@ fn is_for_clippy(arguments: &[OsString]) -> bool {
 
 fn is_rust(argument: &OsString) -> bool {
     Path::new(argument).extension().is_some_and(|kind| kind == "rs")
-}
-
-/// The compiler's arguments for a run that only looks: no code, no word to cargo about files, warnings are errors.
-fn lint_only(arguments: &[OsString]) -> Vec<OsString> {
-    let mut lint: Vec<OsString> = Vec::with_capacity(arguments.len() + 4);
-    let mut arguments = arguments.iter();
-    while let Some(argument) = arguments.next() {
-        let text = argument.to_string_lossy();
-        if text.starts_with("--emit") {
-            lint.push("--emit=metadata".into());
-        } else if text.starts_with("--json=") {
-            lint.push(text.replace(",artifacts", "").replace("artifacts,", "").into());
-        } else if text == "--out-dir" {
-            lint.push(argument.clone());
-            lint.extend(arguments.next().map(|folder| beside(Path::new(folder)).into()));
-        } else if let Some(folder) = text.strip_prefix("incremental=") {
-            lint.push(format!("incremental={}", beside(Path::new(folder)).display()).into());
-        } else {
-            lint.push(argument.clone());
-        }
-    }
-    lint.extend(["--deny".into(), "warnings".into()]);
-    lint
-}
-
-/// A folder of its own, so that the two runs leave each other's files alone.
-fn beside(folder: &Path) -> PathBuf {
-    let mut name = folder.file_name().unwrap_or_default().to_owned();
-    name.push("-lint");
-    folder.with_file_name(name)
 }
 
 /// Clippy's compiler, which lies beside cargo.
@@ -191,18 +162,5 @@ mod tests {
         assert!(!names_a_crate(&arguments("-vV")));
         assert!(is_compiler(&OsString::from("/toolchain/bin/rustc")));
         assert!(!is_compiler(&OsString::from("test")));
-    }
-
-    #[test]
-    fn the_lint_writes_no_code_and_stays_out_of_the_compiler_s_folders() {
-        let lint = lint_only(&arguments(
-            "--crate-name store --json=diagnostic-rendered-ansi,artifacts,future-incompat \
-             --emit=dep-info,metadata,link -C incremental=/t/ci/incremental --out-dir /t/ci/deps -L /t/ci/deps",
-        ));
-        let expected = arguments(
-            "--crate-name store --json=diagnostic-rendered-ansi,future-incompat --emit=metadata \
-             -C incremental=/t/ci/incremental-lint --out-dir /t/ci/deps-lint -L /t/ci/deps --deny warnings",
-        );
-        assert_eq!(lint, expected);
     }
 }

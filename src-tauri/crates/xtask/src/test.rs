@@ -55,12 +55,12 @@ const STEPS: &[Step] = &[
         npm("test")
     }),
     step("ui-build", "builds the pages", "5 s", || npm("build")),
-    step("ui-browser", "runs the page tests in Chromium", "5 min", browser),
+    step("ui-browser", "runs the page tests in Chromium", "6 min", browser),
     step("redirect", "tests the redirect page in Chromium", "15 s", redirect),
     step(
         "build",
         "compiles and lints program and tests",
-        "15 min cold, 1 min warm",
+        "11 min cold, 1 min warm",
         build,
     ),
     step(
@@ -69,8 +69,8 @@ const STEPS: &[Step] = &[
         "1 s",
         bindings::check,
     ),
-    step("rust", "runs unit, model, acceptance and crash tests", "3 min", rust),
-    step("window", "drives the built program under Xvfb", "4 min", window),
+    step("rust", "runs unit, model, acceptance and crash tests", "7 min", rust),
+    step("window", "drives the built program under Xvfb", "6 min", window),
 ];
 
 /// Runs the steps and prints the table.

@@ -3,6 +3,11 @@
 //! With the page of `ui/reference` it is the *reference window*: Postroom's own libraries, typeface and rows, twenty of
 //! them and no database. With a page that only has a colour it is the *empty window*.
 
+// Postroom's own, so that both windows paint in the same way.
+#[cfg(target_os = "linux")]
+#[path = "../../../../src-tauri/src/web_view.rs"]
+mod web_view;
+
 use std::borrow::Cow;
 use std::path::PathBuf;
 
@@ -36,7 +41,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     tauri::Builder::default()
         .setup(|app| {
             // As Postroom opens its own.
-            WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+            #[cfg_attr(not(target_os = "linux"), allow(unused_variables))]
+            let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
                 .title("Postroom reference")
                 .inner_size(1280.0, 800.0)
                 .min_inner_size(900.0, 600.0)
@@ -47,6 +53,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                     }
                 })
                 .build()?;
+            #[cfg(target_os = "linux")]
+            web_view::suit_the_machine(&window);
             Ok(())
         })
         .run(context)?;

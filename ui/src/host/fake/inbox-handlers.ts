@@ -5,6 +5,7 @@ import type {
   CommentView,
   DeleteCommentsForm,
   IpcError,
+  ItemRowView,
   LastPostView,
   PostState,
   PrivateReplyView,
@@ -215,6 +216,17 @@ function threadOf(world: FakeWorld, form: CommentForm): ThreadView {
   };
 }
 
+function rowsOf(world: FakeWorld, { snapshot, start, count }: SnapshotRowsForm): ItemRowView[] {
+  const { form: shown, rows, removed } = findSnapshot(world, snapshot);
+  const items = new Map(itemsOf(world).map((item) => [item.item, item]));
+  const left = rows.filter((row) => !removed.has(row));
+  return left.slice(start, start + count).flatMap((row) => {
+    const item = items.get(row);
+    const group = groupAt(world, left, row, shown.grouping);
+    return item ? rowOf(world, shown, item).map((view) => ({ ...view, group })) : [];
+  });
+}
+
 /** The commands of the inbox, by their names on the wire. */
 export function inboxHandlers(host: FakeHost) {
   const { world } = host;
@@ -233,18 +245,9 @@ export function inboxHandlers(host: FakeHost) {
       const rows = grouped(world, list, form.grouping);
       const snapshot = nextSnapshot++;
       world.snapshots.set(snapshot, { form, rows, removed: new Set() });
-      return { snapshot, total: rows.length };
+      return { snapshot, total: rows.length, rows: rowsOf(world, { snapshot, start: 0, count: form.rows }) };
     },
-    snapshot_rows: (form: SnapshotRowsForm) => {
-      const { form: shown, rows, removed } = findSnapshot(world, form.snapshot);
-      const items = new Map(itemsOf(world).map((item) => [item.item, item]));
-      const left = rows.filter((row) => !removed.has(row));
-      return left.slice(form.start, form.start + form.count).flatMap((row) => {
-        const item = items.get(row);
-        const group = groupAt(world, left, row, shown.grouping);
-        return item ? rowOf(world, shown, item).map((view) => ({ ...view, group })) : [];
-      });
-    },
+    snapshot_rows: (form: SnapshotRowsForm) => rowsOf(world, form),
     search_progress: () => host.searchProgress,
     snapshot_news: (form: SnapshotForm) => {
       findSnapshot(world, form.snapshot);

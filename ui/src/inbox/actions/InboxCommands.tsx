@@ -24,7 +24,7 @@ import {
   IconTrash,
   IconUserPlus,
 } from "@tabler/icons-react";
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import { useT } from "../../i18n/useT";
 import { announce } from "../../shell/announce";
 import { type Command, useCommands } from "../../shell/commands";
@@ -70,7 +70,7 @@ function after<T>(choices: readonly [T, ...T[]], choice: T): T {
   return choices[(choices.indexOf(choice) + 1) % choices.length] ?? choices[0];
 }
 
-export function InboxCommands({
+export const InboxCommands = memo(function InboxCommands({
   model,
   actions,
   onMove,
@@ -384,4 +384,4 @@ export function InboxCommands({
   ]);
   useCommands(list);
   return null;
-}
+});

@@ -1,6 +1,7 @@
 /** Before many comments are changed at once: how many, whose, what they say, what it costs and what is left out. */
 import { Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { memo } from "react";
 import { useIntl } from "react-intl";
 import { commands, type RunForm, type RunPreviewView } from "../../host/bindings";
 import { asIpcError } from "../../host/errors";
@@ -15,7 +16,7 @@ import styles from "./RunSheet.module.css";
 
 type Props = { request: RunForm | null; onClose: () => void; onConfirm: (request: RunForm) => void };
 
-export function RunSheet({ request, onClose, onConfirm }: Props) {
+export const RunSheet = memo(function RunSheet({ request, onClose, onConfirm }: Props) {
   const t = useT();
   const preview = useQuery({
     queryKey: keys.runPreview(request),
@@ -58,7 +59,7 @@ export function RunSheet({ request, onClose, onConfirm }: Props) {
       </div>
     </Modal>
   );
-}
+});
 
 function Preview({ kind, preview }: { kind: RunForm["kind"]; preview: RunPreviewView }) {
   const t = useT();

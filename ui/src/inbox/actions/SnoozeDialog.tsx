@@ -1,6 +1,6 @@
 /** Until when something is put off: presets, or a day and a time of one's own. */
 import { Modal, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, memo, useState } from "react";
 import { useIntl } from "react-intl";
 import { dayAndTime } from "../../i18n/time";
 import { useNow } from "../../i18n/useNow";
@@ -19,7 +19,7 @@ type Props = {
   onSnooze: (until: string | null) => void;
 };
 
-export function SnoozeDialog({ opened, onClose, ...rest }: Props) {
+export const SnoozeDialog = memo(function SnoozeDialog({ opened, onClose, ...rest }: Props) {
   const t = useT();
   return (
     <Modal
@@ -32,7 +32,7 @@ export function SnoozeDialog({ opened, onClose, ...rest }: Props) {
       <Choices onClose={onClose} {...rest} />
     </Modal>
   );
-}
+});
 
 function Choices({ snoozed, onClose, onSnooze }: Omit<Props, "opened">) {
   const t = useT();

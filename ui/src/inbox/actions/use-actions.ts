@@ -289,7 +289,7 @@ export function useActions(list: InboxList) {
     };
   }, [t, client]);
 
-  return { ...actions, error, confirmation, sheet };
+  return useMemo(() => ({ ...actions, error, confirmation, sheet }), [actions, error, confirmation, sheet]);
 }
 
 export type InboxActions = ReturnType<typeof useActions>;

@@ -45,6 +45,7 @@ export function ConversationDetail(props: DetailProps<ConversationRow>) {
     },
     [message, toggleDone, item, id],
   );
+  const onToggleCard = useCallback(() => onCard(!card), [onCard, card]);
   return (
     <>
       {/* What the card lies over is closed first. */}
@@ -58,7 +59,7 @@ export function ConversationDetail(props: DetailProps<ConversationRow>) {
           onSnooze={onSnooze}
           onAssign={onAssign}
           onLabel={onLabel}
-          onCard={() => onCard(!card)}
+          onCard={onToggleCard}
           onBack={onBack}
         />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long conversation must scroll by keys */}
@@ -107,7 +108,6 @@ export function ConversationDetail(props: DetailProps<ConversationRow>) {
             </section>
           ) : (
             <WritingBox
-              key={id}
               item={item}
               about={{ kind: "conversation", conversation: id }}
               of="conversation"

@@ -1,5 +1,5 @@
 /** Who wrote the chosen comment, what we know of them, and what to do with the item as a whole. */
-import { Menu } from "@mantine/core";
+import { Menu, OverflowList } from "@mantine/core";
 import {
   IconAlarm,
   IconBellOff,
@@ -14,13 +14,15 @@ import {
   IconTag,
   IconUserPlus,
 } from "@tabler/icons-react";
+import { memo } from "react";
 import { useIntl } from "react-intl";
-import type { AuthorView, ItemRowView } from "../../host/bindings";
+import type { AuthorView, ItemRowView, LabelView } from "../../host/bindings";
 import { useT } from "../../i18n/useT";
 import { Button } from "../../parts/Button";
 import { IconButton } from "../../parts/IconButton";
 import { KeyCap } from "../../parts/KeyCap";
 import { LabelChip } from "../../parts/LabelChip";
+import { More } from "../../parts/More";
 import { PersonAvatar } from "../../parts/PersonAvatar";
 import type { InboxActions } from "../actions/use-actions";
 import styles from "./DetailHeader.module.css";
@@ -83,23 +85,45 @@ export function DetailHeader(props: Props) {
               <bdi>{username || t("inbox.person.unknown")}</bdi>
             </button>
           </h2>
-          <span className={styles.labels}>
-            {[...(author?.labels ?? []), ...row.labels].map((label, index) => (
-              // A label may stand on both.
-              // biome-ignore lint/suspicious/noArrayIndexKey: see above
-              <LabelChip key={`${label.label}-${index}`} name={label.name} colour={label.colour} />
-            ))}
-          </span>
+          <Labels labels={[...(author?.labels ?? []), ...row.labels]} />
         </div>
         <p className={styles.facts}>
           <bdi>{facts.join(" · ")}</bdi>
         </p>
       </div>
+      <HeaderActions
+        done={row.done}
+        flagged={row.flagged}
+        muted={row.muted}
+        assignedHere={row.assigned_here}
+        actions={actions}
+        onSnooze={onSnooze}
+        onAssign={onAssign}
+        onLabel={onLabel}
+        onCard={onCard}
+      />
+    </header>
+  );
+}
+
+type ActionsProps = Pick<Props, "actions" | "onSnooze" | "onAssign" | "onLabel" | "onCard"> & {
+  done: boolean;
+  flagged: boolean;
+  muted: boolean;
+  assignedHere: boolean;
+};
+
+/** What can be done with the item. The same for most items in a row, and not rendered anew for each of them. */
+const HeaderActions = memo(function HeaderActions(props: ActionsProps) {
+  const { done, flagged, muted, assignedHere, actions, onSnooze, onAssign, onLabel, onCard } = props;
+  const t = useT();
+  return (
+    <>
       <div className={styles.icons}>
         <IconButton icon={IconTag} label={t("inbox.label")} keys="inbox.label" onClick={onLabel} />
         <IconButton
           icon={IconUserPlus}
-          label={t(row.assigned_here ? "inbox.unassign" : "inbox.assign")}
+          label={t(assignedHere ? "inbox.unassign" : "inbox.assign")}
           keys="inbox.assign"
           onClick={onAssign}
         />
@@ -110,21 +134,40 @@ export function DetailHeader(props: Props) {
           keys="inbox.instagram"
           onClick={actions.openOnInstagram}
         />
-        <MoreMenu row={row} actions={actions} onCard={onCard} />
+        <MoreMenu flagged={flagged} muted={muted} actions={actions} onCard={onCard} />
       </div>
       <Button
-        icon={row.done ? IconRotate : IconCheck}
+        icon={done ? IconRotate : IconCheck}
         keys="inbox.done_next"
         onClick={() => actions.toggleDone("next")}
       >
-        {t(row.done ? "inbox.reopen" : "inbox.done")}
+        {t(done ? "inbox.reopen" : "inbox.done")}
       </Button>
-    </header>
+    </>
+  );
+});
+
+/** As many labels as there is room for, each whole; what is more becomes a number that says which. */
+function Labels({ labels }: { labels: LabelView[] }) {
+  if (labels.length === 0) return <span className={styles.labels} />;
+  return (
+    <OverflowList
+      className={styles.labels}
+      data={labels}
+      gap={4}
+      // A label may stand on both, the person and the item.
+      getItemKey={(label, index) => `${label.label}-${label.name}-${index}`}
+      renderItem={(label, index) => (
+        <LabelChip key={`${label.label}-${index}`} name={label.name} colour={label.colour} />
+      )}
+      renderOverflow={(rest) => <More words={rest.map((label) => label.name)} />}
+    />
   );
 }
 
 /** What is done less often. */
-function MoreMenu({ row, actions, onCard }: Pick<Props, "row" | "actions" | "onCard">) {
+function MoreMenu(props: Pick<ActionsProps, "flagged" | "muted" | "actions" | "onCard">) {
+  const { flagged, muted, actions, onCard } = props;
   const t = useT();
   return (
     <Menu position="bottom-end">
@@ -151,14 +194,14 @@ function MoreMenu({ row, actions, onCard }: Pick<Props, "row" | "actions" | "onC
           rightSection={<KeyCap keys="inbox.flag" />}
           onClick={actions.toggleFlagged}
         >
-          {t(row.flagged ? "inbox.unflag" : "inbox.flag")}
+          {t(flagged ? "inbox.unflag" : "inbox.flag")}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconBellOff size={16} stroke={1.5} aria-hidden />}
           rightSection={<KeyCap keys="inbox.mute" />}
           onClick={actions.toggleMuted}
         >
-          {t(row.muted ? "inbox.unmute" : "inbox.mute")}
+          {t(muted ? "inbox.unmute" : "inbox.mute")}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

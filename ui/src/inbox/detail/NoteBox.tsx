@@ -1,5 +1,4 @@
 /** Where an internal note is written. What was typed stays with its item. */
-import { Textarea } from "@mantine/core";
 import { IconNote } from "@tabler/icons-react";
 import { type KeyboardEvent, type RefObject, useMemo, useRef } from "react";
 import { useT } from "../../i18n/useT";
@@ -8,6 +7,7 @@ import { cx } from "../../parts/cx";
 import { type Command, useCommands } from "../../shell/commands";
 import { BoxTabs, type ItemPart, type Writing } from "./BoxTabs";
 import { useDrafts } from "./drafts";
+import { GrowingField } from "./GrowingField";
 import styles from "./ReplyBox.module.css";
 import { Unsaved } from "./Unsaved";
 
@@ -66,21 +66,14 @@ export function NoteBox({ item, of, items, focus, onWriting, onSave, onLeave }: 
       <BoxTabs item={item} of={of} writing="note" onWriting={onWriting}>
         <span className={styles.to}>{t("inbox.note.team")}</span>
       </BoxTabs>
-      <Textarea
-        ref={(element) => {
-          focus.current = element;
-        }}
+      <GrowingField
+        focus={focus}
         value={text}
         onChange={(event) => write(item, event.currentTarget.value)}
         onKeyDown={onKeyDown}
         aria-label={t("inbox.note.write", { count: items })}
         placeholder={t("inbox.note.write", { count: items })}
         maxLength={4000}
-        autosize
-        minRows={2}
-        maxRows={7}
-        dir="auto"
-        classNames={{ input: styles.field ?? "" }}
       />
       <div className={styles.foot}>
         {unsaved && <Unsaved />}

@@ -4,6 +4,7 @@
  */
 import { IconExternalLink, IconGhost2, IconLock, IconNote, IconUserSquare } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useCallback } from "react";
 import type { TaggedPostView } from "../../host/bindings";
 import { useAccount } from "../../host/queries";
 import { useT } from "../../i18n/useT";
@@ -32,6 +33,7 @@ export function TaggedPostDetail(props: DetailProps<TaggedPostRow>) {
   const { item } = row;
   const account = useAccount(row.account);
   const read = useQuery(taggedPostQuery(item));
+  const onToggleCard = useCallback(() => onCard(!card), [onCard, card]);
   return (
     <>
       {/* What the card lies over is closed first. */}
@@ -45,7 +47,7 @@ export function TaggedPostDetail(props: DetailProps<TaggedPostRow>) {
           onSnooze={onSnooze}
           onAssign={onAssign}
           onLabel={onLabel}
-          onCard={() => onCard(!card)}
+          onCard={onToggleCard}
           onBack={onBack}
         />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long caption must scroll by keys */}

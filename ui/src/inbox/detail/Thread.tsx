@@ -4,7 +4,7 @@
  * Comment text is rendered as text nodes only, each in its own bidi-isolated box that breaks anywhere.
  */
 import { IconCheck, IconEyeOff, IconGhost2, IconHeart } from "@tabler/icons-react";
-import { useEffect, useRef } from "react";
+import { memo, useEffect, useRef } from "react";
 import { useIntl } from "react-intl";
 import type {
   AccountView,
@@ -62,7 +62,7 @@ export function Thread(props: Props) {
   }, [selected, comments.length]);
   return (
     <ul className={styles.thread} aria-label={t("inbox.thread")}>
-      {inOrder(comments, notes).map((entry) => {
+      {inOrder(comments, notes).map((entry, place) => {
         if ("note" in entry) {
           return (
             <li key={entry.note} className={styles.note}>
@@ -73,7 +73,9 @@ export function Thread(props: Props) {
         const comment = entry;
         return (
           <li
-            key={comment.comment}
+            // The next thread takes over the elements of this one, which the key to it is quicker for.
+            // biome-ignore lint/suspicious/noArrayIndexKey: nothing in it remembers which comment it showed
+            key={place}
             ref={comment.comment === selected ? chosen : undefined}
             aria-current={comment.comment === selected || undefined}
           >
@@ -195,25 +197,41 @@ function TheirComment(props: TheirProps) {
           </p>
         )}
         {selected && !comment.gone && (
-          <div className={styles.actions}>
-            <Button small keys="inbox.reply" disabled={comment.hidden} onClick={onReply}>
-              {t("inbox.reply")}
-            </Button>
-            <Button small keys="inbox.private_reply" onClick={onPrivateReply}>
-              {t("inbox.private")}
-            </Button>
-            <Button small keys="inbox.hide" onClick={actions.toggleHidden}>
-              {t(comment.hidden ? "inbox.unhide" : "inbox.hide")}
-            </Button>
-            <Button small keys="inbox.delete" onClick={actions.deleteChosen}>
-              {t("inbox.delete")}
-            </Button>
-          </div>
+          <CommentActions
+            hidden={comment.hidden}
+            actions={actions}
+            onReply={onReply}
+            onPrivateReply={onPrivateReply}
+          />
         )}
       </div>
     </article>
   );
 }
+
+type ActionsProps = Pick<TheirProps, "actions" | "onReply" | "onPrivateReply"> & { hidden: boolean };
+
+/** The same for one comment after the other, and rendered once for all of them. */
+const CommentActions = memo(function CommentActions(props: ActionsProps) {
+  const { hidden, actions, onReply, onPrivateReply } = props;
+  const t = useT();
+  return (
+    <div className={styles.actions}>
+      <Button small keys="inbox.reply" disabled={hidden} onClick={onReply}>
+        {t("inbox.reply")}
+      </Button>
+      <Button small keys="inbox.private_reply" onClick={onPrivateReply}>
+        {t("inbox.private")}
+      </Button>
+      <Button small keys="inbox.hide" onClick={actions.toggleHidden}>
+        {t(hidden ? "inbox.unhide" : "inbox.hide")}
+      </Button>
+      <Button small keys="inbox.delete" onClick={actions.deleteChosen}>
+        {t("inbox.delete")}
+      </Button>
+    </div>
+  );
+});
 
 function OwnComment({ comment, account }: { comment: CommentView; account: AccountView | undefined }) {
   const t = useT();

@@ -60,6 +60,7 @@ export function ThreadDetail(props: DetailProps<ThreadRow>) {
     [writing, reply, privateReply, toggleDone, item, comment],
   );
   const onPrivateReply = useCallback(() => onWriting("private"), [onWriting]);
+  const onToggleCard = useCallback(() => onCard(!card), [onCard, card]);
   const onChoose = useCallback((other: string) => choose({ item, comment: other }), [choose, item]);
   return (
     <>
@@ -73,7 +74,7 @@ export function ThreadDetail(props: DetailProps<ThreadRow>) {
           onSnooze={onSnooze}
           onAssign={onAssign}
           onLabel={onLabel}
-          onCard={() => onCard(!card)}
+          onCard={onToggleCard}
           onBack={onBack}
         />
         <PostStrip row={row} post={thread.data?.post} actions={actions} />
@@ -112,7 +113,6 @@ export function ThreadDetail(props: DetailProps<ThreadRow>) {
           />
         ) : (
           <ReplyBox
-            key={top}
             item={item}
             comment={comment}
             writing={writing}

@@ -1,7 +1,7 @@
 /** Where something is written that leaves the machine: the field, saved replies, its counter and the ways to send. */
-import { Menu, Textarea } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import { IconChevronDown, IconSend, IconTemplate } from "@tabler/icons-react";
-import { type KeyboardEvent, type RefObject, useMemo, useRef } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef } from "react";
 import { useIntl } from "react-intl";
 import type { AboutForm } from "../../host/bindings";
 import { useT } from "../../i18n/useT";
@@ -14,6 +14,7 @@ import { optionId, SavedReplyPicker } from "../saved_replies/SavedReplyPicker";
 import { useSavedReplies } from "../saved_replies/use-saved-replies";
 import { BoxTabs, type Writing } from "./BoxTabs";
 import { useDrafts } from "./drafts";
+import { GrowingField } from "./GrowingField";
 import styles from "./ReplyBox.module.css";
 import { Unsaved } from "./Unsaved";
 
@@ -59,6 +60,7 @@ export function WritingBox(props: Props) {
 
   const field = () => (focus.current instanceof HTMLTextAreaElement ? focus.current : null);
   const saved = useSavedReplies({
+    item,
     about,
     text,
     field,
@@ -70,9 +72,13 @@ export function WritingBox(props: Props) {
   const latestSaved = useRef(saved);
   latestSaved.current = saved;
 
-  // Read when the key comes, so that the registry does not change with every letter.
-  const latestText = useRef(text);
-  latestText.current = text;
+  // Read when the key comes, so that the registry does not change with every letter and every item.
+  const submit = (doneAndNext: boolean) => {
+    onSend(text.trim(), doneAndNext);
+    if (doneAndNext) onLeave();
+  };
+  const latestSubmit = useRef(submit);
+  latestSubmit.current = submit;
   const commands = useMemo<Command[]>(() => {
     const openSaved: Command = {
       id: "inbox.saved_reply",
@@ -82,7 +88,7 @@ export function WritingBox(props: Props) {
       run: () => latestSaved.current.begin(),
     };
     if (!ready) return [openSaved];
-    const send = (doneAndNext: boolean) => () => onSend(latestText.current.trim(), doneAndNext);
+    const send = (doneAndNext: boolean) => () => latestSubmit.current(doneAndNext);
     return [
       openSaved,
       {
@@ -100,8 +106,16 @@ export function WritingBox(props: Props) {
         run: send(true),
       },
     ];
-  }, [ready, onSend, t]);
+  }, [ready, t]);
   useCommands(commands);
+
+  // A hand that wrote in the field of another item, which has gone, goes back to the list.
+  const lastItem = useRef(item);
+  useEffect(() => {
+    if (lastItem.current === item) return;
+    lastItem.current = item;
+    if (document.activeElement === document.body) onLeave();
+  }, [item, onLeave]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     saved.onKeyDown(event);
@@ -137,10 +151,10 @@ export function WritingBox(props: Props) {
       <BoxTabs item={item} of={of} writing={writing} onWriting={onWriting}>
         {(quiet !== undefined || text !== "") && <bdi className={styles.to}>{quiet ?? placeholder}</bdi>}
       </BoxTabs>
-      <Textarea
-        ref={(element) => {
-          focus.current = element;
-        }}
+      <GrowingField
+        // A field remembers what was typed in it, and would bring it back for somebody else when it is undone.
+        key={item}
+        focus={focus}
         value={text}
         onChange={(event) => {
           const { value, selectionStart } = event.currentTarget;
@@ -157,11 +171,6 @@ export function WritingBox(props: Props) {
         aria-label={placeholder}
         aria-invalid={tooLong || undefined}
         placeholder={placeholder}
-        autosize
-        minRows={2}
-        maxRows={7}
-        dir="auto"
-        classNames={{ input: styles.field ?? "" }}
       />
       <div className={styles.foot}>
         <Button
@@ -181,7 +190,7 @@ export function WritingBox(props: Props) {
         )}
         {unsaved && <Unsaved />}
         {!narrow && (
-          <Button disabled={!ready} onClick={() => onSend(text.trim(), true)}>
+          <Button disabled={!ready} onClick={() => submit(true)}>
             {t("inbox.send_done_next")}
           </Button>
         )}
@@ -191,7 +200,7 @@ export function WritingBox(props: Props) {
             keys="inbox.send"
             disabled={!ready}
             className={cx(narrow && styles.joined)}
-            onClick={() => onSend(text.trim(), false)}
+            onClick={() => submit(false)}
           >
             {t("inbox.send")}
           </Button>
@@ -208,10 +217,7 @@ export function WritingBox(props: Props) {
                 </button>
               </Menu.Target>
               <Menu.Dropdown>
-                <Menu.Item
-                  rightSection={<KeyCap keys="inbox.send_done_next" />}
-                  onClick={() => onSend(text.trim(), true)}
-                >
+                <Menu.Item rightSection={<KeyCap keys="inbox.send_done_next" />} onClick={() => submit(true)}>
                   {t("inbox.send_done_next")}
                 </Menu.Item>
               </Menu.Dropdown>

@@ -141,6 +141,13 @@ describe("the filter line", () => {
 });
 
 describe.each(["light", "dark"] as const)("accessibility in %s", (scheme) => {
+  it("has no finding with more suggestions than fit", async () => {
+    await openWithRows({ scheme });
+    await line().click();
+    await expect.poll(() => offered().length).toBeGreaterThan(10);
+    await expectAxeClean();
+  });
+
   it("has no finding with chips, suggestions and a complaint", async () => {
     await openWithRows({ scheme });
     await type("is:question{Enter}");

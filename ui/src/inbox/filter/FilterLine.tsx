@@ -28,7 +28,8 @@ type Props = {
 
 export function FilterLine({ field, onLeave }: Props) {
   const t = useT();
-  const { filter, setFilter } = useInboxState();
+  const filter = useInboxState((state) => state.filter);
+  const setFilter = useInboxState((state) => state.setFilter);
   const chipText = useChipText();
   const [text, setText] = useState("");
   const [caret, setCaret] = useState(0);
@@ -39,11 +40,14 @@ export function FilterLine({ field, onLeave }: Props) {
   /** Where the caret belongs once the new text is in the field. */
   const jump = useRef<number | null>(null);
   const sentence = useId();
+  const list = useId();
   const { reading, read } = useReading(text, caret, inside);
   const complaints = complaintsToShow(reading, text, caret, tried);
   const first = complaints[0];
   const combobox = useCombobox();
-  const { resetSelectedOption } = combobox;
+  const { resetSelectedOption, setListId } = combobox;
+  // The list is on the page while it is open only, and the field says which one it is from its first moment.
+  useEffect(() => setListId(list), [setListId, list]);
 
   const suggestions = reading?.suggestions ?? [];
   const offered = suggestions.map(({ insert }) => insert).join(" ");
@@ -130,7 +134,10 @@ export function FilterLine({ field, onLeave }: Props) {
         position="bottom-start"
         width={320}
         offset={6}
-        classNames={{ dropdown: styles.dropdown, option: styles.option }}
+        // Inside the list's landmark; fixed, so that the panel does not cut it off.
+        withinPortal={false}
+        floatingStrategy="fixed"
+        classNames={{ dropdown: styles.dropdown, options: styles.options, option: styles.option }}
         onOptionSubmit={(value) => {
           if (value === FIX && first && fix !== null) put(first.start, first.end, fix, false);
           const chosen = suggestions[Number(value)];
@@ -173,24 +180,26 @@ export function FilterLine({ field, onLeave }: Props) {
           </Combobox.Target>
         </div>
         <Combobox.Dropdown hidden={!shown}>
-          {first && (
+          {shown && first && (
             <p id={sentence} className={styles.complaint} role="alert">
               {first.message}
             </p>
           )}
-          <Combobox.Options aria-label={t("inbox.filter.suggestions")}>
-            {fix !== null && (
-              <Combobox.Option value={FIX}>
-                <span className={styles.word}>{t("inbox.filter.instead", { word: fix })}</span>
-              </Combobox.Option>
-            )}
-            {suggestions.map((suggestion, index) => (
-              <Combobox.Option key={suggestion.insert} value={String(index)}>
-                <span className={styles.word}>{wordOf(suggestion)}</span>
-                <span className={styles.hint}>{describe(t, suggestion)}</span>
-              </Combobox.Option>
-            ))}
-          </Combobox.Options>
+          {shown && (
+            <Combobox.Options id={list} aria-label={t("inbox.filter.suggestions")}>
+              {fix !== null && (
+                <Combobox.Option value={FIX}>
+                  <span className={styles.word}>{t("inbox.filter.instead", { word: fix })}</span>
+                </Combobox.Option>
+              )}
+              {suggestions.map((suggestion, index) => (
+                <Combobox.Option key={suggestion.insert} value={String(index)}>
+                  <span className={styles.word}>{wordOf(suggestion)}</span>
+                  <span className={styles.hint}>{describe(t, suggestion)}</span>
+                </Combobox.Option>
+              ))}
+            </Combobox.Options>
+          )}
         </Combobox.Dropdown>
       </Combobox>
     </div>

@@ -2,7 +2,7 @@
 import { Modal, TextInput } from "@mantine/core";
 import { IconCheck, IconMinus, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useId, useState } from "react";
+import { type KeyboardEvent, memo, useId, useState } from "react";
 import { commands, type LabelView } from "../../host/bindings";
 import { queries } from "../../host/queries";
 import { useT } from "../../i18n/useT";
@@ -25,13 +25,13 @@ type Props = {
   onError: (cause: unknown) => void;
 };
 
-export function LabelPicker({ opened, title, onClose, ...rest }: Props) {
+export const LabelPicker = memo(function LabelPicker({ opened, title, onClose, ...rest }: Props) {
   return (
     <Modal opened={opened} onClose={onClose} title={title} size={380} classNames={{ inner: styles.inner }}>
       <Choices {...rest} />
     </Modal>
   );
-}
+});
 
 type Choice = { key: string; label: LabelView | null };
 

@@ -3,7 +3,6 @@
  *
  * What people wrote is rendered as text nodes only, in a box of its own that nothing can leave.
  */
-import { VisuallyHidden } from "@mantine/core";
 import {
   IconAt,
   IconCheck,
@@ -12,7 +11,7 @@ import {
   IconMessageCircle,
   IconUserSquare,
 } from "@tabler/icons-react";
-import { memo } from "react";
+import { memo, useRef } from "react";
 import { useIntl } from "react-intl";
 import type { ExcerptView, ItemRowView } from "../../host/bindings";
 import { useT } from "../../i18n/useT";
@@ -45,12 +44,19 @@ type Props = {
   mark: string | undefined;
   colour: number | undefined;
   selected: boolean;
+  /** Whether the row below it is the selected one, which has no line above it. */
+  aboveSelected: boolean;
   ticked: boolean;
   /** Whether any row is ticked: then every row shows its check box. */
   ticking: boolean;
 };
 
-export const InboxRow = memo(function InboxRow({ row, index, total, top, selected, ticked, ...rest }: Props) {
+export const InboxRow = memo(function InboxRow(props: Props) {
+  const { row, index, total, top, selected, aboveSelected, ticked, ...rest } = props;
+  // The elements of the last row stay for the next one while that is read.
+  const last = useRef(row);
+  if (row) last.current = row;
+  const filled = row ?? last.current;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list keeps the focus and names its row by aria-activedescendant
     <div
@@ -67,20 +73,22 @@ export const InboxRow = memo(function InboxRow({ row, index, total, top, selecte
         styles.row,
         row?.group && styles.heads,
         selected && styles.selected,
+        aboveSelected && styles.lineless,
         ticked && styles.ticked,
       )}
       style={{ transform: `translateY(${top}px)` }}
     >
-      {row ? <Filled row={row} ticked={ticked} {...rest} /> : <Placeholder />}
+      {!row && <Placeholder />}
+      {filled && <Filled row={filled} hidden={!row} ticked={ticked} {...rest} />}
     </div>
   );
 });
 
-function Placeholder() {
+const Placeholder = memo(function Placeholder() {
   const t = useT();
   return (
     <>
-      <VisuallyHidden>{t("inbox.loading")}</VisuallyHidden>
+      <span className={styles.spoken}>{t("inbox.loading")}</span>
       <span className={styles.waitCircle} />
       <span className={styles.waitBars}>
         <span />
@@ -89,7 +97,7 @@ function Placeholder() {
       </span>
     </>
   );
-}
+});
 
 const kinds = {
   comment: { icon: IconMessageCircle, label: "inbox.row.comment" },
@@ -141,20 +149,23 @@ function FoundInCaption({ text, marks }: ExcerptView) {
   );
 }
 
-type FilledProps = Omit<Props, "row" | "index" | "total" | "top" | "selected"> & { row: ItemRowView };
+type FilledProps = Pick<Props, "mark" | "colour" | "ticked" | "ticking"> & {
+  row: ItemRowView;
+  hidden: boolean;
+};
 
-function Filled({ row, mark, colour, ticked, ticking }: FilledProps) {
+const Filled = memo(function Filled({ row, hidden, mark, colour, ticked, ticking }: FilledProps) {
   const t = useT();
   const intl = useIntl();
   const chips = useStateChips(row);
   const name = row.username || t("inbox.person.unknown");
   const { icon: Kind, label } = kinds[kindOf(row)];
   return (
-    <>
+    <span className={hidden ? styles.waiting : styles.filled}>
       {row.group && <GroupLabel group={row.group} />}
       {row.unread && (
         <span className={styles.unread}>
-          <VisuallyHidden>{t("inbox.row.unread")}</VisuallyHidden>
+          <span className={styles.spoken}>{t("inbox.row.unread")}</span>
         </span>
       )}
       <span className={cx(styles.who, ticking && styles.ticking)} data-tick>
@@ -176,11 +187,11 @@ function Filled({ row, mark, colour, ticked, ticking }: FilledProps) {
             <Marked text={name} marks={row.username_marks} />
           </bdi>
           <Kind size={14} stroke={1.5} aria-hidden className={styles.kind} />
-          <VisuallyHidden>{t(label)}</VisuallyHidden>
+          <span className={styles.spoken}>{t(label)}</span>
           {row.open_count > 1 && (
             <span className={styles.open}>
               <span aria-hidden>{intl.formatNumber(row.open_count)}</span>
-              <VisuallyHidden>{t("inbox.row.open", { count: row.open_count })}</VisuallyHidden>
+              <span className={styles.spoken}>{t("inbox.row.open", { count: row.open_count })}</span>
             </span>
           )}
           {row.written_at && <RelativeTime at={row.written_at} className={styles.time} />}
@@ -217,6 +228,6 @@ function Filled({ row, mark, colour, ticked, ticking }: FilledProps) {
           <PostPicture media={row.face.story} available size={40} />
         )}
       </span>
-    </>
+    </span>
   );
-}
+});

@@ -1,11 +1,13 @@
 /** Title, total, and how the list is put together. */
 import { Menu } from "@mantine/core";
 import { IconCheck, IconChevronDown, IconFileDownload } from "@tabler/icons-react";
+import { memo } from "react";
 import { useIntl } from "react-intl";
 import type { Grouping, Order } from "../../host/bindings";
 import { useT } from "../../i18n/useT";
 import { KeyCap } from "../../parts/KeyCap";
 import { MenuGroup } from "../../parts/MenuGroup";
+import { SecondPaint } from "../../parts/SecondPaint";
 import { GROUPINGS, ORDERS, useInboxState } from "../inbox-state";
 import { ViewsMenu } from "../views/ViewsPane";
 import styles from "./ListHeader.module.css";
@@ -18,7 +20,7 @@ type Props = {
   onExport: (() => void) | undefined;
 };
 
-export function ListHeader({ total, folded, onExport }: Props) {
+export const ListHeader = memo(function ListHeader({ total, folded, onExport }: Props) {
   const t = useT();
   const intl = useIntl();
   const view = useInboxState((state) => state.view);
@@ -28,10 +30,12 @@ export function ListHeader({ total, folded, onExport }: Props) {
       <h1 className={styles.title}>{t(`inbox.view.${view}`)}</h1>
       {total !== undefined && <span className={styles.total}>{intl.formatNumber(total)}</span>}
       <span className={styles.space} />
-      <ArrangeMenu onExport={onExport} />
+      <SecondPaint>
+        <ArrangeMenu onExport={onExport} />
+      </SecondPaint>
     </header>
   );
-}
+});
 
 function ArrangeMenu({ onExport }: Pick<Props, "onExport">) {
   const t = useT();

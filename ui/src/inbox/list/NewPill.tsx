@@ -1,12 +1,13 @@
 /** What has arrived since the list was opened; it stands beside the filters, so that it never covers a row. */
 import { IconArrowUp } from "@tabler/icons-react";
+import { memo } from "react";
 import { useT } from "../../i18n/useT";
 import { KeyCap } from "../../parts/KeyCap";
 import styles from "./NewPill.module.css";
 
 type Props = { count: number; onLoad: () => void };
 
-export function NewPill({ count, onLoad }: Props) {
+export const NewPill = memo(function NewPill({ count, onLoad }: Props) {
   const t = useT();
   if (count === 0) return null;
   return (
@@ -21,4 +22,4 @@ export function NewPill({ count, onLoad }: Props) {
       <KeyCap keys="inbox.load_new" onFill />
     </button>
   );
-}
+});

@@ -1,5 +1,4 @@
 /** The chips of a row: what is under way first, then what is so, then whose it is. */
-import { VisuallyHidden } from "@mantine/core";
 import type { Icon } from "@tabler/icons-react";
 import {
   IconAlarm,
@@ -32,6 +31,7 @@ import { useT } from "../../i18n/useT";
 import { Chip, type ChipFamily } from "../../parts/Chip";
 import { cx } from "../../parts/cx";
 import { ColourDot } from "../../parts/LabelChip";
+import { More } from "../../parts/More";
 import { standingOf, timeLeft } from "../window-words";
 import styles from "./InboxRow.module.css";
 
@@ -173,11 +173,9 @@ export function useStateChips(row: ItemRowView): ReactNode[] {
   }
   const more = entries.slice(room);
   if (more.length > 0) {
-    const words = intl.formatList(more.map((each) => each.words));
     chips.push(
-      <span key="more" className={styles.more} title={words}>
-        <VisuallyHidden>{words}</VisuallyHidden>
-        <span aria-hidden>{t("inbox.chip.more", { count: more.length })}</span>
+      <span key="more" className={styles.more}>
+        <More words={more.map((each) => each.words)} />
       </span>,
     );
   }

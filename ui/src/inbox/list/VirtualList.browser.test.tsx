@@ -127,6 +127,25 @@ describe("a list of 100,000 rows", () => {
     expect(document.querySelectorAll("[role=option]").length).toBeLessThan(40);
   });
 
+  it("lends the elements of rows out of sight to those that come in, without anybody's words on them", async () => {
+    const { list } = await show();
+    const rows = () => [...document.querySelectorAll("[role=option]")];
+    const frame = () => new Promise(requestAnimationFrame);
+    list.scrollTop = 64_000;
+    await frame();
+    const before = new Set(rows());
+    const words = () => rows().filter((each) => each.querySelector("bdi")?.checkVisibility());
+    for (const top of [640_000, 1_283_210, 5_000_000, 320_000]) {
+      list.scrollTop = top;
+      await frame();
+      expect(words().filter((each) => each.hasAttribute("aria-busy"))).toEqual([]);
+    }
+    expect(rows().filter((each) => !before.has(each))).toEqual([]);
+    await expect.poll(() => words().length).toBeGreaterThan(10);
+    for (const each of words())
+      expect(each.textContent).toContain(`Comment number ${Number(each.ariaPosInSet) - 1}`);
+  });
+
   it("keeps the active row in the document while the list is scrolled away from it", async () => {
     const { model, list } = await show();
     model.moveTo(2);

@@ -5,7 +5,9 @@
 import {
   type KeyboardEvent,
   type MouseEvent,
+  memo,
   type RefObject,
+  useDeferredValue,
   useEffect,
   useLayoutEffect,
   useRef,
@@ -28,20 +30,20 @@ type Props = {
   onOpen: (index: number) => void;
 };
 
-export function VirtualList({ model, scroller, onOpen }: Props) {
+export const VirtualList = memo(function VirtualList({ model, scroller, onOpen }: Props) {
   const t = useT();
   const accounts = useAccounts();
   useSyncExternalStore(model.subscribe, () => model.version);
   const { rows, cursor } = model;
 
   const { total } = rows;
-  const { sheet, first, last, shift, show, move } = useSheet(scroller, total);
+  const { sheet, first, last, mostSeen, shift, show, move } = useSheet(scroller, total);
   useEffect(() => {
     if (total > 0) rows.want(first - OVERSCAN, last + OVERSCAN);
   }, [rows, total, first, last]);
 
-  // A new snapshot of the same view: the item under the cursor keeps its place on the screen.
-  const seen = useRef({ model, cursor });
+  // A list comes up with its cursor in sight; in a new snapshot of the same view the item under it keeps its place.
+  const seen = useRef({ model, cursor: -1 });
   useLayoutEffect(() => {
     const before = seen.current;
     seen.current = { model, cursor };
@@ -104,12 +106,20 @@ export function VirtualList({ model, scroller, onOpen }: Props) {
     }
   };
 
-  const from = Math.max(0, first - OVERSCAN);
-  const to = Math.min(total - 1, last + OVERSCAN);
+  // The first picture has what can be seen.
+  const overscan = useDeferredValue(OVERSCAN, 0);
+  const from = Math.max(0, first - overscan);
+  const places = mostSeen + 2 * overscan;
+  const to = Math.min(total, from + places) - 1;
   const shown = Array.from({ length: Math.max(0, to - from + 1) }, (_, place) => from + place);
   const activeExists = cursor >= 0 && cursor < total;
   // The active row always exists, because the list refers to it by id.
   if (activeExists && !shown.includes(cursor)) shown.push(cursor);
+  const placed = shown.map((index) => ({
+    index,
+    place: index >= from && index <= to ? index % places : places,
+  }));
+  placed.sort((one, other) => one.place - other.place);
   const ticking = model.tickedCount > 0;
   return (
     <div
@@ -124,12 +134,14 @@ export function VirtualList({ model, scroller, onOpen }: Props) {
       onKeyDown={onKeyDown}
     >
       <div role="presentation" className={styles.sizer} style={{ blockSize: sheet.size }}>
-        {shown.map((index) => {
+        {/* A row that goes out of sight lends its elements to the one that comes in, and they stay where they are in the
+            document: WebKit keeps some of what it made for every element that is taken out or moved. */}
+        {placed.map(({ index, place }) => {
           const row = rows.row(index);
           const account = accounts?.find(({ id }) => id === row?.account);
           return (
             <InboxRow
-              key={index}
+              key={place}
               index={index}
               total={total}
               top={sheet.drawnAt(index, shift)}
@@ -137,6 +149,7 @@ export function VirtualList({ model, scroller, onOpen }: Props) {
               mark={account?.mark}
               colour={account?.colour}
               selected={index === cursor}
+              aboveSelected={index === cursor - 1}
               ticked={row !== undefined && model.isTicked(row.item)}
               ticking={ticking}
             />
@@ -145,4 +158,4 @@ export function VirtualList({ model, scroller, onOpen }: Props) {
       </div>
     </div>
   );
-}
+});

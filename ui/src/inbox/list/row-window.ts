@@ -39,10 +39,17 @@ export class RowWindow {
   private readonly source: RowSource;
   private readonly onError: (error: unknown) => void;
 
-  constructor(total: number, source: RowSource, onError: (error: unknown) => void = () => undefined) {
+  /** `first` is the first page, where it has been read already. */
+  constructor(
+    total: number,
+    source: RowSource,
+    onError: (error: unknown) => void = () => undefined,
+    first: readonly ItemRowView[] = [],
+  ) {
     this.rows = Array.from({ length: total });
     this.source = source;
     this.onError = onError;
+    if (first.length > 0) this.store(0, first);
   }
 
   /** Rows in the list now. */

@@ -22,6 +22,9 @@ export type Place = {
   readonly shift: number;
 };
 
+/** How many rows are seen at most at the same time through `height` px. */
+export const mostSeen = (height: number): number => Math.ceil(height / ROW_HEIGHT) + 1;
+
 /** A list of `total` rows seen through `height` px. */
 export class Sheet {
   readonly total: number;

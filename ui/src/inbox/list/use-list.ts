@@ -1,15 +1,18 @@
 /** Opens a view as a snapshot, keeps its model alive, and opens it again where the hand was. */
 import { useCallback, useEffect, useRef, useState } from "react";
-import { commands, events, type IpcError, type View, type ViewForm } from "../../host/bindings";
+import { commands, events, type IpcError, type SnapshotView, type View } from "../../host/bindings";
 import { asIpcError } from "../../host/errors";
 import { keys } from "../../host/keys";
 import { staleKeys } from "../../host/tags";
 import { useInboxState } from "../inbox-state";
 import { ListModel } from "./list-model";
+import { type ListForm, letGo, nameOf, openList, takeAhead } from "./open-list";
 import { PAGE_SIZE, RowWindow } from "./row-window";
 
-/** Reopenings in a row without a single page read, before the list gives up and says so. */
+/** Reopenings in a row before the list gives up and says so. */
 const MAX_REOPENINGS = 3;
+/** A list that has lasted longer than this was not opened in vain, in ms. */
+const LASTED_MS = 10_000;
 /** Pages looked through on either side of the anchor's old place. */
 const ANCHOR_PAGES = 2;
 
@@ -83,26 +86,49 @@ function useLate(waiting: boolean): boolean {
   return waiting && late;
 }
 
-function letGo(live: Set<OpenedList>, list: OpenedList): void {
+function close(live: Set<OpenedList>, list: OpenedList): void {
   live.delete(list);
   list.model.close();
-  // A snapshot that the host has already let go needs no closing.
-  commands.closeSnapshot({ snapshot: list.snapshot }).catch(() => undefined);
+  letGo(list.snapshot);
 }
 
-export function useList(form: ViewForm): InboxList {
+export function useList(form: ListForm): InboxList {
   const { view, order, grouping, filter, search } = form;
   const accounts = form.accounts.join(" ");
-  const key = `${view} ${order} ${grouping} ${accounts}\n${filter}\n${search}`;
-  const [opened, setOpened] = useState<OpenedList | null>(null);
+  const key = nameOf(form);
+  // A row source outlives the render it was made in.
+  const latestTrouble = useRef<(of: string, error: IpcError) => void>(() => undefined);
+  const reopenings = useRef({ count: 0, last: 0 });
+  /** Opened and not closed yet, oldest first. */
+  const live = useRef(new Set<OpenedList>());
+
+  const start = useCallback(
+    (of: Pick<OpenedList, "key" | "view">, { snapshot, total, rows: first }: SnapshotView): OpenedList => {
+      const rows = new RowWindow(
+        total,
+        (from, count) => commands.snapshotRows({ snapshot, start: from, count }),
+        (cause) => latestTrouble.current(of.key, asIpcError(cause)),
+        first,
+      );
+      return { ...of, snapshot, model: new ListModel(rows) };
+    },
+    [],
+  );
+
+  const [opened, setOpened] = useState<OpenedList | null>(() => {
+    const opening = useInboxState.getState().sought === null ? takeAhead(form) : null;
+    if (!opening) return null;
+    const list = start({ key, view }, opening);
+    list.model.moveTo(0);
+    return list;
+  });
+  /** The list that was there before this page asked for one. */
+  const ahead = useRef(opened);
   const [failure, setFailure] = useState<{ key: string; error: IpcError } | null>(null);
   const [round, setRound] = useState(0);
   const searches = useInboxState((state) => state.searches);
   /** Where the hand is in the list that is being replaced: asked when its successor is there, as keys go on meanwhile. */
   const anchor = useRef<{ key: string; at: () => Anchor } | null>(null);
-  const reopenings = useRef(0);
-  /** Opened and not closed yet, oldest first. */
-  const live = useRef(new Set<OpenedList>());
 
   const reopen = useCallback(() => {
     if (opened) {
@@ -117,44 +143,42 @@ export function useList(form: ViewForm): InboxList {
   }, [opened]);
 
   const lost = useCallback(() => {
-    if (reopenings.current >= MAX_REOPENINGS) return false;
-    reopenings.current += 1;
+    const { count, last } = reopenings.current;
+    const now = performance.now();
+    const before = now - last > LASTED_MS ? 0 : count;
+    if (before >= MAX_REOPENINGS) return false;
+    reopenings.current = { count: before + 1, last: now };
     reopen();
     return true;
   }, [reopen]);
-  // A row source outlives the render it was made in.
-  const latestLost = useRef(lost);
-  latestLost.current = lost;
+  latestTrouble.current = (of, error) => {
+    if (error.code !== "snapshot_gone" || !lost()) setFailure({ key: of, error });
+  };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `round` and `searches` ask for a new snapshot of the same view
   useEffect(() => {
+    if (ahead.current) {
+      live.current.add(ahead.current);
+      ahead.current = null;
+      return undefined;
+    }
     let left = false;
     const fail = (cause: unknown) => {
       if (!left) setFailure({ key, error: asIpcError(cause) });
     };
     const open = async () => {
-      const { snapshot, total } = await commands.openView({
+      const { sought, seek, found } = useInboxState.getState();
+      const asked = {
         view,
         order,
         grouping,
         accounts: accounts === "" ? [] : accounts.split(" "),
         filter,
         search,
-      });
-      const rows = new RowWindow(
-        total,
-        async (start, count) => {
-          const answer = await commands.snapshotRows({ snapshot, start, count });
-          reopenings.current = 0;
-          return answer;
-        },
-        (cause) => {
-          const error = asIpcError(cause);
-          if (error.code !== "snapshot_gone" || !latestLost.current()) fail(error);
-        },
-      );
-      const model = new ListModel(rows);
-      const { sought, seek, found } = useInboxState.getState();
+      };
+      const fromTop = sought === null && anchor.current?.key !== key;
+      const next = start({ key, view }, await openList(asked, fromTop));
+      const { snapshot, model } = next;
       const hand = (): Anchor => {
         if (sought !== null) return { item: sought, index: 0 };
         return anchor.current?.key === key ? anchor.current.at() : { item: undefined, index: 0 };
@@ -175,13 +199,14 @@ export function useList(form: ViewForm): InboxList {
         if (moved.item === at.item && moved.index === at.index) break;
         at = moved;
       }
+      // Comes up with its rows; what cannot be read is reported when the list asks for it.
+      if (model.current === undefined) await model.rows.loadPage(model.cursor).catch(() => undefined);
       anchor.current = null;
       if (left) {
         model.close();
-        await commands.closeSnapshot({ snapshot });
+        letGo(snapshot);
         return;
       }
-      const next = { key, view, snapshot, model };
       live.current.add(next);
       setFailure(null);
       setOpened(next);
@@ -190,20 +215,20 @@ export function useList(form: ViewForm): InboxList {
     return () => {
       left = true;
     };
-  }, [key, view, order, grouping, accounts, filter, search, round, searches]);
+  }, [key, view, order, grouping, accounts, filter, search, round, searches, start]);
 
   // Former snapshots go once their successor is on screen, all of them with the page: one may have been opened just
   // before the page went, and has then never been on screen.
   useEffect(() => {
     for (const each of live.current) {
       if (each === opened) return;
-      letGo(live.current, each);
+      close(live.current, each);
     }
   }, [opened]);
   useEffect(() => {
     const all = live.current;
     return () => {
-      for (const each of all) letGo(all, each);
+      for (const each of all) close(all, each);
     };
   }, []);
 

@@ -1,7 +1,7 @@
 /** Follows the scrolling of a list and tells which of its rows are on screen. */
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import { type Place, Sheet } from "./sheet";
+import { mostSeen, type Place, Sheet } from "./sheet";
 
 /** How long the sheet must lie still before the scrollbar is put where the list stands, in ms. */
 const STILL_MS = 150;
@@ -16,6 +16,8 @@ const offset = ({ top, shift }: Place) => top + shift;
 /** What is on screen, and ways to move it. */
 export type SheetView = Seen & {
   readonly sheet: Sheet;
+  /** How many rows can be seen at the same time, as the window is. */
+  readonly mostSeen: number;
   /** Brings a row into sight, if it is not. */
   show: (index: number) => void;
   /** Moves the list under the eye. */
@@ -23,7 +25,8 @@ export type SheetView = Seen & {
 };
 
 export function useSheet(scroller: RefObject<HTMLElement | null>, total: number): SheetView {
-  const [height, setHeight] = useState(0);
+  // Until it is measured: no list is higher than its window, so that every row which will be seen is there at once.
+  const [height, setHeight] = useState(() => window.innerHeight);
   const sheet = useMemo(() => new Sheet(total, height), [total, height]);
   const place = useRef(TOP);
   const [shown, setShown] = useState(TOP);
@@ -69,6 +72,8 @@ export function useSheet(scroller: RefObject<HTMLElement | null>, total: number)
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
+    // Whoever moves the sheet before it is drawn for this height goes by it already.
+    latest.current = new Sheet(latest.current.total, element.clientHeight);
     setHeight(element.clientHeight);
     const resized = new ResizeObserver(() => setHeight(element.clientHeight));
     resized.observe(element);
@@ -102,5 +107,6 @@ export function useSheet(scroller: RefObject<HTMLElement | null>, total: number)
     [go, here],
   );
   const move = useCallback((pixels: number) => go(latest.current.at(offset(here()) + pixels)), [go, here]);
-  return { ...sheet.seen(shown), shift: shown.shift, sheet, show, move };
+  const most = mostSeen(Math.max(height, window.innerHeight));
+  return { ...sheet.seen(shown), mostSeen: most, shift: shown.shift, sheet, show, move };
 }

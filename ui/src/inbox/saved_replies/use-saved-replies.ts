@@ -2,13 +2,15 @@
  * `;` in a reply editor: opens the saved replies, finds by what is typed behind it, and puts one into the text with its
  * variables filled in. Nothing is ever sent from here but by the person's own key.
  */
-import { queryOptions, useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
-import { type AboutForm, commands, type OffersView, type OfferView } from "../../host/bindings";
-import { idOf, keys } from "../../host/keys";
+import { useQuery } from "@tanstack/react-query";
+import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import type { AboutForm, OffersView, OfferView } from "../../host/bindings";
+import { offersQuery } from "./offers-query";
 import { inserted, matching, queryAt, type TypedQuery } from "./typed-query";
 
 type Editor = {
+  /** Whose text it is. */
+  item: number;
   /** What is answered. */
   about: AboutForm;
   text: string;
@@ -19,14 +21,7 @@ type Editor = {
   send: (text: string) => void;
 };
 
-const offersQuery = (about: AboutForm) =>
-  queryOptions({
-    queryKey: keys.offers(idOf(about)),
-    queryFn: () => commands.savedReplyOffers(about),
-    gcTime: 60_000,
-  });
-
-export function useSavedReplies({ about, text, field, write, send }: Editor) {
+export function useSavedReplies({ item, about, text, field, write, send }: Editor) {
   const id = useId();
   const [query, setQuery] = useState<TypedQuery | null>(null);
   const [active, setActive] = useState(0);
@@ -41,24 +36,23 @@ export function useSavedReplies({ about, text, field, write, send }: Editor) {
     field()?.setSelectionRange(wanted.from, wanted.to);
   }, [text]);
 
-  /** The text before `;` was put into it by a key or button: leaving the list puts it back. */
-  const before = useRef<string | null>(null);
+  /** Undoes that `;` was put into the text by a key or button, which leaving the list does. */
+  const takeBack = useRef<(() => void) | null>(null);
 
   const open = query !== null;
   const found = query === null ? [] : matching(offers?.replies ?? [], query.words);
   const at = Math.min(active, Math.max(0, found.length - 1));
-  const close = () => {
-    before.current = null;
+  const close = useCallback(() => {
+    takeBack.current = null;
     setQuery(null);
-  };
-  const leave = () => {
-    if (before.current !== null) write(before.current);
+  }, []);
+  const leave = useCallback(() => {
+    takeBack.current?.();
     close();
-  };
-  // The editor may go while the list is open.
-  const latestLeave = useRef(leave);
-  latestLeave.current = leave;
-  useEffect(() => () => latestLeave.current(), []);
+  }, [close]);
+  // The editor may go, or turn to another item, while the list is open.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another item has its own text
+  useEffect(() => leave, [leave, item]);
 
   const insert = (offer: OfferView, where: Pick<TypedQuery, "start" | "end">): string => {
     const next = inserted(text, where, offer.pieces);
@@ -85,7 +79,7 @@ export function useSavedReplies({ about, text, field, write, send }: Editor) {
     /** What was typed, and where the caret stands now. */
     onTyped(value: string, position: number) {
       const typed = queryAt(value, position);
-      if (typed?.words !== "") before.current = null;
+      if (typed?.words !== "") takeBack.current = null;
       setQuery(typed);
       setActive(0);
     },
@@ -104,7 +98,7 @@ export function useSavedReplies({ about, text, field, write, send }: Editor) {
       const at = start + sign.length;
       selection.current = { from: at, to: at };
       write(text.slice(0, start) + sign + text.slice(end));
-      before.current = text;
+      takeBack.current = () => write(text);
       setQuery({ start: at - 1, end: at, words: "" });
     },
 

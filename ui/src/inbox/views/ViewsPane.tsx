@@ -17,6 +17,7 @@ import {
   IconUsers,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { memo } from "react";
 import { useIntl } from "react-intl";
 import type { View, ViewCountsView } from "../../host/bindings";
 import { queries } from "../../host/queries";
@@ -55,7 +56,7 @@ export function useViewCounts(): ViewCountsView | undefined {
   return useQuery(queries.viewCounts(selected)).data;
 }
 
-export function ViewsPane() {
+export const ViewsPane = memo(function ViewsPane() {
   const t = useT();
   const view = useInboxState((state) => state.view);
   const saved = useInboxState((state) => state.saved);
@@ -88,7 +89,7 @@ export function ViewsPane() {
       <LastPosts />
     </nav>
   );
-}
+});
 
 export function ViewsMenu() {
   const t = useT();

@@ -4,10 +4,11 @@ import { userEvent } from "vitest/browser";
 import { type FakeWorld, sampleWorld } from "../../host/fake/world";
 import { type App, dialog, heading, PATIENCE, type PageState } from "./state";
 
-/** Opens something in the inbox by a key, once its list has the hand. */
+/** Opens something in the inbox by a key, once its list has the hand and everything is there. */
 export const inInbox = (keys: string) => async () => {
   await vi.waitFor(() => {
     if (document.activeElement?.getAttribute("role") !== "listbox") throw new Error("no list yet");
+    if (document.querySelector("[data-coming]")) throw new Error("not whole yet");
   }, PATIENCE);
   await userEvent.keyboard(keys);
 };

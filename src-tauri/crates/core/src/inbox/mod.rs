@@ -225,10 +225,16 @@ impl Inbox {
     /// `SnapshotGone` when it was closed or pushed out.
     pub async fn rows(&self, snapshot: SnapshotId, start: usize, count: usize) -> Result<Vec<ListedItem>, Problem> {
         let shown = self.snapshots.slice(snapshot, start, count).await?;
-        let items = views::rows(&self.context.store, &shown.items, shown.face, shown.hits()).await?;
+        if shown.items.is_empty() {
+            return Ok(Vec::new());
+        }
+        let store = &self.context.store;
+        let (items, waiting) = tokio::try_join!(
+            views::rows(store, &shown.items, shown.face, shown.hits()),
+            human::waiting(store, &shown.items)
+        )?;
         let mut groups = self.listed_groups(&shown.starts).await?;
         let matcher = self.keywords.matcher().await?;
-        let waiting = human::waiting(&self.context.store, &shown.items).await?;
         // The words of a face that has just come are not written down yet.
         let needs_human = |item: &ItemRow| {
             let face = &item.face;

@@ -2,8 +2,8 @@
 //! emoji, and whether comments and messages call for a person.
 //!
 //! It runs behind the sync, the newest first, and while page upon page comes in it waits for a lull, so that reading a
-//! whole history waits for no language; where it stopped it goes on at the next start, because what is still to be read says so itself. When the team has changed the words
-//! that call for a person, everything is read again by the new ones.
+//! whole history waits for no language. Where it stopped it goes on at the next start, because what is still to be read
+//! says so itself. When the team has changed the words that call for a person, everything is read again by the new ones.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,14 +11,14 @@ use std::time::{Duration, Instant};
 use store::comments::{self, TOLD_BATCH, Untold};
 use store::human::{self, Part};
 use store::{StoreError, conversations, tagged_posts, words};
-use tokio::sync::broadcast::{Receiver, error::TryRecvError};
+use tokio::sync::broadcast::Receiver;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::LONGEST_SLEEP;
 use crate::context::{Context, Shared};
 use crate::saved_replies::Keywords;
 use crate::saved_replies::keywords::Matcher;
-use crate::stale::{Tag, heard};
+use crate::stale::{Tag, heard, was_heard};
 
 /// How long nothing has to come in before words are read. The platform takes longer to answer, so this is waited for only
 /// where pages come as fast as they can be written.
@@ -52,22 +52,10 @@ const fn is_news(tag: &Tag) -> bool {
 /// Waits while something comes in, but not for ever. It is the machine that is busy, so the machine's time counts.
 async fn lull(news: &mut Receiver<Tag>, stop: &CancellationToken) {
     let begin = Instant::now();
-    while came_in(news) && begin.elapsed() < LONGEST_WAIT {
+    while was_heard(news, is_news) && begin.elapsed() < LONGEST_WAIT {
         tokio::select! {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(LULL) => {}
-        }
-    }
-}
-
-/// Whether something came since this was asked last.
-fn came_in(news: &mut Receiver<Tag>) -> bool {
-    let mut came = false;
-    loop {
-        match news.try_recv() {
-            Ok(tag) => came |= is_news(&tag),
-            Err(TryRecvError::Lagged(_)) => came = true,
-            Err(TryRecvError::Empty | TryRecvError::Closed) => return came,
         }
     }
 }

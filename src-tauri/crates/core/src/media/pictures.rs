@@ -1,4 +1,7 @@
 //! Fetching, sniffing and keeping pictures.
+//!
+//! What is kept is a thumbnail: pages show pictures of posts at 64 pixels at most, and a web view that is given them as
+//! Instagram has them unpacks megabytes for each and holds on to them.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -7,12 +10,20 @@ use instagram::budget::Class;
 use instagram::{AccountId, Endpoints, GetMedia, MediaId};
 use reqwest::redirect::Policy;
 use store::{Store, accounts, media};
+use tokio::sync::Semaphore;
 use url::Url;
 use uuid::Uuid;
 
 use super::cache::DiskCache;
+use super::imaging;
 use crate::gateway::Gateway;
 use crate::problem::{Problem, ProblemCode};
+
+/// The edge of a thumbnail in pixels: the largest place of one, on a screen with two pixels to each of the page's.
+const THUMBNAIL_EDGE: u32 = 128;
+
+/// Pictures that are shrunk at the same time: unpacked, each takes memory and a core.
+const SHRUNK_AT_A_TIME: usize = 2;
 
 /// How much disk the cache may take.
 const CAP_BYTES: u64 = 256 * 1024 * 1024;
@@ -25,9 +36,9 @@ const FETCH_TIMEOUT: Duration = Duration::from_secs(20);
 /// Which picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PictureKey {
-    /// The picture, or the poster frame, of a post.
+    /// The thumbnail of a post, or of its poster frame.
     Post(MediaId),
-    /// The profile picture of one of our accounts.
+    /// The thumbnail of the profile picture of one of our accounts.
     Account(AccountId),
     /// The picture of a slide of ours, upright and small.
     Slide(Uuid),
@@ -62,6 +73,7 @@ pub struct Pictures {
     http: reqwest::Client,
     store: Store,
     endpoints: Endpoints,
+    shrinking: Semaphore,
 }
 
 impl Pictures {
@@ -87,10 +99,11 @@ impl Pictures {
             http,
             store,
             endpoints,
+            shrinking: Semaphore::new(SHRUNK_AT_A_TIME),
         })
     }
 
-    /// The picture, from disk or from the platform.
+    /// The thumbnail, from disk or from the platform. What cannot be shrunk, though it is a picture, comes as it is.
     ///
     /// # Errors
     /// `NotFound` when there is none, `Offline` when it can be fetched later, `Refused` when what came
@@ -108,17 +121,34 @@ impl Pictures {
             Fetched::Bytes(bytes) => bytes,
             Fetched::Expired => self.fetch_fresh(key, gateway).await?,
         };
-        let picture = sniff(bytes).ok_or_else(|| {
+        let whole = sniff(bytes).ok_or_else(|| {
             Problem::new(
                 ProblemCode::Refused,
                 "What came is no picture.",
                 "Open the post on Instagram to see it.",
             )
         })?;
+        let picture = self.shrunk(whole).await;
         if let Err(error) = self.cache.put(&name, &picture.bytes).await {
             tracing::warn!(%error, "A picture could not be kept on disk");
         }
         Ok(picture)
+    }
+
+    async fn shrunk(&self, whole: Picture) -> Picture {
+        let _turn = self.shrinking.acquire().await;
+        let bytes = whole.bytes.clone();
+        match tokio::task::spawn_blocking(move || imaging::thumbnail(&bytes, THUMBNAIL_EDGE)).await {
+            Ok(Ok(bytes)) => Picture {
+                bytes,
+                mime: "image/jpeg",
+            },
+            Ok(Err(problem)) => {
+                tracing::debug!(?problem, "A picture is kept as it came");
+                whole
+            }
+            Err(_) => whole,
+        }
     }
 
     /// Takes a picture off the disk.

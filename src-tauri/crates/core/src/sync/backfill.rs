@@ -5,10 +5,12 @@
 
 use std::time::Duration;
 
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
 use serde_json::json;
 use store::backfills::{self, BackfillRow};
 use store::events::{self, Actor, EventKind};
-use store::media;
+use store::media::{self, MediaRow};
 use uuid::Uuid;
 
 use super::Run;
@@ -22,6 +24,9 @@ use crate::gateway::CallError;
 
 /// Pages a run: what is new is looked for in between.
 const PAGES_A_RUN: usize = 40;
+
+/// Posts that are read at the same time: while what was said under one is written, a page of the other is on its way.
+const SIDE_BY_SIDE: usize = 2;
 
 /// Goes on with the history of the account.
 pub(super) async fn run(reader: &Reader<'_>, memory: &Memory) -> Result<Run, CallError> {
@@ -56,16 +61,48 @@ async fn piece(reader: &Reader<'_>, row: &BackfillRow, memory: &Memory, tally: &
         return Ok(false);
     }
     let left = u32::try_from(PAGES_A_RUN).unwrap_or(u32::MAX);
-    for post in media::unread(&context.store, reader.account, row.since, left).await? {
-        let pages = PAGES_A_RUN.saturating_sub(tally.pages);
-        if pages == 0 {
-            break;
-        }
-        read_post(reader, &post, Reading::Walk(Until::Explained, pages), memory, tally).await?;
-    }
+    let posts = media::unread(&context.store, reader.account, row.since, left).await?;
+    read_side_by_side(reader, &posts, memory, tally).await?;
     Ok(media::unread(&context.store, reader.account, row.since, 1)
         .await?
         .is_empty())
+}
+
+/// Reads the comments of posts until the pages of a run are used up, or something stops the next post, too.
+async fn read_side_by_side(
+    reader: &Reader<'_>,
+    posts: &[MediaRow],
+    memory: &Memory,
+    tally: &mut Tally,
+) -> Result<(), CallError> {
+    let (mut left, mut outcome) = (PAGES_A_RUN, Ok(()));
+    let (mut waiting, mut reads) = (posts.iter(), FuturesUnordered::new());
+    loop {
+        while left > 0 && reads.len() < SIDE_BY_SIDE {
+            let Some(post) = waiting.next() else { break };
+            reads.push(read_apart(reader, post, left, memory));
+        }
+        let Some((of_post, end)) = reads.next().await else {
+            break;
+        };
+        let used = if end.is_err() { PAGES_A_RUN } else { of_post.pages };
+        left = left.saturating_sub(used);
+        tally.add(of_post);
+        outcome = outcome.and(end.map(drop));
+    }
+    outcome
+}
+
+/// Reads the comments of a post, with a tally of its own.
+async fn read_apart(
+    reader: &Reader<'_>,
+    post: &MediaRow,
+    pages: usize,
+    memory: &Memory,
+) -> (Tally, Result<bool, CallError>) {
+    let mut tally = Tally::default();
+    let end = read_post(reader, post, Reading::Walk(Until::Explained, pages), memory, &mut tally).await;
+    (tally, end)
 }
 
 /// Lists one further page of posts.

@@ -21,6 +21,14 @@ pub(super) struct Tally {
 }
 
 impl Tally {
+    /// Adds what another run brought, or another part of this one.
+    pub(super) fn add(&mut self, other: Self) {
+        self.pages += other.pages;
+        self.new += other.new;
+        self.changed += other.changed;
+        self.trouble = self.trouble.take().or(other.trouble);
+    }
+
     /// Whether anything came that a list may show.
     pub(super) fn is_news(&self) -> bool {
         self.new + self.changed > 0

@@ -23,9 +23,6 @@ pub(super) const DAILY_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
 /// How often the other lists are read.
 const LISTS_EVERY: Duration = Duration::from_secs(60 * 60);
 
-/// How often the posts of others that tag the account are looked for.
-const TAGS_EVERY: Duration = Duration::from_secs(30 * 60);
-
 /// How long a task that failed waits, unless it runs more often than that.
 const AFTER_FAILURE: Duration = Duration::from_secs(5 * 60);
 
@@ -71,8 +68,7 @@ pub(super) fn interval(task: SyncTask, settings: &SyncSettings, window_visible: 
         SyncTask::Counts | SyncTask::Conversations if window_visible => settings.tick,
         SyncTask::Counts | SyncTask::Conversations => settings.hidden_tick,
         SyncTask::Young => YOUNG_EVERY,
-        SyncTask::Tags => TAGS_EVERY,
-        SyncTask::Daily | SyncTask::Old | SyncTask::Stories | SyncTask::Backfill => LISTS_EVERY,
+        SyncTask::Daily | SyncTask::Old | SyncTask::Stories | SyncTask::Tags | SyncTask::Backfill => LISTS_EVERY,
     }
 }
 

@@ -12,12 +12,12 @@ use store::comments::{self, BATCH};
 use store::media::{self, MediaRow, UnreadableCause};
 
 use super::memory::{Memory, Purpose, Standing};
-use super::pages::{Fetched, fetch};
+use super::pages::{Fetched, Wanted, fetch_batch};
 use super::reader::{Reader, is_local};
 use super::vanished;
 use crate::gateway::CallError;
 
-/// How often a long walk writes down where it stands, in pages.
+/// After how many pages a long walk writes down where it stands.
 const PAGES_A_NOTE: usize = 10;
 
 /// When a walk ends before the last page.
@@ -49,19 +49,21 @@ pub(super) struct Walk<'a> {
     whole: bool,
     /// How far it goes, and in how many pages; `None` while no page behind the next is wanted for sure.
     reads_on: Option<(Until, usize)>,
-    /// The page behind the last, and what reading it early came to.
+    /// The cursor behind the last page, and what reading from there early came to.
     ahead: Option<(String, Result<Fetched, CallError>)>,
     /// What the rows and the platform counted when that was last looked at.
     counted: MediaRow,
+    /// Pages when it was last written down where it stands.
+    noted: usize,
     pub(super) pages: usize,
     pub(super) new: usize,
     pub(super) changed: usize,
 }
 
-/// One page, stored.
+/// Pages in a row, stored.
 struct Stored {
     next: Option<String>,
-    /// Whether it reached comments that were known before.
+    /// Whether they reached comments that were known before.
     meets_known: bool,
 }
 
@@ -76,6 +78,7 @@ impl<'a> Walk<'a> {
             reads_on: None,
             ahead: None,
             counted: post.clone(),
+            noted: 0,
             pages: 0,
             new: 0,
             changed: 0,
@@ -84,7 +87,7 @@ impl<'a> Walk<'a> {
 
     /// Reads the newest page only, and leaves a walk that stands unfinished where it is.
     pub(super) async fn newest_page(&mut self) -> Result<(), CallError> {
-        match self.newest().await?.next {
+        match self.page(None).await?.next {
             Some(_) => Ok(()),
             None => self.end().await,
         }
@@ -94,7 +97,7 @@ impl<'a> Walk<'a> {
     pub(super) async fn run(&mut self, until: Until, budget: usize, memory: &Memory) -> Result<bool, CallError> {
         let goes_on = memory.has(&self.post.id, until.purpose()) || self.stood(until).is_some();
         self.reads_on = (!goes_on).then_some((until, budget));
-        let newest = self.newest().await?;
+        let newest = self.page(None).await?;
         if self.ends_early(until).await? {
             return Ok(true);
         }
@@ -111,16 +114,12 @@ impl<'a> Walk<'a> {
                 return Ok(true);
             }
             match next {
-                Some(next) if next != after => after = next,
-                // A cursor that repeats would go round for ever, and nobody knows what it leaves out.
-                Some(_) => {
-                    self.whole = false;
-                    return self.end().await.map(|()| true);
-                }
+                Some(next) => after = next,
                 None => return self.end().await.map(|()| true),
             }
-            if until.purpose() == Purpose::Explain && self.pages.is_multiple_of(PAGES_A_NOTE) {
+            if until.purpose() == Purpose::Explain && self.pages - self.noted >= PAGES_A_NOTE {
                 self.note(&after).await?;
+                self.noted = self.pages;
             }
         }
         if until.purpose() == Purpose::Explain {
@@ -171,14 +170,6 @@ impl<'a> Walk<'a> {
     fn stood(&self, until: Until) -> Option<&'a str> {
         let is_noted = until.purpose() == Purpose::Explain;
         self.post.walk_after.as_deref().filter(|_| is_noted)
-    }
-
-    async fn newest(&mut self) -> Result<Stored, CallError> {
-        let stored = self.page(None).await?;
-        let mut tx = self.reader.context.store.write().await?;
-        media::set_newest_read(&mut tx, &self.post.id, self.began).await?;
-        tx.commit().await?;
-        Ok(stored)
     }
 
     /// Whether enough was read; then that is written down.
@@ -238,29 +229,35 @@ impl<'a> Walk<'a> {
         Ok(())
     }
 
-    /// Reads and stores one page. While it is written, the next is read already if the walk is sure to want it.
+    /// Reads and stores the page behind the cursor `after`, and those behind it that the walk is sure to want, as many as
+    /// one transaction takes. While they are written, the next ones are read already.
     async fn page(&mut self, after: Option<&str>) -> Result<Stored, CallError> {
         let (reader, post) = (self.reader, self.post);
         let fetched = match self.ahead.take() {
             Some((cursor, fetched)) if Some(cursor.as_str()) == after => fetched,
-            _ => fetch(reader, post, after).await,
+            _ => fetch_batch(reader, post, after, self.wanted()).await,
         };
-        let page = fetched.inspect_err(|_| self.pages += 1)?;
-        self.pages += page.pages;
-        let next = page.next.clone();
-        let wanted = next
-            .clone()
-            .filter(|next| Some(next.as_str()) != after && self.wants_more(page.rows.len()));
+        let mut batch = fetched.inspect_err(|_| self.pages += 1)?;
+        self.pages += batch.pages;
+        if batch.repeats() {
+            // Such a cursor would go round for ever, and nobody knows what it leaves out.
+            self.whole = false;
+            batch.next = None;
+        }
+        let (next, failed) = (batch.next.clone(), batch.failed.take());
+        let wanted = self.wanted().behind(batch.rows.len());
         let ahead = async {
-            match wanted {
-                Some(cursor) => {
-                    let fetched = fetch(reader, post, Some(&cursor)).await;
+            let cursor = next.clone()?;
+            match failed {
+                Some(error) => Some((cursor, Err(error))),
+                None if wanted.exceeds(0, 0) => {
+                    let fetched = fetch_batch(reader, post, Some(&cursor), wanted).await;
                     Some((cursor, fetched))
                 }
                 None => None,
             }
         };
-        let (stored, ahead) = tokio::join!(self.store(page), ahead);
+        let (stored, ahead) = tokio::join!(self.store(batch, after.is_none()), ahead);
         self.ahead = ahead;
         Ok(Stored {
             next,
@@ -268,39 +265,44 @@ impl<'a> Walk<'a> {
         })
     }
 
-    /// Whether the page behind one with that many comments is read whatever they are.
-    fn wants_more(&self, comments: usize) -> bool {
-        let whole = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-        let unexplained = || {
-            self.counted.comments_count.is_none_or(|count| {
-                let left = count - self.counted.seen_comments - whole(comments);
-                left > self.counted.walked_gap.unwrap_or(0)
-            })
+    /// How much is read behind what was stored, whatever it holds.
+    fn wanted(&self) -> Wanted {
+        let Some((until, budget)) = self.reads_on else {
+            return Wanted::default();
         };
-        self.reads_on.is_some_and(|(until, budget)| {
-            self.pages < budget
-                && match until {
-                    Until::Everything => true,
-                    Until::Explained => unexplained(),
-                    Until::Brought(wanted) => unexplained() && whole(self.new + comments) < wanted,
-                }
-        })
+        let rows = |count: i64| usize::try_from(count).unwrap_or(0);
+        let unexplained = self.counted.comments_count.map_or(usize::MAX, |count| {
+            rows(count - self.counted.seen_comments - self.counted.walked_gap.unwrap_or(0))
+        });
+        Wanted {
+            rows: match until {
+                Until::Everything => usize::MAX,
+                Until::Explained => unexplained,
+                Until::Brought(wanted) => unexplained.min(rows(wanted).saturating_sub(self.new)),
+            },
+            pages: budget.saturating_sub(self.pages),
+        }
     }
 
-    /// Stores one page; whether it reached comments that were known before.
-    async fn store(&mut self, page: Fetched) -> Result<bool, CallError> {
-        let context = self.reader.context;
-        let mut new = 0;
-        for part in page.rows.chunks(BATCH) {
+    /// Stores pages; whether they reached comments that were known before.
+    async fn store(&mut self, batch: Fetched, is_newest: bool) -> Result<bool, CallError> {
+        let (context, rows) = (self.reader.context, batch.rows);
+        let (mut new, parts) = (0, rows.len().div_ceil(BATCH).max(1));
+        for part in 1..=parts {
+            let some = &rows[rows.len() * (part - 1) / parts..rows.len() * part / parts];
             let mut tx = context.store.write().await?;
-            let counts = comments::upsert_batch(&mut tx, &self.post.account, &self.post.id, part, page.read_at).await?;
+            let counts =
+                comments::upsert_batch(&mut tx, &self.post.account, &self.post.id, some, batch.read_at).await?;
+            if is_newest && part == parts {
+                media::set_newest_read(&mut tx, &self.post.id, self.began).await?;
+            }
             tx.commit().await?;
             new += counts.new;
             self.changed += counts.changed;
         }
         self.new += new;
-        let meets_known = new < page.rows.len();
-        self.met.extend(page.rows.into_iter().map(|comment| comment.id));
+        let meets_known = new < rows.len();
+        self.met.extend(rows.into_iter().map(|comment| comment.id));
         Ok(meets_known)
     }
 }

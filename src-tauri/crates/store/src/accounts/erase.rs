@@ -7,9 +7,9 @@ use crate::values::uuid;
 use crate::{StoreError, WriteTx, content, note_drafts, notes, outbox, search, tagged_posts};
 
 /// Disconnects an account. Without `erase` its cache stays, out of sight, for a reconnection, and its posts stay as they
-/// stand. With `erase` its media, comments, messages, tagged posts, items, notes, labels on them, begun replies and notes, actions and
-/// their texts, and the posts meant for it are deleted; its events stay, they hold ids only, and so do the keys of files
-/// that still have to be taken off a media host.
+/// stand. With `erase` its media, comments, messages, tagged posts, items, notes, labels on them, begun replies and
+/// notes, actions and their texts, and the posts meant for it are deleted; its events stay, they hold ids only, and so do
+/// the keys of files that still have to be taken off a media host.
 ///
 /// Deleting a long history takes longer than a write transaction should: call it without `erase` first, then
 /// [`erase_some`] in transactions of their own until it answers 0, then this with `erase`.

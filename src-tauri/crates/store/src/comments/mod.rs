@@ -23,6 +23,7 @@ use crate::{PersonRef, Store, StoreError, WriteTx};
 pub use author::{AuthorFacts, AuthorThread, author, author_threads};
 pub use private::{private_reply_sent, private_reply_used};
 pub use state::{OwnReply, insert_own_reply, set_gone, set_hidden, vanish};
+pub(crate) use told::told_rows;
 pub use told::{TOLD_BATCH, Untold, set_told, untold};
 pub use upsert::{BATCH, LAG, flatten, upsert_batch};
 

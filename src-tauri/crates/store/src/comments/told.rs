@@ -38,19 +38,11 @@ pub async fn untold(store: &Store, most: u32) -> Result<Vec<Untold>, StoreError>
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
 pub async fn set_told(tx: &mut WriteTx, told: &[(Untold, Reading)]) -> Result<(), StoreError> {
+    if told.is_empty() {
+        return Ok(());
+    }
     let seq = tx.change_seq().await?;
-    let rows: Vec<_> = told
-        .iter()
-        .map(|(comment, reading)| {
-            json!({
-                "row": comment.row,
-                "text": comment.text,
-                "lang": reading.language.map(crate::words::Language::code),
-                "traits": reading.bits(),
-            })
-        })
-        .collect();
-    let rows = json!(rows).to_string();
+    let rows = told_rows(told);
     sqlx::query!(
         "UPDATE comments SET lang = told.value ->> 'lang', traits = told.value ->> 'traits'
          FROM json_each(?) AS told
@@ -68,4 +60,20 @@ pub async fn set_told(tx: &mut WriteTx, told: &[(Untold, Reading)]) -> Result<()
     .execute(tx.connection())
     .await?;
     Ok(())
+}
+
+/// What was told, as the statements that write it down take it: an array of objects, one a text.
+pub(crate) fn told_rows(told: &[(Untold, Reading)]) -> String {
+    let rows: Vec<_> = told
+        .iter()
+        .map(|(entry, reading)| {
+            json!({
+                "row": entry.row,
+                "text": entry.text,
+                "lang": reading.language.map(crate::words::Language::code),
+                "traits": reading.bits(),
+            })
+        })
+        .collect();
+    json!(rows).to_string()
 }

@@ -1,8 +1,6 @@
 //! What was told of messages by reading them: see [`crate::words`].
 
-use serde_json::json;
-
-use crate::comments::Untold;
+use crate::comments::{Untold, told_rows};
 use crate::words::Reading;
 use crate::{Store, StoreError, WriteTx};
 
@@ -26,19 +24,11 @@ pub async fn untold(store: &Store, most: u32) -> Result<Vec<Untold>, StoreError>
 /// # Errors
 /// [`StoreError::Sql`] when the database refuses.
 pub async fn set_told(tx: &mut WriteTx, told: &[(Untold, Reading)]) -> Result<(), StoreError> {
+    if told.is_empty() {
+        return Ok(());
+    }
     let seq = tx.change_seq().await?;
-    let rows: Vec<_> = told
-        .iter()
-        .map(|(message, reading)| {
-            json!({
-                "row": message.row,
-                "text": message.text,
-                "lang": reading.language.map(crate::words::Language::code),
-                "traits": reading.bits(),
-            })
-        })
-        .collect();
-    let rows = json!(rows).to_string();
+    let rows = told_rows(told);
     sqlx::query!(
         "UPDATE messages SET lang = told.value ->> 'lang', traits = told.value ->> 'traits'
          FROM json_each(?) AS told

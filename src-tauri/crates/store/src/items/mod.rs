@@ -1,10 +1,10 @@
 //! Items: the rows of the inbox, one a thread of comments, a conversation or a tagged post.
 //!
 //! An item has *entries*: the comments of its thread that other people wrote, the messages of its conversation (told in
-//! [`crate::conversations`]), or the one post that tags the account ([`crate::tagged_posts`]). The entries are the truth about what is
-//! read, done, answered, hidden and gone; the item keeps counts of them, worked out in the transaction that changes
-//! them, so that a list needs no look at any comment. An entry is *open* while it is neither gone nor hidden nor done nor
-//! answered.
+//! [`crate::conversations`]), or the one post that tags the account ([`crate::tagged_posts`]). The entries are the truth
+//! about what is read, done, answered, hidden and gone; the item keeps counts of them, worked out in the transaction that
+//! changes them, so that a list needs no look at any comment. An entry is *open* while it is neither gone nor hidden nor
+//! done nor answered.
 //!
 //! What people decide about a thread as a whole (put off, mute, flag, assign) is the item's own [`ItemState`].
 //!

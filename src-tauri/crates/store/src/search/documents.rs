@@ -10,9 +10,10 @@ use crate::{StoreError, WriteTx};
 
 /// Names the document of an entry or a note.
 ///
-/// The first entry of a thread, or the tagged post of an item, has the item's number, which keeps the numbers dense and the index small. The number of
-/// any other entry, of every message among them, is beyond all of those and is made of both, so a hit tells its item and
-/// its entry without a look at another table. The number of a note is made the same way and is below zero.
+/// The first entry of a thread, or the tagged post of an item, has the item's number, which keeps the numbers dense and
+/// the index small. The number of any other entry, of every message among them, is beyond all of those and is made of
+/// both, so a hit tells its item and its entry without a look at another table. The number of a note is made the same way
+/// and is below zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Number(i64);
 

@@ -3,19 +3,21 @@
 use sqlx::Row;
 use tempfile::TempDir;
 
-use super::hits::PACKED;
+use super::hits::{CAPTIONED, PACKED};
 use crate::Store;
 
 #[tokio::test]
 async fn captions_are_asked_once_and_their_items_read_off_one_index() {
     let folder = TempDir::new().unwrap();
     let store = Store::open(&folder.path().join("postroom.db")).await.unwrap();
-    let steps = sqlx::query(&format!("EXPLAIN QUERY PLAN {PACKED}"))
-        .bind("\"kiln\"")
-        .fetch_all(store.reader())
-        .await
-        .unwrap();
-    let plan: Vec<String> = steps.iter().map(|step| step.get("detail")).collect();
+    let mut plan: Vec<String> = Vec::new();
+    for statement in [PACKED, CAPTIONED] {
+        let steps = sqlx::query(&format!("EXPLAIN QUERY PLAN {statement}"))
+            .fetch_all(store.reader())
+            .await
+            .unwrap();
+        plan.extend(steps.iter().map(|step| step.get::<String, _>("detail")));
+    }
     for table in ["search", "captions"] {
         let asked = plan
             .iter()

@@ -1,8 +1,6 @@
 //! What was told of captions by reading them: see [`crate::words`].
 
-use serde_json::json;
-
-use crate::comments::Untold;
+use crate::comments::{Untold, told_rows};
 use crate::words::Reading;
 use crate::{Store, StoreError, WriteTx};
 
@@ -30,18 +28,7 @@ pub async fn set_told(tx: &mut WriteTx, told: &[(Untold, Reading)]) -> Result<()
         return Ok(());
     }
     let seq = tx.change_seq().await?;
-    let rows: Vec<_> = told
-        .iter()
-        .map(|(post, reading)| {
-            json!({
-                "row": post.row,
-                "text": post.text,
-                "lang": reading.language.map(crate::words::Language::code),
-                "traits": reading.bits(),
-            })
-        })
-        .collect();
-    let rows = json!(rows).to_string();
+    let rows = told_rows(told);
     sqlx::query!(
         "UPDATE tagged_posts SET lang = told.value ->> 'lang', traits = told.value ->> 'traits'
          FROM json_each(?) AS told

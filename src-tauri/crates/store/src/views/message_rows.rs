@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use super::Face;
 use super::packed::unpacked;
-use super::rows::{ItemFace, ItemRow};
+use super::rows::{ItemFace, ItemRow, found_entries, packed_numbers};
+use crate::search::Hits;
 use crate::values::{instant, instant_opt};
 use crate::{AttachmentKind, KeptAttachment, MessageKind, Store, StoreError};
 
@@ -45,8 +46,14 @@ pub struct MessageFace {
 }
 
 /// Reads those of the rows that are conversations.
-pub(super) async fn conversations(store: &Store, numbers: &str, face: Face) -> Result<Vec<ItemRow>, StoreError> {
-    let face = face.code();
+pub(super) async fn conversations(
+    store: &Store,
+    numbers: &[u32],
+    face: Face,
+    found: Option<&Hits>,
+) -> Result<Vec<ItemRow>, StoreError> {
+    let found = found_entries(numbers, found, Hits::last_entry);
+    let (numbers, face) = (packed_numbers(numbers), face.code());
     let packed = sqlx::query_scalar!(
         r#"SELECT json_group_array(json_array(
                   i.id, a.user_id, i.open, i.unread > 0, i.open = 0 AND i.done > 0, i.snoozed_until, i.muted_at IS NOT NULL,
@@ -55,15 +62,15 @@ pub(super) async fn conversations(store: &Store, numbers: &str, face: Face) -> R
                   json_array(
                   c.conversation_id, c.person, c.username, c.name, c.theirs_at, m.kind, m.text, m.attachments, m.story, m.ours,
                   m.ours = 1 AND m.sent_by IS NULL, m.gone_at IS NOT NULL,
-                  CASE WHEN ?2 = 1 AND n.value ->> 2 IS NULL THEN coalesce(i.waiting_at, m.sort_at) ELSE m.sort_at END,
+                  CASE WHEN ?2 = 1 AND ?3 ->> n.key IS NULL THEN coalesce(i.waiting_at, m.sort_at) ELSE m.sort_at END,
                   EXISTS (SELECT 1 FROM media s WHERE s.media_id = m.story AND s.picture_url IS NOT NULL))))
                   AS "packed!: String"
            FROM json_each(?1) n
-           JOIN items i ON i.id = n.value ->> 0
+           JOIN items i ON i.id = n.value
            JOIN accounts a ON a.id = i.account
            JOIN conversations c ON c.item = i.id
            JOIN messages m ON m.id = coalesce(
-               n.value ->> 2,
+               ?3 ->> n.key,
                CASE
                    WHEN ?2 IN (1, 2) THEN (SELECT f.id FROM messages f INDEXED BY messages_by_item
                                            WHERE f.item = i.id AND f.ours = 0 AND f.gone_at IS NULL AND f.done_at IS NULL
@@ -80,7 +87,8 @@ pub(super) async fn conversations(store: &Store, numbers: &str, face: Face) -> R
            LEFT JOIN members w ON w.id = i.assignee
            LEFT JOIN outbox o ON o.id = (SELECT max(id) FROM outbox WHERE subject = c.conversation_id AND delivery < 10)"#,
         numbers,
-        face
+        face,
+        found
     )
     .fetch_one(store.reader())
     .await?;

@@ -11,7 +11,8 @@ use super::rows::{ItemFace, ItemRow};
 use crate::values::instant_opt;
 use crate::{ActionKind, Delivery, Member, StoreError};
 
-/// A row, in the order of the statements of [`super::rows`], [`super::message_rows`] and [`super::tagged_rows`]. SQLite's truth is 0 or 1.
+/// A row, in the order of the statements of [`super::rows`], [`super::message_rows`] and [`super::tagged_rows`]. SQLite's
+/// truth is 0 or 1.
 #[derive(Deserialize)]
 struct PackedRow<F> {
     id: u32,

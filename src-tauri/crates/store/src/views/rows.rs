@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use instagram::{AccountId, CommentId, MediaId};
 use jiff::Timestamp;
 use serde::Deserialize;
+use serde_json::json;
 
 use super::Face;
 use super::message_rows::{MessageFace, conversations};
@@ -159,21 +160,23 @@ pub async fn rows(
     face: Face,
     found: Option<&Hits>,
 ) -> Result<Vec<ItemRow>, StoreError> {
-    let entries = with_found(numbers, found);
-    let mut rows: HashMap<u32, ItemRow> = threads(store, &entries, face)
-        .await?
-        .into_iter()
-        .map(|row| (row.row, row))
-        .collect();
-    if rows.len() < numbers.len() {
-        let others = conversations(store, &entries, face).await?;
+    let (threads, mut labelled) =
+        tokio::try_join!(threads(store, numbers, face, found), labels::of_items(store, numbers))?;
+    let mut rows: HashMap<u32, ItemRow> = threads.into_iter().map(|row| (row.row, row)).collect();
+    let missing = |rows: &HashMap<u32, ItemRow>| -> Vec<u32> {
+        let all = numbers.iter().copied();
+        all.filter(|number| !rows.contains_key(number)).collect()
+    };
+    let others = missing(&rows);
+    if !others.is_empty() {
+        let others = conversations(store, &others, face, found).await?;
         rows.extend(others.into_iter().map(|row| (row.row, row)));
     }
-    if rows.len() < numbers.len() {
-        let others = tagged_posts(store, &entries).await?;
+    let others = missing(&rows);
+    if !others.is_empty() {
+        let others = tagged_posts(store, &others).await?;
         rows.extend(others.into_iter().map(|row| (row.row, row)));
     }
-    let mut labelled = labels::of_items(store, numbers).await?;
     for (number, labels) in &mut labelled {
         if let Some(row) = rows.get_mut(number) {
             row.labels.append(labels);
@@ -183,8 +186,9 @@ pub async fn rows(
 }
 
 /// Reads those of the rows that are threads.
-async fn threads(store: &Store, numbers: &str, face: Face) -> Result<Vec<ItemRow>, StoreError> {
-    let face = face.code();
+async fn threads(store: &Store, numbers: &[u32], face: Face, found: Option<&Hits>) -> Result<Vec<ItemRow>, StoreError> {
+    let found = found_entries(numbers, found, first_found);
+    let (numbers, face) = (packed_numbers(numbers), face.code());
     let packed = sqlx::query_scalar!(
         r#"SELECT json_group_array(json_array(
                   i.id, a.user_id, i.open, i.unread > 0, i.open = 0 AND i.done > 0, i.snoozed_until, i.muted_at IS NOT NULL,
@@ -193,15 +197,16 @@ async fn threads(store: &Store, numbers: &str, face: Face) -> Result<Vec<ItemRow
                   json_array(
                   c.comment_id, m.media_id, m.kind, m.picture_url IS NOT NULL, c.parent, c.username, c.text, c.written_at,
                   c.hidden, c.gone_at IS NOT NULL, c.answered,
-                  c.answered AND (SELECT r.sent_by IS NULL FROM comments r INDEXED BY comments_own_replies
-                                  WHERE r.parent = i.subject AND r.ours = 1 AND r.gone_at IS NULL
-                                  ORDER BY r.sort_at DESC LIMIT 1) IS 1))) AS "packed!: String"
+                  CASE WHEN c.answered
+                      THEN (SELECT r.sent_by IS NULL FROM comments r INDEXED BY comments_own_replies
+                            WHERE r.parent = i.subject AND r.ours = 1 AND r.gone_at IS NULL
+                            ORDER BY r.sort_at DESC LIMIT 1) END IS 1))) AS "packed!: String"
            FROM json_each(?1) n
-           JOIN items i ON i.id = n.value ->> 0
+           JOIN items i ON i.id = n.value
            JOIN accounts a ON a.id = i.account
            JOIN comments c ON c.id = coalesce(
-               nullif(n.value ->> 1, 0),
-               CASE WHEN n.value ->> 1 = 0
+               nullif(?3 ->> n.key, 0),
+               CASE WHEN ?3 ->> n.key = 0
                    THEN (SELECT f.id FROM comments f INDEXED BY comments_by_item
                          WHERE f.item = i.id AND f.parent IS NULL LIMIT 1) END,
                CASE ?2
@@ -224,7 +229,8 @@ async fn threads(store: &Store, numbers: &str, face: Face) -> Result<Vec<ItemRow
            LEFT JOIN members w ON w.id = i.assignee
            LEFT JOIN outbox o ON o.id = (SELECT max(id) FROM outbox WHERE subject = c.comment_id AND delivery < 10)"#,
         numbers,
-        face
+        face,
+        found
     )
     .fetch_one(store.reader())
     .await?;
@@ -263,18 +269,27 @@ struct PackedThread {
     answered_outside: u8,
 }
 
-/// Each number in an array with the entry that was found: 0 for the first one of the item, else the local number of the
-/// comment; and with the last one, which is what a conversation shows.
-fn with_found(numbers: &[u32], found: Option<&Hits>) -> String {
-    let each: Vec<(u32, Option<u32>, Option<u32>)> = numbers
-        .iter()
-        .map(|number| {
-            let entry = found.and_then(|hits| hits.entry(*number)).map(|entry| match entry {
-                FoundEntry::First => 0,
-                FoundEntry::Other(entry) => entry,
-            });
-            (*number, entry, found.and_then(|hits| hits.last_entry(*number)))
-        })
-        .collect();
-    serde_json::json!(each).to_string()
+/// Local numbers as the statements take them.
+pub(super) fn packed_numbers(numbers: &[u32]) -> String {
+    json!(numbers).to_string()
+}
+
+/// The entry that was found of each item, side by side with their numbers, as `entry` takes it from the hits. `None`:
+/// nothing was searched for.
+pub(super) fn found_entries(
+    numbers: &[u32],
+    found: Option<&Hits>,
+    entry: impl Fn(&Hits, u32) -> Option<u32>,
+) -> Option<String> {
+    let found = found?;
+    let entries: Vec<Option<u32>> = numbers.iter().map(|number| entry(found, *number)).collect();
+    Some(json!(entries).to_string())
+}
+
+/// The first comment of a thread that was found: 0 for the top-level one, else its local number.
+fn first_found(found: &Hits, item: u32) -> Option<u32> {
+    found.entry(item).map(|entry| match entry {
+        FoundEntry::First => 0,
+        FoundEntry::Other(comment) => comment,
+    })
 }

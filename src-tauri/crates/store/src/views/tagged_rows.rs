@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::packed::unpacked;
-use super::rows::{ItemFace, ItemRow};
+use super::rows::{ItemFace, ItemRow, packed_numbers};
 use crate::values::instant_opt;
 use crate::{MediaKind, Store, StoreError};
 
@@ -29,7 +29,8 @@ pub struct TaggedPostFace {
 }
 
 /// Reads those of the rows that are tagged posts.
-pub(super) async fn tagged_posts(store: &Store, numbers: &str) -> Result<Vec<ItemRow>, StoreError> {
+pub(super) async fn tagged_posts(store: &Store, numbers: &[u32]) -> Result<Vec<ItemRow>, StoreError> {
+    let numbers = packed_numbers(numbers);
     let packed = sqlx::query_scalar!(
         r#"SELECT json_group_array(json_array(
                   i.id, a.user_id, 0, i.unread > 0, i.done > 0, i.snoozed_until, i.muted_at IS NOT NULL,
@@ -39,7 +40,7 @@ pub(super) async fn tagged_posts(store: &Store, numbers: &str) -> Result<Vec<Ite
                   t.media_id, t.kind, t.username, t.text, t.permalink, t.written_at, t.gone_at IS NOT NULL)))
                   AS "packed!: String"
            FROM json_each(?) n
-           JOIN items i ON i.id = n.value ->> 0
+           JOIN items i ON i.id = n.value
            JOIN accounts a ON a.id = i.account
            JOIN tagged_posts t ON t.item = i.id
            LEFT JOIN members w ON w.id = i.assignee"#,

@@ -133,6 +133,27 @@ pub fn preview(bytes: &[u8], longest_edge: u32) -> Result<Vec<u8>, ImageProblem>
     })
 }
 
+/// The middle of the picture, upright in sRGB, as a square JPEG of at most `edge` pixels a side. Never scaled up.
+///
+/// # Errors
+/// Every [`ImageProblem`] but `TooSmall`.
+pub fn thumbnail(bytes: &[u8], edge: u32) -> Result<Vec<u8>, ImageProblem> {
+    guarded(|| {
+        let picture = decode::upright(bytes)?;
+        let (width, height) = picture.dimensions();
+        let shortest = width.min(height);
+        let middle = Rect {
+            x: (width - shortest) / 2,
+            y: (height - shortest) / 2,
+            width: shortest,
+            height: shortest,
+        };
+        let edge = edge.clamp(1, shortest);
+        let small = encode::shrink(&picture, middle, edge, edge)?;
+        encode::jpeg(&small, encode::PREVIEW_QUALITY)
+    })
+}
+
 /// The part of the picture that `frame` shows, as the file for Instagram. Never scaled up.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ use super::super::samples::{
     exif, jpeg, noise, png, quarters, webp, with_chunk, with_exif, with_profile, with_segment,
 };
 use super::super::{
-    Format, Frame, FrameRatio, LARGEST_JPEG_BYTES, Prepared, WIDEST, convert, encode, inspect, preview,
+    Format, Frame, FrameRatio, LARGEST_JPEG_BYTES, Prepared, WIDEST, convert, encode, inspect, preview, thumbnail,
 };
 use super::{UPRIGHT, corners, frame, pixels};
 
@@ -71,6 +71,17 @@ fn wide_pictures_are_scaled_to_1440_and_small_ones_never_up() {
         assert_eq!(pixels(&prepared.jpeg).dimensions(), expected);
         assert!(prepared.width <= WIDEST);
     }
+}
+
+#[test]
+fn a_thumbnail_is_the_middle_as_a_square_and_never_scaled_up() {
+    for (width, height, edge) in [(800, 600, 128), (600, 800, 128), (128, 500, 128), (90, 60, 60)] {
+        let small = pixels(&thumbnail(&jpeg(&quarters(width, height)), 128).unwrap());
+        assert_eq!((small.dimensions(), corners(&small)), ((edge, edge), UPRIGHT));
+    }
+    let turned = with_exif(&jpeg(&stored(&quarters(800, 600), 6)), &exif(6));
+    assert_eq!(corners(&pixels(&thumbnail(&turned, 128).unwrap())), UPRIGHT);
+    assert!(thumbnail(b"no picture", 128).is_err());
 }
 
 #[test]

@@ -1,0 +1,36 @@
+/** What the detail asks for about the next item is read while the hand rests on this one, so that a step shows it whole. */
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { AboutForm, ItemRowView } from "../host/bindings";
+import { conversationQuery } from "./detail/conversation-query";
+import { taggedPostQuery } from "./detail/tagged-post-query";
+import { threadQuery } from "./detail/thread-query";
+import { isConversation, isTaggedPost, isThread } from "./faces";
+import { offersQuery } from "./saved_replies/offers-query";
+
+/** How long the hand must rest, in ms. */
+const REST_MS = 60;
+
+export function useReadAhead(next: ItemRowView | undefined): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!next) return undefined;
+    const timer = setTimeout(() => readAhead(client, next), REST_MS);
+    return () => clearTimeout(timer);
+  }, [client, next]);
+}
+
+function readAhead(client: QueryClient, row: ItemRowView): void {
+  const offers = (about: AboutForm) => void client.prefetchQuery(offersQuery(about));
+  if (isThread(row)) {
+    const { media, comment } = row.face;
+    void client.prefetchQuery(threadQuery(media, comment));
+    offers({ kind: "comment", comment });
+  }
+  if (isConversation(row)) {
+    const { conversation } = row.face;
+    void client.prefetchQuery(conversationQuery(conversation));
+    offers({ kind: "conversation", conversation });
+  }
+  if (isTaggedPost(row)) void client.prefetchQuery(taggedPostQuery(row.item));
+}

@@ -1,0 +1,15 @@
+/** What a page shows a moment after its first picture, so that this one is there sooner. */
+import { type ReactNode, useDeferredValue } from "react";
+import { cx } from "./cx";
+
+type Props = {
+  children: ReactNode;
+  /** Class of the box that keeps its room until then. */
+  room?: string | undefined;
+};
+
+export function SecondPaint({ children, room }: Props) {
+  // React renders the value it begins with first, and the next one in the time that is left.
+  const there = useDeferredValue(true, false);
+  return there ? children : <div className={cx(room)} hidden={room === undefined} data-coming />;
+}

@@ -166,12 +166,7 @@ async fn one_effect_each_under(fault: FaultKind, reads_lag_ms: i64) {
         .await
         .unwrap();
     if matches!(fault, FaultKind::Throttle { .. }) {
-        poll::until("the pauses to pass", LIMIT, async || {
-            office.simulator.clock().advance(Duration::from_secs(60));
-            Ok(office.simulator.faults().list().is_empty().then_some(()))
-        })
-        .await
-        .unwrap();
+        office.settle_over_pauses(Duration::from_secs(60)).await.unwrap();
     }
     office.settle().await.unwrap();
     for (action, kind) in [(&sent, EffectKind::Message), (&private, EffectKind::PrivateReply)] {

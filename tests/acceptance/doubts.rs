@@ -76,13 +76,7 @@ async fn one_effect_each_under(fault: FaultKind, reads_lag_ms: i64) {
     }
     if fault == FaultKind::RateLimit {
         // The pause the platform asks for is in minutes, and there is a refusal for every kind.
-        poll::until("the pauses to pass", LIMIT, async || {
-            office.simulator.clock().advance(Duration::from_secs(10 * 60));
-            Ok(office.simulator.faults().list().is_empty().then_some(()))
-        })
-        .await
-        .unwrap();
-        office.simulator.clock().advance(Duration::from_secs(2 * 3_600));
+        office.settle_over_pauses(Duration::from_secs(10 * 60)).await.unwrap();
     }
     office.settle().await.unwrap();
     for (action, (kind, _, effect)) in actions.iter().zip(KINDS) {

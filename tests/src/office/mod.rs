@@ -166,19 +166,36 @@ impl Office {
     /// # Errors
     /// When that takes too long.
     pub async fn settle(&self) -> Outcome {
-        poll::until("the outbox to come to rest", LIMIT, async || {
-            let sections = self.app.outbox().sections().await?;
-            let goes_on = |run: &&RunState| run.stopped.is_none() && !run.progress.is_over();
-            if let Some(run) = sections.runs.iter().find(goes_on) {
-                return Err(format!("it holds {run:?}").into());
-            }
-            let moving = [&sections.waiting, &sections.sending, &sections.checking];
-            match moving.iter().find_map(|section| section.first()) {
-                Some(action) => Err(format!("it holds {action:?}").into()),
-                None => Ok(Some(())),
-            }
+        poll::until("the outbox to come to rest", LIMIT, async || self.at_rest().await).await
+    }
+
+    /// Waits until nothing moves in the outbox any more, and lets `step` of time pass at each look.
+    ///
+    /// A pause begins when the program has read a refusal, not when the platform has answered it: a single leap of the
+    /// clock may come before that, and then the pause lies behind it.
+    ///
+    /// # Errors
+    /// When that takes too long.
+    pub async fn settle_over_pauses(&self, step: Duration) -> Outcome {
+        poll::until("the pauses to pass", LIMIT, async || {
+            self.simulator.clock().advance(step);
+            self.at_rest().await
         })
         .await
+    }
+
+    /// Something when nothing moves in the outbox, or an error that names what does.
+    async fn at_rest(&self) -> Outcome<Option<()>> {
+        let sections = self.app.outbox().sections().await?;
+        let goes_on = |run: &&RunState| run.stopped.is_none() && !run.progress.is_over();
+        if let Some(run) = sections.runs.iter().find(goes_on) {
+            return Err(format!("it holds {run:?}").into());
+        }
+        let moving = [&sections.waiting, &sections.sending, &sections.checking];
+        match moving.iter().find_map(|section| section.first()) {
+            Some(action) => Err(format!("it holds {action:?}").into()),
+            None => Ok(Some(())),
+        }
     }
 
     /// One action as it stands.

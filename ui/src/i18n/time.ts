@@ -33,11 +33,11 @@ export function dayAndTime(intl: IntlShape, iso: string, now: number): string {
 
 /** "17 Nov", with the year only when it is another one. */
 export function shortDate(intl: IntlShape, iso: string, now: number): string {
-  const sameYear = intl.formatDate(iso, { year: "numeric" }) === intl.formatDate(now, { year: "numeric" });
-  const day = intl.formatDate(iso, { day: "numeric" });
-  const month = intl.formatDate(iso, { month: "short" });
-  const year = intl.formatDate(iso, { year: "numeric" });
-  return sameYear
+  // A formatter looks up calendar and zone each time it is used, so that one use for the three is felt in a list.
+  const parts = intl.formatDateToParts(iso, { day: "numeric", month: "short", year: "numeric" });
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? "";
+  const [day, month, year] = [part("day"), part("month"), part("year")];
+  return year === intl.formatDate(now, { year: "numeric" })
     ? intl.formatMessage({ id: "parts.time.day" }, { day, month })
     : intl.formatMessage({ id: "parts.time.dayYear" }, { day, month, year });
 }

@@ -7,7 +7,7 @@ import { Button } from "../parts/Button";
 import { EmptyState } from "../parts/EmptyState";
 import { useAccountFilter } from "../shell/account-filter";
 import { useInboxState } from "./inbox-state";
-import { useViewCounts } from "./views/ViewsPane";
+import { useViewCounts } from "./views/use-view-counts";
 
 export function EmptyView() {
   const t = useT();

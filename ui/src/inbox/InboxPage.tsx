@@ -7,28 +7,22 @@ import { commands, type LabelView, type ThreadView } from "../host/bindings";
 import { keys } from "../host/keys";
 import { useAppState } from "../host/queries";
 import { useT } from "../i18n/useT";
-import { ConfirmDialog } from "../parts/ConfirmDialog";
 import { cx } from "../parts/cx";
+import { lazily } from "../parts/lazily";
 import { SecondPaint } from "../parts/SecondPaint";
 import { SkeletonRows } from "../parts/Skeleton";
 import { useAccountFilter } from "../shell/account-filter";
 import { announce } from "../shell/announce";
 import { AccountProblems } from "./AccountProblems";
 import { InboxCommands } from "./actions/InboxCommands";
-import { RunSheet } from "./actions/RunSheet";
-import { SnoozeDialog } from "./actions/SnoozeDialog";
 import { useActions } from "./actions/use-actions";
 import type { Writing } from "./detail/BoxTabs";
-import { Detail } from "./detail/Detail";
 import { EmptyView } from "./EmptyView";
 import { ErrorNotice } from "./ErrorNotice";
 import { isThread } from "./faces";
-import { FilterLine } from "./filter/FilterLine";
 import styles from "./InboxPage.module.css";
 import { commentAt, lineOf, useInboxState } from "./inbox-state";
 import { carriedBy } from "./labels/carried";
-import { LabelPicker } from "./labels/LabelPicker";
-import { BulkBar } from "./list/BulkBar";
 import { ListHeader } from "./list/ListHeader";
 import { NewPill } from "./list/NewPill";
 import { useExport } from "./list/use-export";
@@ -41,7 +35,15 @@ import { clearSearch, useSearch } from "./search/search-state";
 import { useLayout } from "./use-layout";
 import { useMarkRead } from "./use-mark-read";
 import { MentionsNote } from "./views/MentionsNote";
-import { ViewsPane } from "./views/ViewsPane";
+
+const ViewsPane = lazily(async () => (await import("./second-paint")).ViewsPane);
+const FilterLine = lazily(async () => (await import("./second-paint")).FilterLine);
+const Detail = lazily(async () => (await import("./second-paint")).Detail);
+const BulkBar = lazily(async () => (await import("./second-paint")).BulkBar);
+const SnoozeDialog = lazily(async () => (await import("./second-paint")).SnoozeDialog);
+const RunSheet = lazily(async () => (await import("./second-paint")).RunSheet);
+const LabelPicker = lazily(async () => (await import("./second-paint")).LabelPicker);
+const ConfirmDialog = lazily(async () => (await import("./second-paint")).ConfirmDialog);
 
 /** Letters that come faster than this are searched for together, in ms. */
 const TYPING_MS = 40;
@@ -286,7 +288,11 @@ function Inbox() {
           ) : (
             <VirtualList key={opened?.key} model={model} scroller={scroller} onOpen={open} />
           )}
-          {model && !list.error && <BulkBar model={model} actions={actions} onLabel={onLabel} />}
+          {model && !list.error && model.tickedCount > 0 && (
+            <SecondPaint>
+              <BulkBar model={model} actions={actions} onLabel={onLabel} />
+            </SecondPaint>
+          )}
         </section>
         {!empty && detailShown && row && (
           <section

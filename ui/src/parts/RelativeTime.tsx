@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useIntl } from "react-intl";
 import { dayAndTime, listTime } from "../i18n/time";
 import { useNow } from "../i18n/useNow";
@@ -8,8 +9,15 @@ type Props = { /** ISO instant. */ at: string; className?: string };
 export function RelativeTime({ at, className }: Props) {
   const intl = useIntl();
   const now = useNow(10_000);
+  // A list has many of these and few are pointed at: only those spell the long form.
+  const [pointed, setPointed] = useState<string>();
   return (
-    <time dateTime={at} title={dayAndTime(intl, at, now)} className={className}>
+    <time
+      dateTime={at}
+      title={pointed === at ? dayAndTime(intl, at, now) : undefined}
+      onPointerMove={() => setPointed(at)}
+      className={className}
+    >
       {listTime(intl, at, now)}
     </time>
   );

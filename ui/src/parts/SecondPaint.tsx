@@ -1,8 +1,9 @@
 /** What a page shows a moment after its first picture, so that this one is there sooner. */
-import { type ReactNode, useDeferredValue } from "react";
+import { type ReactNode, Suspense, useDeferredValue } from "react";
 import { cx } from "./cx";
 
 type Props = {
+  /** Parts whose scripts may come now as well. */
   children: ReactNode;
   /** Class of the box that keeps its room until then. */
   room?: string | undefined;
@@ -10,6 +11,7 @@ type Props = {
 
 export function SecondPaint({ children, room }: Props) {
   // React renders the value it begins with first, and the next one in the time that is left.
-  const there = useDeferredValue(true, false);
-  return there ? children : <div className={cx(room)} hidden={room === undefined} data-coming />;
+  const due = useDeferredValue(true, false);
+  const coming = <div className={cx(room)} hidden={room === undefined} data-coming />;
+  return due ? <Suspense fallback={coming}>{children}</Suspense> : coming;
 }

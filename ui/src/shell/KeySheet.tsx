@@ -1,5 +1,4 @@
 import { Modal } from "@mantine/core";
-import { create } from "zustand";
 import { useT } from "../i18n/useT";
 import { Button } from "../parts/Button";
 import { PressCaps } from "../parts/KeyCap";
@@ -8,16 +7,7 @@ import { type Command, type CommandGroup, useAllCommands } from "./commands";
 import styles from "./KeySheet.module.css";
 import { shownKeys, useKeyMap } from "./key-map";
 import { isCommandId } from "./key-table";
-
-const useSheet = create<{ open: boolean }>()(() => ({ open: false }));
-
-export function openKeySheet(): void {
-  useSheet.setState({ open: true });
-}
-
-export function closeKeySheet(): void {
-  useSheet.setState({ open: false });
-}
+import { closeKeySheet, useKeySheet } from "./open-key-sheet";
 
 /** What is at hand on the left, what is always there on the right. */
 const columns: readonly (readonly CommandGroup[])[] = [
@@ -28,7 +18,7 @@ const columns: readonly (readonly CommandGroup[])[] = [
 /** The keys of what can be done now, as the person has set them. */
 export function KeySheet() {
   const t = useT();
-  const { open } = useSheet();
+  const { open } = useKeySheet();
   const map = useKeyMap();
   const commands = useAllCommands().flatMap(({ id, title, group }) => {
     const keys = isCommandId(id) ? shownKeys(map, id) : undefined;

@@ -1,15 +1,12 @@
-import { Modal } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { commands, events, type QuitAsked, type QuitChoice } from "../host/bindings";
-import { useT } from "../i18n/useT";
-import { Button } from "../parts/Button";
-import { ErrorCard } from "../parts/NoticeCard";
-import styles from "./QuitDialog.module.css";
+import { events, type QuitAsked } from "../host/bindings";
+import { lazily } from "../parts/lazily";
+import { SecondPaint } from "../parts/SecondPaint";
 
-/** Says what has not left yet when the program is about to end or the window to close, and asks what becomes of it. */
+const QuitQuestion = lazily(async () => (await import("./second-paint")).QuitQuestion);
+
+/** Listens from the first moment on for the end of the program, which asks what becomes of what has not left yet. */
 export function QuitDialog() {
-  const t = useT();
   const [asked, setAsked] = useState<QuitAsked>();
   useEffect(() => {
     const listening = events.quitAsked.listen(({ payload }) => setAsked(payload));
@@ -17,49 +14,9 @@ export function QuitDialog() {
       void listening.then((stop) => stop());
     };
   }, []);
-  const answer = useMutation({
-    mutationFn: (choice: QuitChoice) => commands.answerQuit({ choice }),
-    onSuccess: (_, choice) => {
-      if (choice === "stay" || choice === "minimize") setAsked(undefined);
-    },
-  });
-  const choose = (choice: QuitChoice) => answer.mutate(choice);
-  const nothingWaits = asked?.waiting === 0;
   return (
-    <Modal
-      opened={asked !== undefined}
-      onClose={() => choose("stay")}
-      title={nothingWaits ? t("shell.close.title") : t("shell.quit.title", { count: asked?.waiting ?? 0 })}
-      size={660}
-    >
-      {asked?.closing && <p className={styles.text}>{t("shell.close.text")}</p>}
-      {!nothingWaits && <p className={styles.text}>{t("shell.quit.text")}</p>}
-      {answer.error && <ErrorCard error={answer.error} />}
-      <div className={styles.actions}>
-        {nothingWaits ? (
-          <Button kind="primary" data-autofocus onClick={() => choose("keep")}>
-            {t("shell.close.quit")}
-          </Button>
-        ) : (
-          <>
-            <Button
-              kind="primary"
-              data-autofocus
-              busy={answer.isPending && answer.variables === "send_now"}
-              onClick={() => choose("send_now")}
-            >
-              {t("shell.quit.send")}
-            </Button>
-            <Button onClick={() => choose("keep")}>{t("shell.quit.keep")}</Button>
-            <Button onClick={() => choose("discard")}>{t("shell.quit.discard")}</Button>
-          </>
-        )}
-        {asked?.closing && <Button onClick={() => choose("minimize")}>{t("shell.quit.minimize")}</Button>}
-        <span className={styles.gap} />
-        <Button kind="quiet" keys="Escape" onClick={() => choose("stay")}>
-          {t("shell.quit.stay")}
-        </Button>
-      </div>
-    </Modal>
+    <SecondPaint>
+      <QuitQuestion asked={asked} onStay={() => setAsked(undefined)} />
+    </SecondPaint>
   );
 }

@@ -14,7 +14,7 @@ import {
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useMemo } from "react";
+import { Suspense, useEffect, useMemo } from "react";
 import { useNewDraft } from "../composer/use-new-draft";
 import { events, commands as host } from "../host/bindings";
 import { queries, useAccounts } from "../host/queries";
@@ -23,6 +23,7 @@ import { readArrangements } from "../inbox/arrangements";
 import { readDrafts, saveDrafts } from "../inbox/detail/drafts";
 import { useInboxState } from "../inbox/inbox-state";
 import { focusSearch } from "../inbox/search/search-state";
+import { lazily } from "../parts/lazily";
 import { SecondPaint } from "../parts/SecondPaint";
 import { useAccountFilter } from "./account-filter";
 import { Announcer } from "./announce";
@@ -30,25 +31,26 @@ import { Banners } from "./Banners";
 import { type Command, useCommands } from "./commands";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { KeychainScreen } from "./KeychainScreen";
-import { KeySheet, openKeySheet } from "./KeySheet";
 import { readKeyMap } from "./key-map-store";
 import { listenForKeys } from "./keys";
 import { beforeEnd, followEnd } from "./last-words";
+import { openKeySheet } from "./open-key-sheet";
 import { openPalette } from "./open-palette";
 import { focusNextPane } from "./panes";
 import { QuitDialog } from "./QuitDialog";
-import { Rail } from "./Rail";
 import styles from "./Shell.module.css";
 import { StartProblemScreen } from "./StartProblemScreen";
-import { TopBar } from "./TopBar";
 import { UndoToasts } from "./UndoToasts";
 import { useUndoToasts } from "./undo-toasts";
 import { useGoTo } from "./use-go-to";
 
-// Asked for by a key: it is there before the hand can be.
-const Palette = lazy(async () => ({ default: (await import("./Palette")).Palette }));
+const Rail = lazily(async () => (await import("./second-paint")).Rail);
+const TopBar = lazily(async () => (await import("./second-paint")).TopBar);
+// Asked for by a key: they are there before the hand can be.
+const Palette = lazily(async () => (await import("./second-paint")).Palette);
+const KeySheet = lazily(async () => (await import("./second-paint")).KeySheet);
 // Seen once in the life of an installation, so not part of every start.
-const FirstScreen = lazy(async () => ({ default: (await import("../accounts/FirstScreen")).FirstScreen }));
+const FirstScreen = lazily(async () => (await import("../accounts/FirstScreen")).FirstScreen);
 
 /** The frame around every page, and the screens that stand in for it. */
 export function Shell() {
@@ -131,9 +133,7 @@ function Frame() {
         </ErrorBoundary>
       </main>
       <SecondPaint>
-        <Suspense>
-          <Palette />
-        </Suspense>
+        <Palette />
         <KeySheet />
       </SecondPaint>
     </div>

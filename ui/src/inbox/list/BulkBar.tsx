@@ -14,7 +14,6 @@ export function BulkBar({ model, actions, onLabel }: Props) {
   const t = useT();
   const intl = useIntl();
   const { subjects, tickedCount, isWhole } = model;
-  if (tickedCount === 0) return null;
   const { total } = model.rows;
   const allHidden = subjects.every(({ hidden }) => hidden);
   const allDone = subjects.every(({ done }) => done);

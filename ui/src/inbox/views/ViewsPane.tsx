@@ -26,12 +26,12 @@ import { cx } from "../../parts/cx";
 import { IconButton } from "../../parts/IconButton";
 import { ColourDot } from "../../parts/LabelChip";
 import { MenuGroup } from "../../parts/MenuGroup";
-import { useAccountFilter } from "../../shell/account-filter";
 import { useInboxState, VIEWS } from "../inbox-state";
 import { Labels, useOpenLabel } from "./Labels";
 import { LastPosts, LastPostsOfMenu } from "./LastPosts";
 import { SavedViews, useOpenSaved } from "./SavedViews";
 import { useShownPost } from "./use-last-posts";
+import { useViewCounts } from "./use-view-counts";
 import styles from "./ViewsPane.module.css";
 
 const icons: Record<View, Icon> = {
@@ -50,11 +50,6 @@ const icons: Record<View, Icon> = {
 
 /** Views whose number asks for something; the others only say how many. */
 const urgent: ReadonlySet<View> = new Set<View>(["needs_reply", "unread"]);
-
-export function useViewCounts(): ViewCountsView | undefined {
-  const selected = useAccountFilter((state) => state.selected);
-  return useQuery(queries.viewCounts(selected)).data;
-}
 
 export const ViewsPane = memo(function ViewsPane() {
   const t = useT();

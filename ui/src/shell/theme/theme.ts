@@ -1,13 +1,5 @@
 /** Mantine dressed in Ink & Manila. Tokens live in tokens.css; this maps Mantine's own names onto them. */
-import {
-  type CSSVariablesResolver,
-  createTheme,
-  type MantineThemeComponent,
-  Menu,
-  Modal,
-  Popover,
-  Tooltip,
-} from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, type MantineThemeComponent } from "@mantine/core";
 import inputs from "./inputs.module.css";
 import overlays from "./overlays.module.css";
 import { atOnce, settleIn } from "./transitions";
@@ -39,12 +31,13 @@ export const theme = createTheme({
   cursorType: "default",
   respectReducedMotion: true,
   focusRing: "auto",
+  // Dressed by name: the parts themselves come with the pages that use them, not with every start.
   components: {
-    Tooltip: Tooltip.extend({
+    Tooltip: {
       defaultProps: { openDelay: 400, closeDelay: 0, withArrow: false, transitionProps: { duration: 80 } },
       classNames: { tooltip: overlays.tooltip },
-    }),
-    Menu: Menu.extend({
+    } satisfies MantineThemeComponent,
+    Menu: {
       defaultProps: {
         shadow: "none",
         // The hand starts on the first item, or the one in force, not on an element that is no part of a menu.
@@ -57,12 +50,12 @@ export const theme = createTheme({
         label: overlays.label,
         itemSection: overlays.itemSection,
       },
-    }),
-    Popover: Popover.extend({
+    } satisfies MantineThemeComponent,
+    Popover: {
       defaultProps: { shadow: "none", transitionProps: { duration: 120, timingFunction: easing } },
       classNames: { dropdown: overlays.dropdown },
-    }),
-    Modal: Modal.extend({
+    } satisfies MantineThemeComponent,
+    Modal: {
       defaultProps: {
         centered: true,
         withCloseButton: false,
@@ -86,8 +79,7 @@ export const theme = createTheme({
         body: overlays.dialogBody,
         overlay: overlays.backdrop,
       },
-    }),
-    // Dressed by name: the parts themselves come with the pages that use them, not with every start.
+    } satisfies MantineThemeComponent,
     Select: {
       classNames: {
         input: inputs.input,

@@ -152,4 +152,24 @@ describe("no key is dropped", () => {
     await settle();
     expect(selectedName()).toBe(order[2]);
   });
+
+  it("while a list is asked for twice: the hand stays on its item", async () => {
+    const { host } = await openWithRows();
+    const order = names();
+    host.newItems = 2;
+    host.stale({ kind: "inbox_counts" });
+    await expect.element(page.getByRole("button", { name: /new/ }).first()).toBeVisible();
+    await userEvent.keyboard("jj");
+    await expect.poll(() => selectedName()).toBe(order[2]);
+    const before = asked(host, "open_view").length;
+    const letGo = asked(host, "close_snapshot").length;
+    host.disturb("open_view", "hang");
+    await userEvent.keyboard(".");
+    await expect.poll(() => asked(host, "open_view").length).toBe(before + 1);
+    await userEvent.keyboard(".");
+    await expect.poll(() => asked(host, "open_view").length).toBe(before + 2);
+    host.disturb("open_view", undefined);
+    await expect.poll(() => asked(host, "close_snapshot").length).toBe(letGo + 2);
+    expect(selectedName()).toBe(order[2]);
+  });
 });

@@ -46,7 +46,7 @@ export type FakeHost = {
   picksFile: boolean;
   /** What `search_progress` answers. */
   searchProgress: SearchProgressView | null;
-  /** Lets the next calls of a command fail, or never answer with "hang"; undefined ends it. */
+  /** Lets the next calls of a command fail, or wait with "hang"; undefined ends it and answers those that wait. */
   disturb: (command: string, how: IpcError | "hang" | undefined) => void;
   stale: (...tags: Tag[]) => void;
   askToQuit: (waiting: number, closing?: boolean) => void;
@@ -66,6 +66,7 @@ export type FakeHost = {
 
 export function installFakeHost(world: FakeWorld = sampleWorld()): FakeHost {
   const disturbed = new Map<string, IpcError | "hang">();
+  const waiting = new Map<string, (() => void)[]>();
   const timers = new Set<ReturnType<typeof setTimeout>>();
   const host: FakeHost = {
     world,
@@ -74,8 +75,11 @@ export function installFakeHost(world: FakeWorld = sampleWorld()): FakeHost {
     picksFile: true,
     searchProgress: null,
     disturb: (command, how) => {
-      if (how === undefined) disturbed.delete(command);
-      else disturbed.set(command, how);
+      if (how !== undefined) disturbed.set(command, how);
+      else {
+        disturbed.delete(command);
+        for (const answer of waiting.get(command)?.splice(0) ?? []) answer();
+      }
     },
     stale: (...tags) => void emit("stale", { tags } satisfies Stale),
     askToQuit: (waiting, closing = false) =>
@@ -119,13 +123,18 @@ export function installFakeHost(world: FakeWorld = sampleWorld()): FakeHost {
     (command, payload) => {
       const form = (payload as { form?: unknown } | undefined)?.form;
       host.calls.push({ command, form });
-      const disturbance = disturbed.get(command);
-      if (disturbance === "hang") return new Promise(() => {});
-      if (disturbance) throw disturbance;
       const handler = handlers[command];
       if (!handler) throw new Error(`unexpected command ${command}`);
       // A real answer is a copy: the page must not share objects with the program.
-      return structuredClone(handler(form as never));
+      const answer = () => structuredClone(handler(form as never));
+      const disturbance = disturbed.get(command);
+      if (disturbance === "hang")
+        return new Promise((resolve) => {
+          const held = waiting.get(command) ?? [];
+          waiting.set(command, [...held, () => resolve(answer())]);
+        });
+      if (disturbance) throw disturbance;
+      return answer();
     },
     { shouldMockEvents: true },
   );

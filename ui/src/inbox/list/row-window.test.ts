@@ -123,6 +123,22 @@ describe("RowWindow", () => {
     ]);
   });
 
+  it("closes up around any rows that leave, and takes all of them back", async () => {
+    const names = (rows: RowWindow) => Array.from({ length: rows.total }, (_, i) => rows.row(i)?.username);
+    const all = Array.from({ length: 7 }, (_, i) => i);
+    for (let choice = 0; choice < 2 ** all.length; choice += 1) {
+      const leaving = all.filter((index) => choice & (1 << index));
+      const rows = new RowWindow(all.length, host(all.length).source);
+      await rows.loadPage(0);
+      const removed = rows.remove(leaving);
+      const staying = all.filter((index) => !leaving.includes(index));
+      expect(names(rows)).toEqual(staying.map((index) => `c${index}`));
+      expect(staying.map((item) => rows.indexOf(item))).toEqual(staying.map((_, place) => place));
+      rows.restore(removed);
+      expect(names(rows)).toEqual(all.map((index) => `c${index}`));
+    }
+  });
+
   it("ignores an answer that was numbered before a row left", async () => {
     const { list, source } = host(600);
     const rows = new RowWindow(600, source);

@@ -23,7 +23,9 @@ export type RemovedRows = readonly { readonly index: number; readonly row: ItemR
 
 /** One snapshot's rows; an external store for React. */
 export class RowWindow {
-  private readonly rows: (ItemRowView | undefined)[];
+  /** By present index: of a million rows a few thousand are here. */
+  private rows = new Map<number, ItemRowView>();
+  private length: number;
   private readonly listeners = new Set<() => void>();
   private readonly inFlight = new Set<number>();
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -46,7 +48,7 @@ export class RowWindow {
     onError: (error: unknown) => void = () => undefined,
     first: readonly ItemRowView[] = [],
   ) {
-    this.rows = Array.from({ length: total });
+    this.length = total;
     this.source = source;
     this.onError = onError;
     if (first.length > 0) this.store(0, first);
@@ -54,7 +56,7 @@ export class RowWindow {
 
   /** Rows in the list now. */
   get total(): number {
-    return this.rows.length;
+    return this.length;
   }
 
   /** Grows with every visible change. */
@@ -74,17 +76,18 @@ export class RowWindow {
 
   /** The row at `index`, if it is in memory. */
   row(index: number): ItemRowView | undefined {
-    return this.rows[index];
+    return this.rows.get(index);
   }
 
   /** Where an item stands, or -1 when it is not in memory. */
   indexOf(item: number): number {
-    return this.held().find((index) => this.rows[index]?.item === item) ?? -1;
+    for (const [index, row] of this.rows) if (row.item === item) return index;
+    return -1;
   }
 
   /** Rows in memory; for tests and diagnostics. */
   get loaded(): number {
-    return this.rows.reduce((count, row) => count + (row ? 1 : 0), 0);
+    return this.rows.size;
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -131,12 +134,10 @@ export class RowWindow {
   patch(items: readonly number[], change: Partial<ItemRowView>): void {
     const wanted = new Set(items);
     let changed = false;
-    for (const index of this.held()) {
-      const row = this.rows[index];
-      if (row && wanted.has(row.item)) {
-        this.rows[index] = { ...row, ...change };
-        changed = true;
-      }
+    for (const [index, row] of this.rows) {
+      if (!wanted.has(row.item)) continue;
+      this.rows.set(index, { ...row, ...change });
+      changed = true;
     }
     if (changed) this.notify();
   }
@@ -145,19 +146,33 @@ export class RowWindow {
   remove(items: readonly number[]): RemovedRows {
     const wanted = new Set(items);
     const removed: { index: number; row: ItemRowView }[] = [];
-    for (const index of this.held()) {
-      const row = this.rows[index];
-      if (row && wanted.has(row.item)) removed.push({ index, row });
+    const left = new Map<number, ItemRowView>();
+    for (const [index, row] of this.inOrder()) {
+      if (wanted.has(row.item)) removed.push({ index, row });
+      else left.set(index - removed.length, row);
     }
-    for (const { index } of [...removed].reverse()) this.rows.splice(index, 1);
-    if (removed.length > 0) this.restructured(removed);
+    if (removed.length === 0) return removed;
+    this.rows = left;
+    this.length -= removed.length;
+    this.restructured(removed);
     return removed;
   }
 
   /** Puts rows back where they stood. */
   restore(removed: RemovedRows): void {
-    for (const { index, row } of removed) this.rows.splice(Math.min(index, this.total), 0, row);
-    if (removed.length > 0) this.restructured(removed);
+    if (removed.length === 0) return;
+    const back = new Map<number, ItemRowView>();
+    let above = 0;
+    for (const [index, row] of this.inOrder()) {
+      while ((removed[above]?.index ?? Number.POSITIVE_INFINITY) <= index + above) above += 1;
+      back.set(index + above, row);
+    }
+    removed.forEach(({ index, row }, before) => {
+      back.set(Math.min(index, this.length + before), row);
+    });
+    this.rows = back;
+    this.length += removed.length;
+    this.restructured(removed);
   }
 
   /** Runs a change that renumbers the host's snapshot; pages wait until it has ended. */
@@ -213,11 +228,11 @@ export class RowWindow {
   private store(page: number, answer: readonly ItemRowView[]): void {
     const start = page * PAGE_SIZE;
     answer.forEach((row, offset) => {
-      if (start + offset < this.total) this.rows[start + offset] = row;
+      if (start + offset < this.total) this.rows.set(start + offset, row);
     });
     // Fewer rows than asked for: the host's list is shorter than we believed.
     const expected = Math.min(PAGE_SIZE, this.total - start);
-    if (answer.length < expected) this.rows.length = start + answer.length;
+    if (answer.length < expected) this.shorten(start + answer.length);
     this.loadedPages.delete(page);
     this.loadedPages.set(page, answer.length);
     this.evict();
@@ -236,7 +251,7 @@ export class RowWindow {
     const start = page * PAGE_SIZE;
     const end = Math.min(start + PAGE_SIZE, this.total);
     for (let index = start; index < end; index += 1) {
-      if (index !== this.pinned) this.rows[index] = undefined;
+      if (index !== this.pinned) this.rows.delete(index);
     }
     this.loadedPages.delete(page);
   }
@@ -251,16 +266,18 @@ export class RowWindow {
     return this.pagesOf(this.first, this.last).filter((page) => {
       const from = Math.max(this.first, page * PAGE_SIZE);
       const to = Math.min(this.last, page * PAGE_SIZE + PAGE_SIZE - 1);
-      for (let index = from; index <= to; index += 1) if (!this.rows[index]) return true;
+      for (let index = from; index <= to; index += 1) if (!this.rows.has(index)) return true;
       return false;
     });
   }
 
-  /** Indexes where rows may be in memory, in order: of a million, a few thousand. */
-  private held(): number[] {
-    const pages = new Set(this.loadedPages.keys());
-    if (this.pinned >= 0) pages.add(Math.floor(this.pinned / PAGE_SIZE));
-    return [...pages].sort((a, b) => a - b).flatMap((page) => this.indexesOf(page));
+  private inOrder(): [number, ItemRowView][] {
+    return [...this.rows].sort(([one], [other]) => one - other);
+  }
+
+  private shorten(total: number): void {
+    this.length = total;
+    for (const index of this.rows.keys()) if (index >= total) this.rows.delete(index);
   }
 
   private indexesOf(page: number): number[] {
@@ -279,7 +296,7 @@ export class RowWindow {
       for (let near = page - reach; near <= page + reach; near += 1) if (near >= 0) pages.add(near);
     }
     // A page that straddles the change lost or gained a row at its end; it is asked for again when it is seen.
-    const held = [...pages].filter((page) => this.indexesOf(page).some((index) => this.rows[index]));
+    const held = [...pages].filter((page) => this.indexesOf(page).some((index) => this.rows.has(index)));
     this.loadedPages = new Map(held.sort((a, b) => a - b).map((page) => [page, PAGE_SIZE]));
     this.notify();
   }

@@ -1,5 +1,6 @@
 /** Opens a view as a snapshot, keeps its model alive, and opens it again where the hand was. */
 import { useCallback, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { commands, events, type IpcError, type SnapshotView, type View } from "../../host/bindings";
 import { asIpcError } from "../../host/errors";
 import { keys } from "../../host/keys";
@@ -124,6 +125,8 @@ export function useList(form: ListForm): InboxList {
   });
   /** The list that was there before this page asked for one. */
   const ahead = useRef(opened);
+  /** The list that keys go to. */
+  const newest = useRef(opened);
   const [failure, setFailure] = useState<{ key: string; error: IpcError } | null>(null);
   const [round, setRound] = useState(0);
   const searches = useInboxState((state) => state.searches);
@@ -131,16 +134,16 @@ export function useList(form: ListForm): InboxList {
   const anchor = useRef<{ key: string; at: () => Anchor } | null>(null);
 
   const reopen = useCallback(() => {
-    if (opened) {
-      const { model } = opened;
+    const list = newest.current;
+    if (list) {
       anchor.current = {
-        key: opened.key,
-        at: () => ({ item: model.current?.item, index: model.cursor }),
+        key: list.key,
+        at: () => ({ item: list.model.current?.item, index: list.model.cursor }),
       };
     }
     setFailure(null);
     setRound((count) => count + 1);
-  }, [opened]);
+  }, []);
 
   const lost = useCallback(() => {
     const { count, last } = reopenings.current;
@@ -195,21 +198,26 @@ export function useList(form: ListForm): InboxList {
           if (!seated && view !== "all") seek(sought, "all");
           else found();
         }
+        // Comes up with its rows; what cannot be read is reported when the list asks for it.
+        if (model.current === undefined) await model.rows.loadPage(model.cursor).catch(() => undefined);
         const moved = hand();
         if (moved.item === at.item && moved.index === at.index) break;
         at = moved;
       }
-      // Comes up with its rows; what cannot be read is reported when the list asks for it.
-      if (model.current === undefined) await model.rows.loadPage(model.cursor).catch(() => undefined);
-      anchor.current = null;
       if (left) {
+        // The anchor belongs to the one that is opened in its place.
         model.close();
         letGo(snapshot);
         return;
       }
+      anchor.current = null;
       live.current.add(next);
-      setFailure(null);
-      setOpened(next);
+      newest.current = next;
+      // Drawn at once: a key between here and the drawing would go to the former list and be lost.
+      flushSync(() => {
+        setFailure(null);
+        setOpened(next);
+      });
     };
     open().catch(fail);
     return () => {

@@ -1,94 +1,179 @@
-//! Notifications of a Linux desktop: `org.freedesktop.Notifications` on the session's message bus.
+//! Notifications of a Linux desktop: `org.freedesktop.Notifications` on the session's message bus
+//! (<https://specifications.freedesktop.org/notification-spec/latest/>).
+//!
+//! Clicks are listened for before anything is shown, so that the quickest hand is heard.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+use std::time::Duration;
 
-use notify_rust::{Hint, Notification as Bubble, NotificationResponse};
+use futures_util::StreamExt;
 use postroom_core::notifications::Notification;
+use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
+use zbus::message::Type;
+use zbus::zvariant::Value;
+use zbus::{MatchRule, Message, MessageStream, connection};
 
 use super::{MOST_WAITING, NAME};
 
 /// The name of our desktop entry, by which desktops find the icon and their own switches for us.
 const ENTRY: &str = "Postroom";
 
+/// The server's name on the bus, which its interface has, too.
+const SERVER: &str = "org.freedesktop.Notifications";
+const PATH: &str = "/org/freedesktop/Notifications";
+
+/// How long the server may take to answer.
+const LIMIT: Duration = Duration::from_secs(5);
+
+/// The server decides how long a notification stays.
+const AS_LONG_AS_USUAL: i32 = -1;
+
+/// No notification that is on screen already.
+const NEW: u32 = 0;
+
+#[zbus::proxy(
+    interface = "org.freedesktop.Notifications",
+    default_service = "org.freedesktop.Notifications",
+    default_path = "/org/freedesktop/Notifications",
+    gen_blocking = false
+)]
+trait Server {
+    fn get_capabilities(&self) -> zbus::Result<Vec<String>>;
+
+    #[allow(clippy::too_many_arguments, reason = "the specification's")]
+    fn notify(
+        &self,
+        app_name: &str,
+        replaces_id: u32,
+        app_icon: &str,
+        summary: &str,
+        body: &str,
+        actions: &[&str],
+        hints: HashMap<&str, Value<'_>>,
+        expire_timeout: i32,
+    ) -> zbus::Result<u32>;
+}
+
+type OnClick = Box<dyn FnOnce() + Send>;
+
+/// What the click on each notification does, oldest first.
+type Waiting = Arc<Mutex<VecDeque<(u32, OnClick)>>>;
+
 /// Where notifications appear.
 pub(super) struct Desk {
-    waiting: VecDeque<JoinHandle<()>>,
-    /// Whether the server reads the text as markup; asked when the first one is shown.
-    markup: Option<bool>,
+    reached: Option<Reached>,
 }
 
 impl Desk {
     pub(super) fn new(_identifier: &str) -> Self {
-        Self {
-            waiting: VecDeque::new(),
-            markup: None,
-        }
+        Self { reached: None }
     }
 
     /// Shows a notification; `on_click` runs when it is clicked.
     pub(super) async fn show(&mut self, notification: &Notification, on_click: impl FnOnce() + Send + 'static) {
-        let markup = self.reads_markup().await;
-        let body = if markup {
+        if let Err(error) = self.try_to_show(notification, Box::new(on_click)).await {
+            tracing::info!(%error, "This desktop shows no notifications");
+        }
+    }
+
+    async fn try_to_show(&mut self, notification: &Notification, on_click: OnClick) -> zbus::Result<()> {
+        let reached = match self.reached.take() {
+            Some(reached) => reached,
+            None => Reached::over_the_bus().await?,
+        };
+        self.reached.insert(reached).show(notification, on_click).await
+    }
+}
+
+/// The session's message bus, with somebody listening for clicks.
+struct Reached {
+    server: ServerProxy<'static>,
+    waiting: Waiting,
+    listening: JoinHandle<()>,
+}
+
+impl Reached {
+    async fn over_the_bus() -> zbus::Result<Self> {
+        let bus = connection::Builder::session()?.method_timeout(LIMIT).build().await?;
+        let rule = MatchRule::builder()
+            .msg_type(Type::Signal)
+            .sender(SERVER)?
+            .interface(SERVER)?
+            .path(PATH)?
+            .build();
+        // One stream for clicks and ends: a click comes before the end that it causes.
+        let mut signals = MessageStream::for_match_rule(rule, &bus, None).await?;
+        let server = ServerProxy::new(&bus).await?;
+        let waiting = Waiting::default();
+        let heard = waiting.clone();
+        let listening = tokio::spawn(async move {
+            while let Some(signal) = signals.next().await {
+                if let Ok(signal) = signal {
+                    hear(&signal, &heard).await;
+                }
+            }
+        });
+        Ok(Self {
+            server,
+            waiting,
+            listening,
+        })
+    }
+
+    async fn show(&self, notification: &Notification, on_click: OnClick) -> zbus::Result<()> {
+        let capabilities = self.server.get_capabilities().await.unwrap_or_default();
+        let body = if capabilities.iter().any(|each| each == "body-markup") {
             escaped(&notification.body)
         } else {
             notification.body.clone()
         };
-        let shown = Bubble::new()
-            .appname(NAME)
-            .summary(&notification.title)
-            .body(&body)
-            .icon("postroom")
-            .hint(Hint::DesktopEntry(ENTRY.to_owned()))
-            .action("default", "Open")
-            .show_async()
-            .await;
-        let handle = match shown {
-            Ok(handle) => handle,
-            Err(error) => {
-                tracing::info!(%error, "This desktop shows no notifications");
-                return;
-            }
-        };
-        self.waiting.retain(|waiting| !waiting.is_finished());
-        while self.waiting.len() >= MOST_WAITING {
-            if let Some(oldest) = self.waiting.pop_front() {
-                oldest.abort();
-            }
+        // Held until the number is known: its click waits for that.
+        let mut waiting = self.waiting.lock().await;
+        let id = self
+            .server
+            .notify(
+                NAME,
+                NEW,
+                "postroom",
+                &notification.title,
+                &body,
+                &["default", "Open"],
+                HashMap::from([("desktop-entry", Value::from(ENTRY))]),
+                AS_LONG_AS_USUAL,
+            )
+            .await?;
+        while waiting.len() >= MOST_WAITING {
+            waiting.pop_front();
         }
-        self.waiting.push_back(tokio::spawn(async move {
-            let answered = |response: &NotificationResponse| {
-                // Without a button of ours every action is the click.
-                if matches!(
-                    response,
-                    NotificationResponse::Default | NotificationResponse::Action(_)
-                ) {
-                    on_click();
-                }
-            };
-            handle.wait_for_action_async(answered).await;
-        }));
-    }
-
-    async fn reads_markup(&mut self) -> bool {
-        if let Some(known) = self.markup {
-            return known;
-        }
-        let asked = tokio::task::spawn_blocking(notify_rust::get_capabilities).await;
-        let known = match asked {
-            Ok(Ok(capabilities)) => Some(capabilities.iter().any(|each| each == "body-markup")),
-            Ok(Err(_)) | Err(_) => None,
-        };
-        self.markup = known;
-        known.unwrap_or(false)
+        waiting.push_back((id, on_click));
+        Ok(())
     }
 }
 
-impl Drop for Desk {
+impl Drop for Reached {
     fn drop(&mut self) {
-        for waiting in &self.waiting {
-            waiting.abort();
-        }
+        self.listening.abort();
+    }
+}
+
+/// Takes in that a notification was clicked or has ended.
+async fn hear(signal: &Message, waiting: &Waiting) {
+    let (header, body) = (signal.header(), signal.body());
+    let told = match header.member().map(|member| member.as_str()) {
+        // Without a button of ours every action is the click.
+        Some("ActionInvoked") => body.deserialize::<(u32, String)>().map(|(id, _)| (id, true)),
+        Some("NotificationClosed") => body.deserialize::<(u32, u32)>().map(|(id, _)| (id, false)),
+        _ => return,
+    };
+    let Ok((id, is_click)) = told else { return };
+    let mut waiting = waiting.lock().await;
+    let place = waiting.iter().position(|&(each, _)| each == id);
+    let ended = place.and_then(|place| waiting.remove(place));
+    drop(waiting);
+    if let Some((_, on_click)) = ended.filter(|_| is_click) {
+        on_click();
     }
 }
 

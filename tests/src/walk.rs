@@ -332,17 +332,16 @@ impl Stage {
         Ok(())
     }
 
-    /// Puts the hand on the first row of the list. While an account is read, rows come in above the one it was on, and a
-    /// list that is opened again just then brings the hand back to it: the key is pressed until it has had its effect.
+    /// Puts the hand on the first row of the list.
     ///
     /// # Errors
     /// When the list is empty or the window is gone.
     pub async fn first_row(&self, window: &Window) -> Outcome {
         let first =
             "return document.querySelector('[role=option][aria-selected=true]')?.getAttribute('aria-posinset') === '1'";
+        self.focus_list(window).await?;
+        window.keys(&[key::HOME]).await?;
         poll::until("the first row", PATIENCE, async || {
-            self.focus_list(window).await?;
-            window.keys(&[key::HOME]).await?;
             Ok((window.script(first, &[]).await? == true).then_some(()))
         })
         .await

@@ -29,7 +29,7 @@ use crate::{Arguments, Failure};
 use world::World;
 
 /// Parts of the bench, by the names that `--only` takes.
-pub const PARTS: [&str; 5] = ["lists", "search", "reading", "start", "work"];
+pub const PARTS: [&str; 6] = ["lists", "search", "reading", "start", "memory", "work"];
 
 /// Runs the bench.
 ///
@@ -63,8 +63,7 @@ async fn measure(arguments: &Arguments, report: &mut Report) -> Outcome {
         progress("reading an account for the first time");
         report.add(reading::measure().await?);
     }
-    let rest = ["lists", "search", "start", "work"];
-    if !rest.into_iter().any(is_wanted) {
+    if PARTS.iter().all(|part| *part == "reading" || !is_wanted(part)) {
         return Ok(());
     }
     let temporary = tempfile::tempdir()?;
@@ -88,15 +87,17 @@ async fn measure(arguments: &Arguments, report: &mut Report) -> Outcome {
         }
         desk.close().await?;
     }
-    if is_wanted("start") || is_wanted("work") {
+    if ["start", "memory", "work"].into_iter().any(is_wanted) {
         let stage = stage::Stage::set_up(&world).await?;
         if is_wanted("start") {
             progress("starting windows");
             report.add(cold_start::measure(&stage).await?);
         }
-        if is_wanted("work") {
+        if is_wanted("memory") {
             progress("scrolling through windows");
             report.add(memory::measure(&stage).await?);
+        }
+        if is_wanted("work") {
             progress("working in the window");
             report.add(work::measure(&stage).await?);
         }

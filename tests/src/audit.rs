@@ -4,8 +4,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::Outcome;
 use crate::webdriver::Window;
+use crate::{Outcome, walk};
 
 /// Installed once a page load: keeps what the program tells the page and what the CSP refused.
 const RECORDER: &str = r#"
@@ -72,6 +72,7 @@ pub async fn recorded(window: &Window) -> Outcome<u64> {
 /// # Errors
 /// When `axe.min.js` is not installed (`cargo xtask setup` does it), or the window is gone.
 pub async fn axe(window: &Window, repository: &Path) -> Outcome<Vec<String>> {
+    walk::whole(window).await?;
     if window.script("return !window.axe", &[]).await? == Value::Bool(true) {
         let file = repository.join("ui/node_modules/axe-core/axe.min.js");
         let text = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;

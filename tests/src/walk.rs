@@ -157,6 +157,7 @@ impl Stage {
     /// # Errors
     /// When ImageMagick is not installed.
     pub async fn picture(&self, window: &Window, name: &str) -> Outcome {
+        whole(window).await?;
         // Pictures on screen have come and short animations have ended; a toast's countdown is not waited for.
         window
             .script_async(
@@ -395,6 +396,19 @@ pub async fn go(window: &Window, page: &str) -> Outcome {
             "return location.hash.slice(1).startsWith(arguments[0])",
             &[serde_json::json!(page)],
         )
+        .await?;
+    Ok(())
+}
+
+/// Waits until the page shows its second picture as well: its first one, with the list, has the rooms of menus and
+/// panes still empty.
+///
+/// # Errors
+/// When a part does not come.
+pub async fn whole(window: &Window) -> Outcome {
+    let nothing_comes = "return document.querySelector('[data-coming]') === null";
+    window
+        .wait_for("every part of the page to be there", nothing_comes)
         .await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use postroom_tests::audit::Secrets;
 use postroom_tests::desktop::{Keychain, Scheme, files_below};
-use postroom_tests::walk::{SMALL, Stage, WIDE, go};
+use postroom_tests::walk::{SMALL, Stage, WIDE, go, whole};
 use postroom_tests::webdriver::{Window, key};
 use postroom_tests::{audit, poll};
 use serde_json::json;
@@ -219,6 +219,12 @@ async fn state(window: &Window) -> Vec<String> {
     ] {
         go(window, page).await.unwrap();
         window.css(wanted).await.unwrap();
+        whole(window).await.unwrap();
+        if page == "/inbox" {
+            let counted =
+                "return [...document.querySelectorAll('nav button')].some((e) => /^All\\d/.test(e.textContent.trim()))";
+            window.wait_for("the views to be counted", counted).await.unwrap();
+        }
         let script = match page {
             "/inbox" => {
                 "return [...document.querySelectorAll('nav button, nav a')].map((e) => e.textContent.trim()).join(' | ') + ' ' + document.querySelector('[role=option]').getAttribute('aria-setsize')"

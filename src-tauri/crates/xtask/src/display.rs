@@ -7,8 +7,9 @@ use std::process::Command;
 
 use crate::process::{Failure, Outcome, is_installed};
 
-/// The size of the design's pictures, so that screenshots can be laid beside them.
-const SCREEN: &str = "-screen 0 1440x900x24";
+/// The size of the design's pictures, so that screenshots can be laid beside them. Without `-noreset` the display starts
+/// anew when its last window closes, and a program that starts in that moment finds none.
+const SCREEN: &str = "-screen 0 1440x900x24 -noreset";
 
 /// Displays are looked for from here on.
 const FIRST_DISPLAY: usize = 99;

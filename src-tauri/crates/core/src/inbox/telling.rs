@@ -18,7 +18,7 @@ use crate::clock::LONGEST_SLEEP;
 use crate::context::{Context, Shared};
 use crate::saved_replies::Keywords;
 use crate::saved_replies::keywords::Matcher;
-use crate::stale::{Tag, heard, was_heard};
+use crate::stale::{StaleBus, Tag, heard, was_heard};
 
 /// How long nothing has to come in before words are read. The platform takes longer to answer, so this is waited for only
 /// where pages come as fast as they can be written.
@@ -26,6 +26,32 @@ const LULL: Duration = Duration::from_millis(300);
 
 /// The longest that a part of the words waits for a lull.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
+/// How often the pages hear of it while part upon part is read.
+const NEWS: Duration = Duration::from_secs(1);
+
+/// What the pages are told of the parts that were read: of the first one at once, then in turns, of the last one in the end.
+struct Telling<'a> {
+    stale: &'a StaleBus,
+    told: Option<Instant>,
+    owed: bool,
+}
+
+impl Telling<'_> {
+    fn another_part(&mut self) {
+        self.owed = true;
+        if self.told.is_none_or(|at| at.elapsed() >= NEWS) {
+            self.tell();
+        }
+    }
+
+    fn tell(&mut self) {
+        if std::mem::take(&mut self.owed) {
+            self.told = Some(Instant::now());
+            self.stale.spoil(Tag::InboxCounts);
+        }
+    }
+}
 
 /// Reads whenever something has come, or the words of the team have changed, until `stop`.
 pub(crate) async fn run(context: Shared, keywords: Arc<Keywords>, stop: CancellationToken) {
@@ -67,15 +93,25 @@ async fn tell_all(
     news: &mut Receiver<Tag>,
     stop: &CancellationToken,
 ) -> Result<(), StoreError> {
+    let mut telling = Telling {
+        stale: &context.stale,
+        told: None,
+        owed: false,
+    };
     while !stop.is_cancelled() {
         lull(news, stop).await;
         let matcher = keywords.matcher().await?;
         begin_again_by_new_words(context, &matcher).await?;
-        let more = tell_some(context, &matcher).await? || read_some_again(context, &matcher).await?;
-        if !more {
-            break;
+        if tell_some(context, &matcher).await? {
+            telling.another_part();
+        } else {
+            telling.tell();
+            if !read_some_again(context, &matcher).await? {
+                break;
+            }
         }
     }
+    telling.tell();
     Ok(())
 }
 
@@ -113,7 +149,6 @@ async fn tell_some(context: &Context, matcher: &Arc<Matcher>) -> Result<bool, St
     conversations::set_told(&mut tx, &messages).await?;
     tagged_posts::set_told(&mut tx, &tagged).await?;
     tx.commit().await?;
-    context.stale.spoil(Tag::InboxCounts);
     Ok(true)
 }
 

@@ -8,11 +8,14 @@ use postroom_core::inbox::Typed;
 use postroom_core::outbox::QuitChoice;
 use postroom_core::secrets::{MemoryVault, Secrets};
 use postroom_tests::{Outcome, office, poll};
-use store::{Filter, Order, Store, View, views};
+use store::{Filter, Order, Store, View, comments, conversations, human, search, tagged_posts, views};
 
 use super::world::World;
 use crate::measure::part;
 use crate::report::{Bar, Quantity, Report, Row};
+
+/// How long the words of a world may take: a million of them some minutes.
+const LONGEST_SETTLING: Duration = Duration::from_secs(1800);
 
 /// How often each thing is done.
 const ROUNDS: usize = 40;
@@ -64,6 +67,23 @@ impl Desk {
         .await?;
         let store = Store::open(&world.database()).await?;
         Ok(Self { app, store })
+    }
+
+    /// Waits until nothing is left to be read in the background: a world that was just written is measured as people have
+    /// theirs, day by day, not as in the minutes after its first sync.
+    ///
+    /// # Errors
+    /// When it takes longer than [`LONGEST_SETTLING`].
+    pub async fn settle(&self) -> Outcome {
+        poll::until("the words of the world to be read", LONGEST_SETTLING, async || {
+            let is_told = comments::untold(&self.store, 1).await?.is_empty()
+                && conversations::untold(&self.store, 1).await?.is_empty()
+                && tagged_posts::untold(&self.store, 1).await?.is_empty();
+            let is_read = is_told && human::next_part(&self.store).await?.is_empty();
+            let progress = search::progress(&self.store).await?;
+            Ok((is_read && progress.is_none()).then_some(()))
+        })
+        .await
     }
 
     /// Ends it.

@@ -75,8 +75,10 @@ async fn measure(arguments: &Arguments, report: &mut Report) -> Outcome {
         let row = Row::alone(what, Quantity::Time(took), Bar::None);
         report.rows.push(row);
     }
+    let desk = lists::Desk::open(&world).await?;
+    progress("waiting until its words are read");
+    desk.settle().await?;
     if is_wanted("lists") || is_wanted("search") {
-        let desk = lists::Desk::open(&world).await?;
         if is_wanted("lists") {
             progress("opening views");
             report.add(lists::measure(&desk).await?);
@@ -85,8 +87,8 @@ async fn measure(arguments: &Arguments, report: &mut Report) -> Outcome {
             progress("searching");
             report.add(search::measure(&desk, &world).await?);
         }
-        desk.close().await?;
     }
+    desk.close().await?;
     if ["start", "memory", "work"].into_iter().any(is_wanted) {
         let stage = stage::Stage::set_up(&world).await?;
         if is_wanted("start") {

@@ -239,11 +239,13 @@ fn push_opening(query: &mut QueryBuilder<'static, Sqlite>, filter: &Filter, scop
 
 /// How many rows a list has, as an expression.
 fn push_count(query: &mut QueryBuilder<'static, Sqlite>, filter: &Filter, scope: &Scope) {
-    query
-        .push("(SELECT count(*) FROM items INDEXED BY ")
-        .push(filter.view.index(Order::OldestFirst))
-        .push(" WHERE ")
-        .push(filter.view.condition());
+    query.push("(SELECT count(*) FROM items ");
+    match filter.view {
+        // Few items hold one, and their numbers are known without a look at all the others.
+        View::Mentions => query.push("NOT INDEXED"),
+        view => query.push("INDEXED BY ").push(view.index(Order::OldestFirst)),
+    };
+    query.push(" WHERE ").push(filter.view.condition());
     // Nothing is put in order here, so that over all accounts the column need not be read at all.
     if *scope != Scope::Everything {
         scope.push(query);

@@ -61,9 +61,13 @@ async fn the_length_of_every_list_is_counted_in_the_index_of_its_view_alone() {
             push_count(query, &filter, &scope);
         })
         .await;
-        let covering = format!("items USING COVERING INDEX {}", filter.view.index(Order::OldestFirst));
+        let counted_by = match filter.view {
+            // Looked up one by one: there are few.
+            View::Mentions => "items USING INTEGER PRIMARY KEY (rowid=?)".to_owned(),
+            view => format!("items USING COVERING INDEX {}", view.index(Order::OldestFirst)),
+        };
         assert!(
-            plan.iter().any(|step| step.contains(&covering)),
+            plan.iter().any(|step| step.contains(&counted_by)),
             "{filter:?}: {plan:#?}"
         );
     }

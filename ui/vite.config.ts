@@ -91,15 +91,60 @@ function builtReact(): Plugin {
   };
 }
 
+/**
+ * The page names each script of the first picture: named only by the one that imports it, a script would be asked for once
+ * that one is read. The first of them asks the program, and is run before the rest is read.
+ */
+function nameScripts(): Plugin {
+  return {
+    name: "name-scripts",
+    transformIndexHtml: {
+      order: "post",
+      handler(_, { chunk, bundle = {} }) {
+        const named = new Set<string>();
+        const name = (files: string[]) => {
+          for (const file of files) {
+            const each = bundle[file];
+            if (each?.type !== "chunk" || named.has(file)) continue;
+            name(each.imports);
+            named.add(file);
+          }
+        };
+        name(chunk?.imports ?? []);
+        return [...named].map((file) => ({
+          tag: "script",
+          attrs: { type: "module", crossorigin: true, src: `/${file}` },
+          injectTo: "head-prepend" as const,
+        }));
+      },
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [builtReact(), react(), blockForFont(), pseudoLocale()],
+  plugins: [builtReact(), react(), blockForFont(), nameScripts(), pseudoLocale()],
   clearScreen: false,
   server: { port: 1420, strictPort: true, host: "127.0.0.1" },
   build: {
     target: "es2023",
     // The content security policy allows no data: fonts, and a separate file costs nothing from disk.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // What the page names is no preload: WebKit would read such a script twice.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, files, { hostType }) => (hostType === "html" ? [] : files),
+    },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // Two scripts, each with all that it imports: what asks the program, and what draws the first picture.
+          groups: [
+            { name: "ahead", test: /\/src\/ahead\.ts$/, priority: 2 },
+            { name: "first-picture", test: /\/src\/shell\/show\.tsx$/, priority: 1 },
+          ],
+        },
+      },
+    },
     chunkSizeWarningLimit: 900,
   },
   test: {

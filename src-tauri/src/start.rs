@@ -1,10 +1,11 @@
-//! Start: plugins, core, window, in an order in which a second start reaches the first before it touches any data.
+//! Start: the core beside plugins and window. A second start reaches the first and ends at the lock, before it touches any
+//! data.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use instagram::Endpoints;
 use postroom_core::clock::SystemClock;
@@ -13,6 +14,7 @@ use postroom_core::secrets::Keychain;
 use postroom_core::steps::NoSteps;
 use postroom_core::sync::SyncSettings;
 use postroom_core::{App, Config, StartError};
+use tauri::async_runtime::JoinHandle;
 use tauri::{AppHandle, Manager, RunEvent, WindowEvent};
 
 use crate::commands::{ErrorCode, IpcError};
@@ -32,6 +34,12 @@ const TRAY_LOOKS: u32 = 20;
 /// The time between two of these looks.
 const TRAY_LOOK: Duration = Duration::from_secs(1);
 
+/// How long the data folder may be another process's that is about to end.
+const TAKEN_FOR: Duration = Duration::from_secs(2);
+
+/// The time between two looks at whether it still is.
+const TAKEN_LOOK: Duration = Duration::from_millis(50);
+
 /// Runs the program until it ends.
 pub(crate) fn run(identity: Identity, folders: Folders, link: Option<String>, hidden: bool) -> ExitCode {
     let mut context = tauri::generate_context!();
@@ -41,6 +49,9 @@ pub(crate) fn run(identity: Identity, folders: Folders, link: Option<String>, hi
     // the bundler alone needs this entry. It still registers schemes.
     config.plugins.0.remove("deep-link");
 
+    // Beside the window system's own start, which takes longer. A second start cannot have the folder: its core ends at the
+    // lock, before any data, and the process itself once the plugin has told the first one.
+    let started = tauri::async_runtime::spawn(start(identity, folders.clone()));
     let bindings = bindings::builder();
     let mut builder = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|handle, arguments, _folder| {
@@ -61,7 +72,14 @@ pub(crate) fn run(identity: Identity, folders: Folders, link: Option<String>, hi
         })
         .setup(move |app| {
             bindings.mount_events(app);
-            Ok(set_up(app.handle(), identity, &folders, link.as_deref(), hidden)?)
+            Ok(set_up(
+                app.handle(),
+                identity,
+                folders.web,
+                started,
+                link.as_deref(),
+                hidden,
+            )?)
         });
     if !cfg!(target_os = "macos") {
         builder = builder.plugin(tauri_plugin_deep_link::init());
@@ -78,16 +96,15 @@ pub(crate) fn run(identity: Identity, folders: Folders, link: Option<String>, hi
 fn set_up(
     handle: &AppHandle,
     identity: Identity,
-    folders: &Folders,
+    web_data: PathBuf,
+    started: JoinHandle<Result<Started, Failure>>,
     link: Option<&str>,
     hidden: bool,
 ) -> tauri::Result<()> {
     let hidden = hidden && link.is_none();
-    // First of all, because the web view starts a process of its own, which takes as long as the core. Its page is answered
-    // once this returns.
-    window::open(handle, folders.web.clone(), hidden)?;
-    let started = tauri::async_runtime::block_on(start(identity, folders));
-    let (endpoints, demo, core) = match started {
+    // First of all, because the web view starts a process of its own. Its page is answered once this returns.
+    window::open(handle, web_data, hidden)?;
+    let (endpoints, demo, core) = match tauri::async_runtime::block_on(started)? {
         Ok(Started { app, endpoints, demo }) => (endpoints, demo, Ok(Arc::new(app))),
         Err(Failure::Taken(sentence)) => {
             refuse(&sentence, CANNOT_START);
@@ -146,9 +163,9 @@ enum Failure {
     Broken(IpcError),
 }
 
-async fn start(identity: Identity, folders: &Folders) -> Result<Started, Failure> {
+async fn start(identity: Identity, folders: Folders) -> Result<Started, Failure> {
     let demo = match identity {
-        Identity::Demo => Some(start_demo(identity, folders).await?),
+        Identity::Demo => Some(start_demo(identity, &folders).await?),
         Identity::Release | Identity::Debug => None,
     };
     let endpoints = match &demo {
@@ -166,7 +183,7 @@ async fn start(identity: Identity, folders: &Folders) -> Result<Started, Failure
         },
         None => SyncSettings::default(),
     };
-    let app = App::start(Config {
+    let config = Config {
         data_dir: folders.data.clone(),
         cache_dir: folders.cache.clone(),
         state_dir: folders.state.clone(),
@@ -178,14 +195,31 @@ async fn start(identity: Identity, folders: &Folders) -> Result<Started, Failure
         machine: machine(),
         steps: Arc::new(NoSteps),
         sync,
-    })
-    .await?;
+    };
+    let app = once_free(|| App::start(config.clone())).await?;
     Ok(Started { app, endpoints, demo })
+}
+
+/// Waits a moment for the folder that `take` needs: one that is just ending has it still, and so has, of two that were
+/// started at once, the one that is about to leave it to the other.
+async fn once_free<T, Taking>(take: impl Fn() -> Taking) -> Result<T, StartError>
+where
+    Taking: Future<Output = Result<T, StartError>>,
+{
+    let end = Instant::now() + TAKEN_FOR;
+    loop {
+        match take().await {
+            Err(StartError::Ownership(OwnershipError::Taken { .. })) if Instant::now() < end => {
+                tokio::time::sleep(TAKEN_LOOK).await;
+            }
+            outcome => return outcome,
+        }
+    }
 }
 
 /// The last world is removed only while the folder is ours.
 async fn start_demo(identity: Identity, folders: &Folders) -> Result<Demo, Failure> {
-    let _ownership = Ownership::take(&folders.data).map_err(StartError::from)?;
+    let _ownership = once_free(|| std::future::ready(Ownership::take(&folders.data).map_err(StartError::from))).await?;
     Demo::start(identity.scheme(), folders).await.map_err(|error| {
         Failure::Broken(IpcError::new(
             ErrorCode::Internal,

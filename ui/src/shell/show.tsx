@@ -1,4 +1,5 @@
-/** Shows the pages: what is read once the program has been asked for what they show. */
+/** Shows the pages: with all that it imports, the script of the first picture. */
+import "../styles";
 import type { QueryClient } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

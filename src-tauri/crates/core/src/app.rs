@@ -56,6 +56,7 @@ const PICTURES_AT_A_TIME: usize = 2;
 const SKEW_LIMIT_S: i64 = 60;
 
 /// Everything the application is made of that differs between the program, the demo and a test.
+#[derive(Clone)]
 pub struct Config {
     /// Holds the database and the lock; one owner at a time.
     pub data_dir: PathBuf,

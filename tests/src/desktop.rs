@@ -136,7 +136,7 @@ impl Desktop {
         input.write_all(b"test\n").await?;
         drop(input);
         self.keychain = Some(process);
-        poll::until("the Secret Service", Duration::from_secs(10), async || {
+        poll::until("the Secret Service", Duration::from_secs(30), async || {
             Ok(self.owner_of("org.freedesktop.secrets").await?.map(|_| ()))
         })
         .await
@@ -279,7 +279,7 @@ impl Desktop {
         }
         let area = format!("{width}x{height}+0+0");
         // A window that was just resized is one plain colour until the page is painted on it.
-        poll::until("a painted window", Duration::from_secs(10), async || {
+        poll::until("a painted window", Duration::from_secs(30), async || {
             let take = ["-window", "root", "-crop", &area, "+repage"];
             run(self.command("import").args(take).arg(file)).await?;
             let colours = run(self.command("identify").args(["-format", "%k"]).arg(file)).await?;

@@ -190,7 +190,7 @@ impl Stage {
     /// # Errors
     /// When it never was.
     pub async fn opened_page(&self) -> Outcome<Url> {
-        let page = poll::until("the browser to be opened", Duration::from_secs(15), async || {
+        let page = poll::until("the browser to be opened", PATIENCE, async || {
             Ok(self.desktop.opened().pop())
         })
         .await?;

@@ -17,7 +17,7 @@ use crate::{Failure, Outcome, poll};
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// How long a page may take to show what is waited for.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Named keys of WebDriver (section 17.4.2).
 pub mod key {

@@ -3,7 +3,7 @@
 use postroom_tests::audit::Secrets;
 use postroom_tests::desktop::{Keychain, Scheme, files_below};
 use postroom_tests::walk::{SMALL, Stage, WIDE, go, whole};
-use postroom_tests::webdriver::{Window, key};
+use postroom_tests::webdriver::{PATIENCE, Window, key};
 use postroom_tests::{audit, poll};
 use serde_json::json;
 use simulator::EffectKind;
@@ -240,18 +240,14 @@ async fn state(window: &Window) -> Vec<String> {
 }
 
 async fn stage_shows_the_same(window: &Window, before: &[String]) {
-    poll::until(
-        "the same state after a restart",
-        std::time::Duration::from_secs(20),
-        async || {
-            let now = state(window).await;
-            if now == before {
-                Ok(Some(()))
-            } else {
-                Err(format!("before {before:#?}\nnow {now:#?}").into())
-            }
-        },
-    )
+    poll::until("the same state after a restart", PATIENCE, async || {
+        let now = state(window).await;
+        if now == before {
+            Ok(Some(()))
+        } else {
+            Err(format!("before {before:#?}\nnow {now:#?}").into())
+        }
+    })
     .await
     .unwrap();
 }

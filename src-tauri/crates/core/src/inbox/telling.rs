@@ -56,10 +56,17 @@ impl Telling<'_> {
 /// Reads whenever something has come, or the words of the team have changed, until `stop`.
 pub(crate) async fn run(context: Shared, keywords: Arc<Keywords>, stop: CancellationToken) {
     let mut news = context.stale.listen();
+    let mut telling = Telling {
+        stale: &context.stale,
+        told: None,
+        owed: false,
+    };
     loop {
-        if let Err(error) = tell_all(&context, &keywords, &mut news, &stop).await {
+        if let Err(error) = tell_all(&context, &keywords, &mut news, &mut telling, &stop).await {
             tracing::error!(%error, "The words of new comments and messages could not be read");
         }
+        // Also of what was read before the database refused.
+        telling.tell();
         tokio::select! {
             () = stop.cancelled() => break,
             () = heard(&mut news, is_news) => {}
@@ -91,13 +98,9 @@ async fn tell_all(
     context: &Context,
     keywords: &Keywords,
     news: &mut Receiver<Tag>,
+    telling: &mut Telling<'_>,
     stop: &CancellationToken,
 ) -> Result<(), StoreError> {
-    let mut telling = Telling {
-        stale: &context.stale,
-        told: None,
-        owed: false,
-    };
     while !stop.is_cancelled() {
         lull(news, stop).await;
         let matcher = keywords.matcher().await?;
@@ -111,7 +114,6 @@ async fn tell_all(
             }
         }
     }
-    telling.tell();
     Ok(())
 }
 

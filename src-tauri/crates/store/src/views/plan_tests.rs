@@ -53,7 +53,7 @@ async fn every_list_is_served_in_order_by_the_index_of_its_view() {
 }
 
 #[tokio::test]
-async fn the_length_of_every_list_is_counted_in_the_index_of_its_view_alone() {
+async fn the_length_of_every_list_is_counted_in_an_index_alone_or_looked_up_where_it_is_short() {
     let (_folder, store) = store().await;
     for (filter, scope) in filters() {
         let plan = plan(&store, |query| {

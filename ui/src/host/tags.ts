@@ -2,6 +2,7 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 import { events, type Tag } from "./bindings";
 import { keys } from "./keys";
+import { atRest } from "./resting-hand";
 
 export function staleKeys(tag: Tag): QueryKey[] {
   switch (tag.kind) {
@@ -75,19 +76,31 @@ export function staleKeys(tag: Tag): QueryKey[] {
   }
 }
 
+/** What stands beside the work, and is read again when the hand rests. */
+const BESIDE: ReadonlySet<unknown> = new Set(
+  [keys.viewCounts(), keys.savedCounts, keys.labelCounts(), keys.lastPosts(), keys.snapshotNews()].map(
+    ([root]) => root,
+  ),
+);
+
 /** Invalidates by the program's `stale` events until the returned function is called. */
 export function followStaleTags(client: QueryClient): () => void {
   let stop: (() => void) | undefined;
   let stopped = false;
+  const waiting = new Map<string, QueryKey>();
+  const beside = atRest(() => {
+    const stale = [...waiting.values()];
+    waiting.clear();
+    for (const queryKey of stale) void client.invalidateQueries({ queryKey });
+  });
   void events.stale
     .listen(({ payload }) => {
-      const seen = new Set<string>();
-      for (const queryKey of payload.tags.flatMap(staleKeys)) {
-        const mark = JSON.stringify(queryKey);
-        if (seen.has(mark)) continue;
-        seen.add(mark);
-        void client.invalidateQueries({ queryKey });
+      const stale = new Map(payload.tags.flatMap(staleKeys).map((key) => [JSON.stringify(key), key]));
+      for (const [name, queryKey] of stale) {
+        if (BESIDE.has(queryKey[0])) waiting.set(name, queryKey);
+        else void client.invalidateQueries({ queryKey });
       }
+      if (waiting.size > 0) beside.ask();
     })
     .then((unlisten) => {
       if (stopped) unlisten();
@@ -95,6 +108,7 @@ export function followStaleTags(client: QueryClient): () => void {
     });
   return () => {
     stopped = true;
+    beside.stop();
     stop?.();
   };
 }

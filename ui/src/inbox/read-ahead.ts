@@ -1,4 +1,4 @@
-/** What the detail asks for about the next item is read while the hand rests on this one, so that a step shows it whole. */
+/** What the detail asks for about the next item is read as soon as this one is on the screen, so that a step shows it whole. */
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { AboutForm, ItemRowView } from "../host/bindings";
@@ -8,15 +8,19 @@ import { threadQuery } from "./detail/thread-query";
 import { isConversation, isTaggedPost, isThread } from "./faces";
 import { offersQuery } from "./saved_replies/offers-query";
 
-/** How long the hand must rest, in ms. */
-const REST_MS = 60;
-
 export function useReadAhead(next: ItemRowView | undefined): void {
   const client = useQueryClient();
   useEffect(() => {
     if (!next) return undefined;
-    const timer = setTimeout(() => readAhead(client, next), REST_MS);
-    return () => clearTimeout(timer);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // Behind the painting of the frame that shows this one.
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => readAhead(client, next));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
   }, [client, next]);
 }
 

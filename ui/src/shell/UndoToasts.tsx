@@ -19,16 +19,16 @@ export function UndoToasts() {
   );
 }
 
+const secondsLeft = (toast: Toast) => Math.ceil(timeLeft(toast, performance.now()) / 1000);
+
 function ToastCard({ toast }: { toast: Toast }) {
   const t = useT();
   const { undo, hold, release, dismiss } = useUndoToasts.getState();
-  const [now, setNow] = useState(() => performance.now());
+  const [seconds, setSeconds] = useState(() => secondsLeft(toast));
   useEffect(() => {
-    const timer = setInterval(() => setNow(performance.now()), 250);
+    const timer = setInterval(() => setSeconds(secondsLeft(toast)), 250);
     return () => clearInterval(timer);
-  }, []);
-  const left = timeLeft(toast, Math.max(now, 0));
-  const seconds = Math.ceil(left / 1000);
+  }, [toast]);
   const text = typeof toast.message === "function" ? toast.message(seconds) : toast.message;
   const [spoken] = useState(toast.announcement ?? text);
   useEffect(() => announce(spoken), [spoken]);

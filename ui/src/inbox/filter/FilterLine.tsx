@@ -3,6 +3,7 @@ import { Combobox, useCombobox } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import {
   type KeyboardEvent,
+  memo,
   type RefObject,
   useEffect,
   useId,
@@ -26,7 +27,7 @@ type Props = {
   onLeave: () => void;
 };
 
-export function FilterLine({ field, onLeave }: Props) {
+export const FilterLine = memo(function FilterLine({ field, onLeave }: Props) {
   const t = useT();
   const filter = useInboxState((state) => state.filter);
   const setFilter = useInboxState((state) => state.setFilter);
@@ -204,7 +205,7 @@ export function FilterLine({ field, onLeave }: Props) {
       </Combobox>
     </div>
   );
-}
+});
 
 /** The option that puts right what a complaint is about. */
 const FIX = "fix";

@@ -88,6 +88,8 @@ async function show(total = TOTAL) {
 
 const selected = () => document.querySelector('[role="option"][aria-selected="true"]');
 
+const textOf = (option: Element) => option.querySelector("bdi")?.closest("[role=option]")?.textContent ?? "";
+
 afterEach(() => {
   host?.close();
   host = undefined;
@@ -144,6 +146,26 @@ describe("a list of 100,000 rows", () => {
     await expect.poll(() => words().length).toBeGreaterThan(10);
     for (const each of words())
       expect(each.textContent).toContain(`Comment number ${Number(each.ariaPosInSet) - 1}`);
+  });
+
+  it("leaves the elements of the others alone when a row leaves and comes back", async () => {
+    const { model } = await show();
+    model.moveTo(3);
+    const elements = () =>
+      new Map([...document.querySelectorAll("[role=option]")].map((each) => [textOf(each), each]));
+    await expect.poll(() => elements().size).toBeGreaterThan(10);
+    const before = elements();
+    const departure = model.leave([3]);
+    await expect.poll(() => selected()?.textContent).toContain("Comment number 4");
+    expect(selected()?.getAttribute("aria-posinset")).toBe("4");
+    const kept = () => [...elements()].filter(([words]) => before.has(words));
+    expect(kept().length).toBeGreaterThanOrEqual(before.size - 1);
+    for (const [words, element] of kept()) expect(element).toBe(before.get(words));
+    model.comeBack(departure);
+    await expect.poll(() => selected()?.textContent).toContain("Comment number 3");
+    for (const [words, element] of kept()) {
+      if (!words.includes("Comment number 3")) expect(element).toBe(before.get(words));
+    }
   });
 
   it("keeps the active row in the document while the list is scrolled away from it", async () => {

@@ -17,11 +17,14 @@ import { useAccounts } from "../../host/queries";
 import { useT } from "../../i18n/useT";
 import { InboxRow, ROW_HEIGHT, rowId } from "./InboxRow";
 import type { ListModel } from "./list-model";
+import { type Seating, seated } from "./seats";
 import { useSheet } from "./use-sheet";
 import styles from "./VirtualList.module.css";
 
 /** Rows kept ready above and below the screen. */
 const OVERSCAN = 6;
+
+const NOBODY: Seating = new Map();
 
 type Props = {
   model: ListModel;
@@ -115,11 +118,11 @@ export const VirtualList = memo(function VirtualList({ model, scroller, onOpen }
   const activeExists = cursor >= 0 && cursor < total;
   // The active row always exists, because the list refers to it by id.
   if (activeExists && !shown.includes(cursor)) shown.push(cursor);
-  const placed = shown.map((index) => ({
-    index,
-    place: index >= from && index <= to ? index % places : places,
-  }));
-  placed.sort((one, other) => one.place - other.place);
+  const seating = useRef<Seating>(NOBODY);
+  seating.current = seated(
+    seating.current,
+    shown.map((index) => ({ index, item: rows.row(index)?.item })),
+  );
   const ticking = model.tickedCount > 0;
   return (
     <div
@@ -134,14 +137,14 @@ export const VirtualList = memo(function VirtualList({ model, scroller, onOpen }
       onKeyDown={onKeyDown}
     >
       <div role="presentation" className={styles.sizer} style={{ blockSize: sheet.size }}>
-        {/* A row that goes out of sight lends its elements to the one that comes in, and they stay where they are in the
-            document: WebKit keeps some of what it made for every element that is taken out or moved. */}
-        {placed.map(({ index, place }) => {
+        {/* Elements stay where they are in the document: WebKit keeps some of what it made for every element that is taken
+            out or moved. */}
+        {[...seating.current].map(([seat, { index }]) => {
           const row = rows.row(index);
           const account = accounts?.find(({ id }) => id === row?.account);
           return (
             <InboxRow
-              key={place}
+              key={seat}
               index={index}
               total={total}
               top={sheet.drawnAt(index, shift)}

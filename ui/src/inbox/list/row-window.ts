@@ -6,6 +6,7 @@
  * {@link KEEP_ROWS} rows stay in memory. Rows that the user handled leave at once and can be put back; while such a
  * change is on its way to the host no page is asked for, so that an answer never mixes two numberings.
  */
+import { replaceEqualDeep } from "@tanstack/react-query";
 import type { ItemRowView } from "../../host/bindings";
 
 /** Rows in one request. */
@@ -228,7 +229,9 @@ export class RowWindow {
   private store(page: number, answer: readonly ItemRowView[]): void {
     const start = page * PAGE_SIZE;
     answer.forEach((row, offset) => {
-      if (start + offset < this.total) this.rows.set(start + offset, row);
+      const index = start + offset;
+      // What has not changed stays the object it was, and is not drawn anew.
+      if (index < this.total) this.rows.set(index, replaceEqualDeep(this.rows.get(index), row));
     });
     // Fewer rows than asked for: the host's list is shorter than we believed.
     const expected = Math.min(PAGE_SIZE, this.total - start);

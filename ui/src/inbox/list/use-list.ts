@@ -4,6 +4,7 @@ import { flushSync } from "react-dom";
 import { commands, events, type IpcError, type SnapshotView, type View } from "../../host/bindings";
 import { asIpcError } from "../../host/errors";
 import { keys } from "../../host/keys";
+import { atRest } from "../../host/resting-hand";
 import { staleKeys } from "../../host/tags";
 import { useInboxState } from "../inbox-state";
 import { ListModel } from "./list-model";
@@ -243,11 +244,14 @@ export function useList(form: ListForm): InboxList {
   useEffect(() => {
     if (!opened) return undefined;
     const rowsKey = keys.snapshotRows()[0];
+    // What the hand does shows in its rows at once; what comes of it otherwise can wait for the hand to rest.
+    const refresh = atRest(() => opened.model.rows.refresh());
     const listening = events.stale.listen(({ payload }) => {
       const touched = payload.tags.flatMap(staleKeys).some((stale) => stale[0] === rowsKey);
-      if (touched) opened.model.rows.refresh();
+      if (touched) refresh.ask();
     });
     return () => {
+      refresh.stop();
       void listening.then((stop) => stop());
     };
   }, [opened]);

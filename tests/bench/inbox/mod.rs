@@ -90,6 +90,8 @@ async fn measure(arguments: &Arguments, report: &mut Report) -> Outcome {
     }
     desk.close().await?;
     if ["start", "memory", "work"].into_iter().any(is_wanted) {
+        progress("drawing the platform's pictures");
+        world.draw_pictures().await?;
         let stage = stage::Stage::set_up(&world).await?;
         if is_wanted("start") {
             progress("starting windows");

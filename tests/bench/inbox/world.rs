@@ -103,6 +103,15 @@ impl World {
         Ok(world)
     }
 
+    /// Has the platform draw its pictures: it runs on the processors that the window needs, and draws none there once people
+    /// work.
+    ///
+    /// # Errors
+    /// When it breaks off.
+    pub async fn draw_pictures(&self) -> Outcome {
+        Ok(self.simulator.draw_posts().await?)
+    }
+
     /// The database.
     pub fn database(&self) -> PathBuf {
         self.folder.join("data").join(postroom_core::DATABASE_FILE)

@@ -17,7 +17,7 @@ use bytes::Bytes;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinError, JoinHandle, JoinSet};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use url::Url;
@@ -32,7 +32,7 @@ use crate::language::Language;
 use crate::oauth::{self, Credentials, Grant};
 use crate::options::Options;
 use crate::photo::{Framing, Photo, PictureProblem};
-use crate::picture::Pictures;
+use crate::picture::{Pictures, Subject};
 use crate::publishing::PublishingRules;
 use crate::shared_world::{Change, Look, SharedWorld};
 use crate::slashes;
@@ -273,6 +273,24 @@ impl Simulator {
     pub fn world(&self) -> crate::WorldView {
         self.sim.catch_up();
         crate::WorldView::new(Arc::clone(&self.sim))
+    }
+
+    /// Draws the first picture of every post that is there, so that nobody waits for one later: who measures a program on
+    /// the same processors does not measure this.
+    ///
+    /// # Errors
+    /// When a task of it ends before its time.
+    pub async fn draw_posts(&self) -> Result<(), JoinError> {
+        let subjects = Subject::of_posts(&self.sim.world.look());
+        let mut drawing = JoinSet::new();
+        for subject in subjects {
+            let pictures = self.sim.pictures.clone();
+            drawing.spawn_blocking(move || pictures.jpeg(&subject));
+        }
+        while let Some(drawn) = drawing.join_next().await {
+            drawn?;
+        }
+        Ok(())
     }
 
     /// The `client_id` to log in with.

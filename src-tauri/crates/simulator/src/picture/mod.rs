@@ -8,7 +8,7 @@ mod knit;
 mod mark;
 mod outdoors;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -66,12 +66,22 @@ impl Subject {
             (None, Some(slide)) => slide,
             (None, None) => return Some(Self::face(world.person_by_id(id)?)),
         };
+        Some(Self::slide(world, post, u32::from(slide)))
+    }
+
+    /// The first pictures of all posts, each once.
+    pub(crate) fn of_posts(world: &World) -> HashSet<Self> {
+        let posts = 0..world.posts.len() as u32;
+        posts.map(|post| Self::slide(world, post, 0)).collect()
+    }
+
+    fn slide(world: &World, post: u32, slide: u32) -> Self {
         let idea = world.posts[post as usize].idea as u32;
-        Some(Self::Scene {
+        Self::Scene {
             motif: world.motif(post),
-            variant: idea / 3 + u32::from(slide),
+            variant: idea / 3 + slide,
             upright: idea % 3 != 1,
-        })
+        }
     }
 }
 
@@ -190,8 +200,6 @@ fn encode(pixmap: &Pixmap) -> Option<Bytes> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
-    use std::collections::HashSet;
-
     use tiny_skia::{PixmapPaint, Transform};
 
     use super::*;

@@ -3,6 +3,11 @@
 
 use std::process::ExitCode;
 
+/// The system's own keeps what several threads once needed at their busiest, and pictures need much for a moment.
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> ExitCode {
     postroom_shell::run()
 }

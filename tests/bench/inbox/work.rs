@@ -16,6 +16,9 @@ const PRESSES: usize = 100;
 /// How long a start may read.
 const READ: Duration = Duration::from_secs(120);
 
+/// The processor time that the platform may take in a second and still rest.
+const RESTS: Duration = Duration::from_millis(100);
+
 /// Items that are handled.
 const ITEMS: usize = 300;
 
@@ -109,7 +112,7 @@ async fn platform_rests() -> Outcome {
         let now = cpu();
         let busy = now.saturating_sub(before);
         before = now;
-        Ok((busy < Duration::from_millis(20)).then_some(()))
+        Ok((busy < RESTS).then_some(()))
     })
     .await
 }
